@@ -1,0 +1,115 @@
+//! The document that every importer ends in: paragraphs and tables, each knowing where it stands in the file.
+
+mod outline;
+mod place;
+mod table;
+
+pub use outline::Outline;
+pub use place::{Origin, Place, Span};
+pub use table::{Cell, Table};
+
+use serde::{Deserialize, Serialize};
+
+/// A report as read from one file or from the clipboard.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Paragraphs and tables in reading order.
+    pub blocks: Vec<Block>,
+    /// What the importer must tell the reader (tracked changes, hidden sheets, scanned pages).
+    pub notes: Vec<ImportNote>,
+    /// Number of pages, for paged formats.
+    pub pages: Option<u32>,
+}
+
+/// A paragraph or a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Block {
+    /// Running text.
+    Paragraph(Paragraph),
+    /// A grid of cells.
+    Table(Table),
+}
+
+/// A paragraph of running text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// The text, lines of the page already joined.
+    pub text: String,
+    /// Heading level from 1 (部分) downwards, where the format or the numbering tells.
+    pub heading: Option<u8>,
+    /// Where it stands in the file.
+    pub origin: Origin,
+}
+
+/// What an importer noticed and the reader must know. The text lives in the locale files under `import_note.<key>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportNote {
+    /// Key in the locale files.
+    pub key: String,
+    /// Values for the message, by name.
+    pub arguments: Vec<(String, String)>,
+    /// Must the reader know that a part was not read (a scan, a damaged page)?
+    pub incomplete: bool,
+}
+
+impl ImportNote {
+    /// A note that something was not read.
+    pub fn incomplete(key: &str, arguments: &[(&str, String)]) -> Self {
+        Self::new(key, arguments, true)
+    }
+
+    /// A note for information.
+    pub fn information(key: &str, arguments: &[(&str, String)]) -> Self {
+        Self::new(key, arguments, false)
+    }
+
+    fn new(key: &str, arguments: &[(&str, String)], incomplete: bool) -> Self {
+        let arguments = arguments.iter().map(|(k, v)| ((*k).to_string(), v.clone())).collect();
+        Self { key: key.to_string(), arguments, incomplete }
+    }
+}
+
+impl Document {
+    /// The text in which a span stands: the paragraph or the cell.
+    pub fn text_of(&self, span: &Span) -> &str {
+        match (self.blocks.get(span.block), span.cell) {
+            (Some(Block::Paragraph(p)), None) => &p.text,
+            (Some(Block::Table(t)), Some(cell)) => t.cells.get(cell).map_or("", |c| &c.text),
+            _ => "",
+        }
+    }
+
+    /// The text that a span covers.
+    pub fn slice(&self, span: &Span) -> &str {
+        self.text_of(span).get(span.start..span.end).unwrap_or("")
+    }
+
+    /// Tables with their block index.
+    pub fn tables(&self) -> impl Iterator<Item = (usize, &Table)> {
+        self.blocks.iter().enumerate().filter_map(|(i, b)| match b {
+            Block::Table(t) => Some((i, t)),
+            Block::Paragraph(_) => None,
+        })
+    }
+
+    /// Paragraphs with their block index.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &Paragraph)> {
+        self.blocks.iter().enumerate().filter_map(|(i, b)| match b {
+            Block::Paragraph(p) => Some((i, p)),
+            Block::Table(_) => None,
+        })
+    }
+}
+
+/// Text without any white space and with half-width brackets, letters and digits: how labels are compared.
+pub fn squeeze(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{3000}' | '\u{A0}' | '\u{200B}' | '\u{FEFF}'))
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '“' | '”' | '„' | '〝' | '〞' => '"',
+            _ => c,
+        })
+        .collect()
+}

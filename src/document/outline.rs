@@ -1,0 +1,199 @@
+//! Headings and table titles: which section each block stands in.
+
+use super::{Block, Document, Place, Span, squeeze};
+
+/// For each block of a document its section and, for tables, a title.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    /// Path of headings above each block.
+    pub sections: Vec<Vec<String>>,
+    /// Title of each table block (from the format or from the paragraph above it).
+    pub titles: Vec<Option<String>>,
+}
+
+/// Level of a heading by its numbering, 1 for 第一部分, 2 for 一、, 3 for （一）; `None` for running text.
+fn heading_level(text: &str) -> Option<u8> {
+    let t = squeeze(text);
+    if t.chars().count() > 45 || t.is_empty() || t.ends_with(['。', '；', ';', '，', '：', ':']) {
+        return None;
+    }
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let numeral =
+        |s: &str| s.chars().take_while(|c| NUMERALS.contains(*c)).map(char::len_utf8).sum::<usize>();
+    if let Some(rest) = t.strip_prefix('第') {
+        let n = numeral(rest);
+        if n > 0 && rest[n..].starts_with("部分") {
+            return Some(1);
+        }
+    }
+    let n = numeral(&t);
+    if n > 0 && t[n..].starts_with(['、', '.']) {
+        return Some(2);
+    }
+    if let Some(rest) = t.strip_prefix('(') {
+        let n = numeral(rest);
+        if n > 0 && rest[n..].starts_with(')') && t.chars().count() <= 40 {
+            return Some(3);
+        }
+    }
+    None
+}
+
+impl Outline {
+    /// Reads the headings of a document.
+    pub fn of(document: &Document) -> Self {
+        let mut outline = Outline::default();
+        let mut path: Vec<(u8, String)> = Vec::new();
+        let mut above: Vec<String> = Vec::new();
+        for block in &document.blocks {
+            match block {
+                Block::Paragraph(p) => {
+                    let level = p.heading.or_else(|| heading_level(&p.text));
+                    if let Some(level) = level {
+                        path.retain(|(l, _)| *l < level);
+                        path.push((level, p.text.trim().to_string()));
+                    }
+                    if !p.text.trim().is_empty() {
+                        above.push(p.text.trim().to_string());
+                    }
+                    outline.titles.push(None);
+                }
+                Block::Table(t) => {
+                    let own = t
+                        .title
+                        .clone()
+                        .or_else(|| title_row(t))
+                        .or_else(|| above.iter().rev().take(4).find(|s| looks_like_title(s)).cloned());
+                    outline.titles.push(own);
+                    above.clear();
+                }
+            }
+            outline.sections.push(path.iter().map(|(_, s)| s.clone()).collect());
+        }
+        outline
+    }
+
+    /// The place of a span, without row and column labels (those the recogniser knows).
+    pub fn place(&self, document: &Document, span: &Span) -> Place {
+        let mut place = Place { span: Some(*span), ..Place::default() };
+        let section = self.sections.get(span.block).map(|s| s.join(" / ")).filter(|s| !s.is_empty());
+        place.section = section;
+        place.table = self.titles.get(span.block).cloned().flatten();
+        let Some(block) = document.blocks.get(span.block) else { return place };
+        let (block_origin, cell_origin) = match (block, span.cell) {
+            (Block::Paragraph(p), _) => (&p.origin, None),
+            (Block::Table(t), cell) => (&t.origin, cell.and_then(|c| t.cells.get(c)).map(|c| &c.origin)),
+        };
+        let origin = cell_origin.unwrap_or(block_origin);
+        place.page = page_of(origin, span.start).or(block_origin.page);
+        place.line = origin.line.or(block_origin.line);
+        place.sheet = origin.sheet.clone().or_else(|| block_origin.sheet.clone());
+        place.cell = origin.cell.clone();
+        place.file = origin.file.clone().or_else(|| block_origin.file.clone());
+        place.quote = quote(block, span);
+        if let (Block::Table(t), Some(cell)) = (block, span.cell) {
+            let (row, column) = generic_labels(t, cell);
+            place.row = row;
+            place.column = column;
+        }
+        place
+    }
+}
+
+fn page_of(origin: &super::Origin, at: usize) -> Option<u32> {
+    let mut end = 0usize;
+    for text_box in &origin.boxes {
+        end += text_box.length as usize;
+        if at < end {
+            return Some(text_box.page);
+        }
+    }
+    origin.page
+}
+
+fn looks_like_title(text: &str) -> bool {
+    let t = squeeze(text);
+    (t.ends_with('表') || t.contains("自评表") || t.contains("决算表") || t.contains("预算表"))
+        && t.chars().count() <= 45
+}
+
+fn title_row(table: &super::Table) -> Option<String> {
+    table
+        .cells
+        .iter()
+        .filter(|c| c.row < 3)
+        .find(|c| {
+            looks_like_title(&c.text)
+                && table.row(c.row).filter(|&i| !table.cells[i].text.trim().is_empty()).count() <= 2
+        })
+        .map(|c| c.text.trim().to_string())
+}
+
+/// The sentence of a paragraph or the row of a table in which the span stands.
+fn quote(block: &Block, span: &Span) -> String {
+    match (block, span.cell) {
+        (Block::Paragraph(p), _) => {
+            let text = &p.text;
+            let start = text
+                .get(..span.start)
+                .and_then(|s| s.rfind(['。', '\n']))
+                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+            let end =
+                text.get(span.end..).and_then(|s| s.find(['。', '\n'])).map_or(text.len(), |i| span.end + i);
+            text.get(start..end).unwrap_or(text).trim().to_string()
+        }
+        (Block::Table(t), Some(cell)) => {
+            let Some(row) = t.cells.get(cell).map(|c| c.row) else { return String::new() };
+            let texts: Vec<String> = t
+                .row(row)
+                .map(|i| t.cells[i].text.trim().replace('\n', ""))
+                .filter(|s| !s.is_empty())
+                .collect();
+            texts.join(" | ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Row label: the last wordy cell to the left. Column head: the nearest wordy cell above.
+fn generic_labels(table: &super::Table, index: usize) -> (Option<String>, Option<String>) {
+    let Some(cell) = table.cells.get(index) else { return (None, None) };
+    let wordy = |t: &str| {
+        let t = t.trim();
+        !t.is_empty() && !t.chars().all(|c| c.is_ascii_digit() || ".,%-—=<>".contains(c))
+    };
+    let row = table
+        .cells
+        .iter()
+        .filter(|c| {
+            c.row <= cell.row && c.row + c.row_span > cell.row && c.column < cell.column && wordy(&c.text)
+        })
+        .max_by_key(|c| c.column)
+        .map(|c| c.text.trim().to_string());
+    let column = table
+        .cells
+        .iter()
+        .filter(|c| {
+            c.row + c.row_span <= cell.row
+                && c.column <= cell.column
+                && c.column + c.column_span > cell.column
+                && wordy(&c.text)
+        })
+        .max_by_key(|c| c.row)
+        .map(|c| c.text.trim().to_string());
+    (row, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_makes_headings() {
+        assert_eq!(heading_level(" 第一部分 单位概况"), Some(1));
+        assert_eq!(heading_level("一、主要职能"), Some(2));
+        assert_eq!(heading_level("（二）政府采购情况"), Some(3));
+        assert_eq!(heading_level("一、财政拨款收入：指同级财政当年拨付的资金。"), None);
+        assert_eq!(heading_level("本年收入10,171.54万元"), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! Every number of the document, once, with its identity. Recognisers refine what it means; rules refer to it by id.
+
+use crate::document::{Block, Document, Span};
+use crate::number::{Interval, Quantity, TokenKind, Unit, scan};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// Identity of a number within one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FigureId(pub u32);
+
+/// How a figure came to be written: that decides how much doubt its last digit leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// Rounded when written down (amounts in 万元, percentages, computed scores): stands for ± half a unit of its last decimal.
+    Rounded,
+    /// Typed as it is (weights, counts, targets, amounts in 元): stands for itself.
+    Exact,
+}
+
+/// Why nothing could check a figure. The text lives in the locale files under `unchecked.<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unchecked {
+    /// Stated once; nothing else in the report says the same.
+    NoSecondSource,
+    /// The base of a comparison (last year's figure, a budget) is not in the report.
+    BaseNotPublished,
+    /// What the figure means was not understood.
+    LabelNotUnderstood,
+    /// Stands in free text (reasons, goals, duties).
+    FreeText,
+    /// A target, weight or deadline that the unit sets itself.
+    SetByUnit,
+    /// The indicator is qualitative.
+    Qualitative,
+    /// The table is not of a known kind.
+    UnknownTable,
+    /// The page's layout leaves open which row or column it belongs to.
+    LayoutUnclear,
+    /// A relation exists but an operand is missing or zero.
+    NotComputable,
+}
+
+/// A number of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Comparator, sign, digits and unit.
+    pub span: Span,
+    /// Digits only: what a slip of the pen would change.
+    pub digits: Span,
+    /// Value, decimals and unit.
+    pub quantity: Quantity,
+    /// Rounded when written, or typed as it is.
+    pub rounding: Rounding,
+    /// Not a figure after all (a code column, a page number): left out of the count.
+    pub dismissed: bool,
+    /// Why it is unchecked, if it ends so.
+    pub unchecked: Unchecked,
+    /// What it is, in the document's words: "财政拨款收入 占比". Empty when not understood.
+    pub label: String,
+    /// Row label given by the recogniser, better than the generic one.
+    pub row: Option<String>,
+    /// Column head given by the recogniser.
+    pub column: Option<String>,
+    /// Title of the table given by the recogniser.
+    pub table: Option<String>,
+}
+
+impl Figure {
+    /// The value in base units (元, ratio, count).
+    pub fn value(&self) -> Decimal {
+        self.quantity.base_value().unwrap_or_default()
+    }
+
+    /// The values it can stand for, in base units.
+    pub fn interval(&self) -> Interval {
+        match self.rounding {
+            Rounding::Exact => Interval::exact(self.value()),
+            Rounding::Rounded => self.quantity.rounded_interval().unwrap_or(Interval::exact(self.value())),
+        }
+    }
+}
+
+/// All numbers of a document, in reading order.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    figures: Vec<Figure>,
+    by_text: HashMap<(usize, Option<usize>), (u32, u32)>,
+}
+
+impl Figures {
+    /// Finds every number that can be right or wrong.
+    pub fn of(document: &Document) -> Self {
+        let mut figures = Figures::default();
+        for (block, content) in document.blocks.iter().enumerate() {
+            match content {
+                Block::Paragraph(p) => figures.read(block, None, &p.text),
+                Block::Table(t) => {
+                    for (cell, content) in t.cells.iter().enumerate() {
+                        figures.read(block, Some(cell), &content.text);
+                    }
+                }
+            }
+        }
+        figures
+    }
+
+    fn read(&mut self, block: usize, cell: Option<usize>, text: &str) {
+        let first = self.figures.len() as u32;
+        for token in scan(text) {
+            let TokenKind::Figure(quantity) = token.kind else { continue };
+            let rounding = match quantity.unit {
+                Unit::Counted(_) | Unit::Points | Unit::Yuan => Rounding::Exact,
+                _ => Rounding::Rounded,
+            };
+            let span = |r: std::ops::Range<usize>| Span { block, cell, start: r.start, end: r.end };
+            self.figures.push(Figure {
+                span: span(token.range),
+                digits: span(token.digits),
+                quantity,
+                rounding,
+                dismissed: false,
+                unchecked: Unchecked::LabelNotUnderstood,
+                label: String::new(),
+                row: None,
+                column: None,
+                table: None,
+            });
+        }
+        let last = self.figures.len() as u32;
+        if last > first {
+            self.by_text.insert((block, cell), (first, last));
+        }
+    }
+
+    /// The figures of a paragraph (`cell` is `None`) or of a cell, in order.
+    pub fn in_text(&self, block: usize, cell: Option<usize>) -> impl Iterator<Item = FigureId> + use<> {
+        let (first, last) = self.by_text.get(&(block, cell)).copied().unwrap_or((0, 0));
+        (first..last).map(FigureId)
+    }
+
+    /// The figure of a cell that holds exactly one.
+    pub fn only_in_cell(&self, block: usize, cell: usize) -> Option<FigureId> {
+        match self.by_text.get(&(block, Some(cell))) {
+            Some(&(first, last)) if last == first + 1 => Some(FigureId(first)),
+            _ => None,
+        }
+    }
+
+    /// The figure that covers byte `at` of a text.
+    pub fn at(&self, block: usize, cell: Option<usize>, at: usize) -> Option<FigureId> {
+        self.in_text(block, cell).find(|&id| {
+            let span = self[id].span;
+            span.start <= at && at < span.end
+        })
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = FigureId> + use<> {
+        (0..self.figures.len() as u32).map(FigureId)
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// None at all?
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+
+    /// It is not a figure (a code, a page number, a serial number).
+    pub fn dismiss(&mut self, id: FigureId) {
+        self[id].dismissed = true;
+    }
+
+    /// Gives the unit that the table or the column head states, where the figure itself carries none.
+    pub fn set_unit(&mut self, id: FigureId, unit: Unit) {
+        if self[id].quantity.unit == Unit::None {
+            self[id].quantity.unit = unit;
+        }
+    }
+}
+
+impl std::ops::Index<FigureId> for Figures {
+    type Output = Figure;
+    fn index(&self, id: FigureId) -> &Figure {
+        &self.figures[id.0 as usize]
+    }
+}
+
+impl std::ops::IndexMut<FigureId> for Figures {
+    fn index_mut(&mut self, id: FigureId) -> &mut Figure {
+        &mut self.figures[id.0 as usize]
+    }
+}

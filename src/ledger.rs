@@ -1,0 +1,177 @@
+//! What rules see and where they write: a context to read from, a ledger of checks and remarks.
+
+use crate::check::Options;
+use crate::document::{Document, Outline, Place, Span};
+use crate::figure::{FigureId, Figures};
+use crate::recognise::Recognised;
+use crate::relation::{Outcome, Relation, Stated, Verdict, decide};
+use crate::rules::Rule;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// Everything known about the document when the rules run.
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its headings and table titles.
+    pub outline: &'a Outline,
+    /// Its numbers, with what the recognisers learned about each.
+    pub figures: &'a Figures,
+    /// Narrative, account tables, forms and facts.
+    pub recognised: &'a Recognised,
+    /// What the reader set.
+    pub options: &'a Options,
+}
+
+impl Context<'_> {
+    /// Would this relation hold (exactly or within rounding)?
+    pub fn is_sound(&self, relation: &Relation) -> bool {
+        decide(relation, self.figures).is_sound()
+    }
+
+    /// The place of a figure, with the labels its recogniser gave.
+    pub fn place(&self, id: FigureId) -> Place {
+        let figure = &self.figures[id];
+        let mut place = self.outline.place(self.document, &figure.span);
+        for (given, slot) in [
+            (&figure.row, &mut place.row),
+            (&figure.column, &mut place.column),
+            (&figure.table, &mut place.table),
+        ] {
+            if given.is_some() {
+                slot.clone_from(given);
+            }
+        }
+        place
+    }
+
+    /// The figure as written, with comparator and unit.
+    pub fn text(&self, id: FigureId) -> &str {
+        self.document.slice(&self.figures[id].span)
+    }
+}
+
+/// How bad a violation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a look: truncation, rounding drift, empty fields.
+    Note,
+    /// Contradicts a convention or a rule that the rest of the report follows.
+    Warning,
+    /// Cannot be true.
+    Error,
+}
+
+/// A text to show, composed from data: key in the locale files and named values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Key in the locale files.
+    pub key: String,
+    /// Values by name.
+    pub arguments: Vec<(String, String)>,
+}
+
+impl Message {
+    /// A message with its values.
+    pub fn new(key: &str, arguments: &[(&str, &str)]) -> Self {
+        let arguments = arguments.iter().map(|(k, v)| ((*k).to_string(), (*v).to_string())).collect();
+        Self { key: key.to_string(), arguments }
+    }
+}
+
+/// A relation that a rule proposed, decided.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is if violated.
+    pub severity: Severity,
+    /// The relation.
+    pub relation: Relation,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// What it is about, in the document's words: "财政拨款收入 占本年收入合计".
+    pub subject: String,
+    /// What to say beyond the general sentence for this kind of relation.
+    pub hint: Option<Message>,
+}
+
+impl Check {
+    /// Is it violated?
+    pub fn is_violated(&self) -> bool {
+        self.outcome.verdict == Verdict::Violated
+    }
+}
+
+/// Something to say that is not arithmetic: a wrong year, a left-over placeholder.
+#[derive(Debug, Clone)]
+pub struct Remark {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub message: Message,
+    /// Other places that belong to it.
+    pub related: Vec<Span>,
+    /// What is written there and what would be right, if that can be said.
+    pub stated: Option<String>,
+    /// What would be right, if that can be said.
+    pub expected: Option<String>,
+}
+
+/// Where rules write.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// Decided relations.
+    pub checks: Vec<Check>,
+    /// Other remarks.
+    pub remarks: Vec<Remark>,
+    seen: HashSet<(&'static str, Stated, Vec<FigureId>)>,
+}
+
+impl Ledger {
+    /// Decides a relation and enters it with the rule's own severity. The same relation of the same rule enters once.
+    pub fn check(
+        &mut self,
+        context: &Context,
+        rule: &'static Rule,
+        subject: impl Into<String>,
+        relation: Relation,
+    ) {
+        self.check_as(context, rule, rule.severity, subject, relation, None);
+    }
+
+    /// The same with a severity and a hint of its own.
+    pub fn check_as(
+        &mut self,
+        context: &Context,
+        rule: &'static Rule,
+        severity: Severity,
+        subject: impl Into<String>,
+        relation: Relation,
+        hint: Option<Message>,
+    ) {
+        if !self.seen.insert((rule.code, relation.stated, relation.expression.figures())) {
+            return;
+        }
+        let outcome = decide(&relation, context.figures);
+        self.checks.push(Check { rule, severity, relation, outcome, subject: subject.into(), hint });
+    }
+
+    /// Enters a remark with the rule's own severity.
+    pub fn remark(&mut self, rule: &'static Rule, span: Span, message: Message) {
+        self.remarks.push(Remark {
+            rule,
+            severity: rule.severity,
+            span,
+            message,
+            related: Vec::new(),
+            stated: None,
+            expected: None,
+        });
+    }
+}

@@ -1,0 +1,27 @@
+//! 勾稽 Gouji reads a published Chinese government report (部门决算, 部门预算, 绩效自评表), recomputes every percentage,
+//! growth rate, total and score in it with exact decimals, and says which hold, which contradict each other and which
+//! nothing could check.
+//!
+//! The way of a number: [`import`] reads bytes into a [`document::Document`]; [`figure`] finds every number in it;
+//! [`recognise`] says what each means; [`rules`] propose [`relation::Relation`]s among them, decided in the
+//! [`ledger`]; [`diagnosis`] finds the number that explains the violated ones; [`report`] is the answer.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+rust_i18n::i18n!("www/locales", fallback = "zh-CN");
+
+pub mod check;
+pub mod diagnosis;
+pub mod document;
+pub mod figure;
+pub mod import;
+pub mod ledger;
+pub mod locale;
+pub mod number;
+pub mod recognise;
+pub mod relation;
+pub mod report;
+pub mod rules;
+pub mod scoring;
+
+pub use check::{Analysis, Options, check_document, check_file};

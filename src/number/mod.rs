@@ -1,0 +1,17 @@
+//! Numbers as reports write them: what a token of text says, exactly, and how much doubt its rounding leaves.
+//!
+//! Nothing here knows of documents or budgets. `f64` never touches a figure.
+
+mod date;
+mod fraction;
+mod interval;
+mod quantity;
+mod scan;
+mod unit;
+
+pub use date::{Date, Deadline, Period, parse_deadline, parse_period};
+pub use fraction::Fraction;
+pub use interval::Interval;
+pub use quantity::{Comparator, Quantity, round_half_up, truncate};
+pub use scan::{Token, TokenKind, is_blank_mark, parse_quantity, scan};
+pub use unit::Unit;

@@ -1,0 +1,421 @@
+//! From checks and causes to the Report: texts in the reader's language, counts, coverage.
+
+use super::formula::formula;
+use super::*;
+use crate::diagnosis::Cause;
+use crate::figure::{Figure, FigureId};
+use crate::ledger::{Check, Context, Ledger, Remark};
+use crate::locale;
+use crate::number::{Interval, Unit, round_half_up};
+use crate::relation::{Stated, shown_decimals};
+use std::collections::{HashMap, HashSet};
+
+/// Composes the report.
+pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str, format: Format) -> Report {
+    let composer = Composer::new(context, ledger);
+    let contradicted = composer.contradicted(causes);
+    let numbers = composer.numbers(&contradicted);
+    let checks: Vec<CheckRecord> = ledger.checks.iter().map(|c| composer.check_record(c)).collect();
+    let mut findings: Vec<Finding> = causes.iter().filter_map(|c| composer.cause(c)).collect();
+    findings.extend(ledger.remarks.iter().map(|r| composer.remark(r)));
+    findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.place.span));
+    let summary = composer.summary(&numbers);
+    let unchecked = composer.unchecked(&numbers);
+    Report {
+        file: name.to_string(),
+        format,
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        profile: composer.profile(),
+        summary,
+        findings,
+        checks,
+        unchecked,
+        numbers,
+        forms: Vec::new(),
+        notes: composer.notes(),
+    }
+}
+
+struct Composer<'a> {
+    context: &'a Context<'a>,
+    ledger: &'a Ledger,
+    /// Position of each figure that counts in `Report::numbers`.
+    index: HashMap<FigureId, usize>,
+    involved: HashMap<FigureId, Vec<usize>>,
+}
+
+impl<'a> Composer<'a> {
+    fn new(context: &'a Context<'a>, ledger: &'a Ledger) -> Self {
+        let counted = context.figures.ids().filter(|&id| !context.figures[id].dismissed);
+        let index = counted.enumerate().map(|(i, id)| (id, i)).collect();
+        let mut involved: HashMap<FigureId, Vec<usize>> = HashMap::new();
+        for (i, check) in ledger.checks.iter().enumerate() {
+            for id in check.relation.figures() {
+                involved.entry(id).or_default().push(i);
+            }
+        }
+        Self { context, ledger, index, involved }
+    }
+
+    fn language(&self) -> locale::Language {
+        self.context.options.language
+    }
+
+    fn text(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        locale::text(self.language(), key, arguments.iter().copied())
+    }
+
+    /// The suspects, and every figure of a violated check that no sound check supports.
+    fn contradicted(&self, causes: &[Cause]) -> HashSet<FigureId> {
+        let mut out = HashSet::new();
+        for cause in causes {
+            let checks: Vec<&Check> =
+                cause.checks.iter().filter_map(|&i| self.ledger.checks.get(i)).collect();
+            if checks.iter().all(|c| self.severity_of(c) == Severity::Note) {
+                continue;
+            }
+            match cause.suspect {
+                Some(id) => {
+                    out.insert(id);
+                }
+                None => out.extend(checks.iter().flat_map(|c| c.relation.figures())),
+            }
+        }
+        out
+    }
+
+    fn numbers(&self, contradicted: &HashSet<FigureId>) -> Vec<Number> {
+        let figures = self.context.figures;
+        figures
+            .ids()
+            .filter(|&id| !figures[id].dismissed)
+            .map(|id| {
+                let figure = &figures[id];
+                let checks = self.involved.get(&id).cloned().unwrap_or_default();
+                let sound = checks.iter().any(|&i| {
+                    let check = &self.ledger.checks[i];
+                    check.outcome.is_sound() || check.is_violated()
+                });
+                let status = if contradicted.contains(&id) {
+                    Status::Contradicted
+                } else if sound {
+                    Status::Verified
+                } else {
+                    Status::Unchecked
+                };
+                Number {
+                    text: self.context.text(id).to_string(),
+                    label: figure.label.clone(),
+                    status,
+                    span: figure.span,
+                    digits: figure.digits,
+                    checks,
+                }
+            })
+            .collect()
+    }
+
+    fn summary(&self, numbers: &[Number]) -> Summary {
+        let figures = self.context.figures;
+        let mut summary = Summary { numbers: numbers.len(), ..Summary::default() };
+        for (number, id) in numbers.iter().zip(figures.ids().filter(|&id| !figures[id].dismissed)) {
+            let recomputed = usize::from(number.status != Status::Unchecked);
+            match number.status {
+                Status::Verified => summary.verified += 1,
+                Status::Contradicted => summary.contradicted += 1,
+                Status::Unchecked => summary.unchecked += 1,
+            }
+            let group = match &figures[id].quantity.unit {
+                u if u.is_percent() => &mut summary.percentages,
+                Unit::Points => &mut summary.scores,
+                u if u.is_money() => &mut summary.amounts,
+                _ => continue,
+            };
+            group.total += 1;
+            group.recomputed += recomputed;
+        }
+        for check in &self.ledger.checks {
+            match check.outcome.verdict {
+                Verdict::Holds => summary.checks.holds += 1,
+                Verdict::WithinRounding => summary.checks.within_rounding += 1,
+                Verdict::Violated => summary.checks.violated += 1,
+                Verdict::NotComputable => summary.checks.not_computable += 1,
+            }
+        }
+        summary
+    }
+
+    fn unchecked(&self, numbers: &[Number]) -> Vec<UncheckedNumber> {
+        let figures = self.context.figures;
+        let ids = figures.ids().filter(|&id| !figures[id].dismissed);
+        numbers
+            .iter()
+            .zip(ids)
+            .enumerate()
+            .filter(|(_, (n, _))| n.status == Status::Unchecked)
+            .map(|(i, (number, id))| {
+                let reason = if number.checks.is_empty() {
+                    figures[id].unchecked
+                } else {
+                    crate::figure::Unchecked::NotComputable
+                };
+                let key = serde_plain_name(&reason);
+                UncheckedNumber {
+                    text: number.text.clone(),
+                    place: self.context.place(id),
+                    reason: self.text(&format!("unchecked.{key}"), &[]),
+                    number: i,
+                }
+            })
+            .collect()
+    }
+
+    fn operand(&self, id: FigureId) -> Operand {
+        Operand {
+            text: self.context.text(id).to_string(),
+            label: self.context.figures[id].label.clone(),
+            place: self.context.place(id),
+            number: self.index.get(&id).copied(),
+        }
+    }
+
+    fn stated_text(&self, check: &Check) -> String {
+        match check.relation.stated {
+            Stated::Figure(id) => self.context.text(id).to_string(),
+            Stated::Word { span, .. } => self.context.document.slice(&span).to_string(),
+        }
+    }
+
+    fn stated_place(&self, check: &Check) -> Place {
+        match check.relation.stated {
+            Stated::Figure(id) => self.context.place(id),
+            Stated::Word { span, .. } => self.context.outline.place(self.context.document, &span),
+        }
+    }
+
+    fn recomputed_text(&self, check: &Check) -> Option<String> {
+        let recomputed = check.outcome.recomputed?;
+        let Some(id) = check.relation.stated_figure() else {
+            return Some(recomputed.normalize().to_string());
+        };
+        Some(written(&self.context.figures[id], recomputed, shown_decimals(self.context.figures, id)))
+    }
+
+    fn acceptable(&self, check: &Check) -> Option<Acceptable> {
+        let id = check.relation.stated_figure()?;
+        let (range, recomputed) = (check.outcome.range?, check.outcome.recomputed?);
+        let factor = self.context.figures[id].quantity.unit.factor();
+        let decimals = shown_decimals(self.context.figures, id);
+        let in_unit = |v: Decimal| v.checked_div(factor);
+        let spread = Interval::closed(in_unit(range.low)?, in_unit(range.high)?);
+        let written = Interval::rounded(round_half_up(in_unit(recomputed)?, decimals), decimals);
+        let hull = spread.hull(&written);
+        let tidy = |v: Decimal| round_half_up(v, decimals + 3).normalize();
+        Some(Acceptable { min: tidy(hull.low), max: tidy(hull.high) })
+    }
+
+    fn check_record(&self, check: &Check) -> CheckRecord {
+        CheckRecord {
+            rule: check.rule.code.to_string(),
+            verdict: check.outcome.verdict,
+            subject: check.subject.clone(),
+            stated: self.stated_text(check),
+            recomputed: self.recomputed_text(check),
+            acceptable: self.acceptable(check),
+            formula: formula(self.context, &check.relation),
+            kind: check.relation.kind,
+            place: self.stated_place(check),
+            operands: check.relation.expression.figures().into_iter().map(|id| self.operand(id)).collect(),
+            number: check.relation.stated_figure().and_then(|id| self.index.get(&id).copied()),
+        }
+    }
+
+    fn severity_of(&self, check: &Check) -> Severity {
+        if check.outcome.truncated { Severity::Note } else { check.severity }
+    }
+
+    fn rule_name(&self, rule: &crate::rules::Rule) -> &'static str {
+        match self.language() {
+            locale::Language::Chinese => rule.names().0,
+            locale::Language::English => rule.names().1,
+        }
+    }
+
+    fn finding(&self, index: usize) -> Option<Finding> {
+        let check = self.ledger.checks.get(index)?;
+        let record = self.check_record(check);
+        let kind = serde_plain_name(&check.relation.kind);
+        let mut message = self.text(
+            &format!("finding.{kind}"),
+            &[
+                ("subject", &check.subject),
+                ("stated", &record.stated),
+                ("formula", &record.formula),
+                ("recomputed", record.recomputed.as_deref().unwrap_or("—")),
+            ],
+        );
+        if check.outcome.truncated {
+            message.push_str(&self.text("finding.truncated", &[]));
+        }
+        if let Some(hint) = &check.hint {
+            message.push_str(&locale::message(self.language(), hint));
+        }
+        let key = [Some(check.rule.code), Some(check.subject.as_str()), record.place.table.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("|");
+        Some(Finding {
+            rule: record.rule,
+            severity: self.severity_of(check),
+            title: format!("{}：{}", self.rule_name(check.rule), check.subject),
+            message,
+            stated: Some(record.stated),
+            recomputed: record.recomputed,
+            acceptable: record.acceptable,
+            formula: Some(record.formula),
+            place: record.place,
+            operands: record.operands,
+            consequences: Vec::new(),
+            suspect: None,
+            reconciling: None,
+            slip: None,
+            kind: Some(record.kind),
+            truncated: check.outcome.truncated,
+            check: Some(index),
+            key,
+        })
+    }
+
+    fn cause(&self, cause: &Cause) -> Option<Finding> {
+        let (&first, rest) = cause.checks.split_first()?;
+        let mut finding = self.finding(first)?;
+        if self.context.options.accept_truncation && finding.truncated {
+            return None;
+        }
+        finding.consequences = rest.iter().filter_map(|&i| self.finding(i)).collect();
+        if let Some(worst) = finding.consequences.iter().map(|f| f.severity).max() {
+            finding.severity = finding.severity.max(worst);
+        }
+        finding.suspect = cause.suspect.map(|id| self.operand(id));
+        finding.reconciling = cause.suspect.zip(cause.reconciling).map(|(id, value)| {
+            let figure = &self.context.figures[id];
+            format!("{}{}", group(value, figure.quantity.decimals), figure.quantity.unit.symbol())
+        });
+        finding.slip = cause.slip.map(|key| self.text(&format!("slip.{key}"), &[]));
+        Some(finding)
+    }
+
+    fn remark(&self, remark: &Remark) -> Finding {
+        let place = self.context.outline.place(self.context.document, &remark.span);
+        let operand = |span: &Span| Operand {
+            text: self.context.document.slice(span).to_string(),
+            label: String::new(),
+            place: self.context.outline.place(self.context.document, span),
+            number: None,
+        };
+        Finding {
+            rule: remark.rule.code.to_string(),
+            severity: remark.severity,
+            title: self.rule_name(remark.rule).to_string(),
+            message: locale::message(self.language(), &remark.message),
+            stated: remark
+                .stated
+                .clone()
+                .or_else(|| Some(self.context.document.slice(&remark.span).to_string())),
+            recomputed: remark.expected.clone(),
+            acceptable: None,
+            formula: None,
+            operands: remark.related.iter().map(operand).collect(),
+            consequences: Vec::new(),
+            suspect: None,
+            reconciling: None,
+            slip: None,
+            kind: None,
+            truncated: false,
+            check: None,
+            key: format!("{}|{}|{}", remark.rule.code, place.section.as_deref().unwrap_or(""), place.quote),
+            place,
+        }
+    }
+
+    fn profile(&self) -> ReportProfile {
+        let profile = &self.context.recognised.profile;
+        ReportProfile {
+            unit_name: profile.unit_name.clone(),
+            year: profile.year,
+            is_budget: profile.is_budget,
+            tables: Vec::new(),
+        }
+    }
+
+    fn notes(&self) -> Vec<NoteRecord> {
+        self.context
+            .document
+            .notes
+            .iter()
+            .map(|note| {
+                let arguments = note.arguments.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+                NoteRecord {
+                    text: locale::text(self.language(), &format!("import_note.{}", note.key), arguments),
+                    incomplete: note.incomplete,
+                }
+            })
+            .collect()
+    }
+}
+
+/// A value in base units as the figure would be written: in its unit, with its grouping, with this many decimals.
+fn written(figure: &Figure, base: Decimal, decimals: u32) -> String {
+    let unit = &figure.quantity.unit;
+    let in_unit = base.checked_div(unit.factor()).unwrap_or(base);
+    format!("{}{}", group(in_unit, decimals), unit.symbol())
+}
+
+/// Rounded half up, with thousands separators.
+fn group(value: Decimal, decimals: u32) -> String {
+    let mut rounded = round_half_up(value, decimals);
+    rounded.rescale(decimals);
+    let text = rounded.abs().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    if rounded.is_sign_negative() && !rounded.is_zero() { format!("-{out}") } else { out }
+}
+
+/// The snake_case name that serde gives a unit variant.
+fn serde_plain_name<T: std::fmt::Debug>(value: &T) -> String {
+    let debug = format!("{value:?}");
+    let mut out = String::new();
+    for c in debug.chars() {
+        if c.is_ascii_uppercase() {
+            if !out.is_empty() {
+                out.push('_');
+            }
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grouping() {
+        assert_eq!(group("-1234567.005".parse().unwrap(), 2), "-1,234,567.01");
+        assert_eq!(group("12".parse().unwrap(), 2), "12.00");
+    }
+}

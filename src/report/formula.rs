@@ -1,0 +1,96 @@
+//! Formulas with the document's own numbers: `10 ÷ 9 × 100%`.
+
+use crate::figure::{FigureId, Figures};
+use crate::ledger::Context;
+use crate::number::Unit;
+use crate::relation::{Expression, Relation, RelationKind, Stated};
+use rust_decimal::Decimal;
+
+/// The formula by which the stated figure was recomputed.
+pub fn formula(context: &Context, relation: &Relation) -> String {
+    let mixed = mixes_units(context.figures, &relation.expression.figures());
+    let body = write(context, &relation.expression, mixed, 0);
+    let percent =
+        matches!(relation.stated, Stated::Figure(id) if context.figures[id].quantity.unit.is_percent());
+    match relation.kind {
+        RelationKind::Ratio | RelationKind::Growth
+            if percent && !involves_percent(context, &relation.expression) =>
+        {
+            format!("{} × 100%", write(context, &relation.expression, mixed, 2))
+        }
+        _ => body,
+    }
+}
+
+fn involves_percent(context: &Context, expression: &Expression) -> bool {
+    !matches!(expression, Expression::Quotient(..))
+        && expression.figures().iter().any(|&id| context.figures[id].quantity.unit.is_percent())
+}
+
+/// Money in different units, or percentages among amounts: then each number carries its unit.
+fn mixes_units(figures: &Figures, ids: &[FigureId]) -> bool {
+    let mut units = ids.iter().map(|&id| &figures[id].quantity.unit).filter(|u| u.is_money());
+    let first = units.next();
+    first.is_some_and(|first| units.any(|u| u != first))
+}
+
+fn write(context: &Context, expression: &Expression, units: bool, strength: u8) -> String {
+    let wrap = |text: String, own: u8| if own < strength { format!("({text})") } else { text };
+    match expression {
+        Expression::Figure(id) => number(context, *id, units),
+        Expression::Constant(value) => constant(*value),
+        Expression::Negate(inner) => format!("−{}", write(context, inner, units, 3)),
+        Expression::Sum(parts) => {
+            let mut out = String::new();
+            for (i, part) in parts.iter().enumerate() {
+                match part {
+                    Expression::Negate(inner) => {
+                        out.push_str(if i == 0 { "−" } else { " − " });
+                        out.push_str(&write(context, inner, units, 2));
+                    }
+                    _ => {
+                        if i > 0 {
+                            out.push_str(" + ");
+                        }
+                        out.push_str(&write(context, part, units, 1));
+                    }
+                }
+            }
+            if parts.len() == 1 { out } else { wrap(out, 1) }
+        }
+        Expression::Product(parts) => {
+            let texts: Vec<String> = parts.iter().map(|p| write(context, p, units, 2)).collect();
+            wrap(texts.join(" × "), 2)
+        }
+        Expression::Quotient(a, b) => {
+            wrap(format!("{} ÷ {}", write(context, a, units, 2), write(context, b, units, 3)), 2)
+        }
+        Expression::Minimum(parts) => call("min", context, parts, units),
+        Expression::Maximum(parts) => call("max", context, parts, units),
+    }
+}
+
+fn call(name: &str, context: &Context, parts: &[Expression], units: bool) -> String {
+    let texts: Vec<String> = parts.iter().map(|p| write(context, p, units, 0)).collect();
+    format!("{name}({})", texts.join(", "))
+}
+
+/// The digits as written; with the unit for percentages and where units are mixed.
+fn number(context: &Context, id: FigureId, units: bool) -> String {
+    let figure = &context.figures[id];
+    let digits = context.document.slice(&figure.digits);
+    let text = match figure.quantity.unit {
+        ref unit @ (Unit::Percent | Unit::Permille) => format!("{digits}{}", unit.symbol()),
+        ref unit if units && unit.is_money() => format!("{digits}{}", unit.symbol()),
+        _ => digits.to_string(),
+    };
+    if figure.quantity.value.is_sign_negative() && !figure.quantity.value.is_zero() {
+        format!("({text})")
+    } else {
+        text
+    }
+}
+
+fn constant(value: Decimal) -> String {
+    value.normalize().to_string()
+}

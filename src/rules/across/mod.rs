@@ -1,0 +1,5 @@
+//! GJ4xx: across the report.
+
+use super::registry;
+
+registry! {}

@@ -1,0 +1,5 @@
+//! GJ3xx: self-evaluation forms.
+
+use super::registry;
+
+registry! {}

@@ -1,0 +1,133 @@
+//! The rules. One file a rule: its documentation, its examples, its implementation and its tests. One line to enter it.
+//!
+//! Codes: GJ1xx narrative, GJ2xx account tables, GJ3xx self-evaluation forms, GJ4xx across the report, GJ5xx form and wording.
+
+use crate::ledger::{Context, Ledger, Severity};
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable code.
+    pub code: &'static str,
+    /// How bad a violation is unless the rule says otherwise.
+    pub severity: Severity,
+    /// Documentation in Markdown: first line `# 名称 / Name`, then the sections 检查什么, 依据, 示例, 例外, In English.
+    pub documentation: &'static str,
+    /// Proposes relations and remarks.
+    pub run: fn(&Context, &mut Ledger),
+    /// Short reports (plain text, as pasted) on which the rule reports something.
+    pub fires: &'static [&'static str],
+    /// Short reports on which it is silent though it looks.
+    pub silent: &'static [&'static str],
+}
+
+impl Rule {
+    /// Name in Chinese and in English, from the first line of the documentation.
+    pub fn names(&self) -> (&'static str, &'static str) {
+        let first =
+            self.documentation.trim_start().lines().next().unwrap_or("").trim_start_matches(['#', ' ']);
+        first.split_once(" / ").map_or((first, first), |(zh, en)| (zh.trim(), en.trim()))
+    }
+}
+
+/// Declares the `RULE` of a file from its doc comment, code, severity, function and examples.
+macro_rules! rule {
+    (
+        $(#[doc = $doc:literal])+
+        $code:literal, $severity:ident, $run:path,
+        fires: [$($fires:expr),+ $(,)?],
+        silent: [$($silent:expr),+ $(,)?] $(,)?
+    ) => {
+        $(#[doc = $doc])+
+        pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            code: $code,
+            severity: $crate::ledger::Severity::$severity,
+            documentation: concat!($($doc, "\n"),+),
+            run: $run,
+            fires: &[$($fires),+],
+            silent: &[$($silent),+],
+        };
+    };
+}
+pub(crate) use rule;
+
+/// Enters the rules of a room: one line each.
+macro_rules! registry {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+        /// The rules of this room, in order of their codes.
+        pub static RULES: &[&$crate::rules::Rule] = &[$(&$module::RULE),*];
+    };
+}
+pub(crate) use registry;
+
+pub mod across;
+pub mod forms;
+pub mod narrative;
+pub mod tables;
+pub mod wording;
+
+/// Every rule.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [narrative::RULES, tables::RULES, forms::RULES, across::RULES, wording::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+/// The rule with this code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// Runs every rule that is not switched off.
+pub fn run(context: &Context, ledger: &mut Ledger) {
+    for rule in all().filter(|rule| !context.options.disabled_rules.iter().any(|code| code == rule.code)) {
+        (rule.run)(context, ledger);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Options, check_document};
+    use crate::import::{Format, text};
+    use std::collections::HashSet;
+
+    fn reports(rule: &Rule, example: &str) -> bool {
+        let document = text::read_text(example);
+        let report = check_document(&document, "example.txt", Format::Text, &Options::default());
+        report.findings.iter().any(|f| f.mentions_rule(rule.code))
+    }
+
+    #[test]
+    fn codes_are_unique() {
+        let mut seen = HashSet::new();
+        for rule in all() {
+            assert!(seen.insert(rule.code), "{} twice", rule.code);
+        }
+    }
+
+    #[test]
+    fn every_rule_is_documented() {
+        for rule in all() {
+            for heading in ["## 检查什么", "## 依据", "## 示例", "## 例外", "## In English"] {
+                assert!(rule.documentation.contains(heading), "{} lacks {heading}", rule.code);
+            }
+            let (zh, en) = rule.names();
+            assert_ne!(zh, en, "{} has no English name", rule.code);
+        }
+    }
+
+    #[test]
+    fn every_example_does_what_it_says() {
+        for rule in all() {
+            for example in rule.fires {
+                assert!(reports(rule, example), "{} is silent on:\n{example}", rule.code);
+            }
+            for example in rule.silent {
+                assert!(!reports(rule, example), "{} fires on:\n{example}", rule.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! GJ1xx: sentences of the narrative.
+
+use super::registry;
+
+registry! {}

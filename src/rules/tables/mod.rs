@@ -1,0 +1,5 @@
+//! GJ2xx: account tables.
+
+use super::registry;
+
+registry! {}

@@ -1,0 +1,5 @@
+//! GJ5xx: form and wording.
+
+use super::registry;
+
+registry! {}
