@@ -503,8 +503,9 @@ impl<'a> Scanner<'a> {
             && plain_digits >= 7
             && unit == Unit::None
             && self.looks_like_telephone(first, end);
+        let area_code = plain_digits <= 4 && value_text.starts_with('0') && plain_digits > 1 && decimals == 0;
         let letters = self.char(end).is_some_and(|c| c.is_ascii_alphabetic()) && unit == Unit::None;
-        if long_integer || telephone || letters {
+        if long_integer || telephone || letters || area_code {
             return self.code(first);
         }
         let Ok(mut value) = value_text.parse::<Decimal>() else { return self.code(first) };
