@@ -1,7 +1,7 @@
 //! Every number of the document, once, with its identity. Recognisers refine what it means; rules refer to it by id.
 
 use crate::document::{Block, Document, Span};
-use crate::number::{Interval, Quantity, TokenKind, Unit, scan};
+use crate::number::{Quantity, TokenKind, Unit, scan};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -73,14 +73,6 @@ impl Figure {
     /// The value in base units (元, ratio, count).
     pub fn value(&self) -> Decimal {
         self.quantity.base_value().unwrap_or_default()
-    }
-
-    /// The values it can stand for, in base units.
-    pub fn interval(&self) -> Interval {
-        match self.rounding {
-            Rounding::Exact => Interval::exact(self.value()),
-            Rounding::Rounded => self.quantity.rounded_interval().unwrap_or(Interval::exact(self.value())),
-        }
     }
 }
 

@@ -4,11 +4,65 @@
 //! values inside the figures' intervals satisfies it. There are no tolerance constants.
 
 use crate::document::Span;
-use crate::figure::{FigureId, Figures, Rounding};
+use crate::figure::{Figure, FigureId, Figures, Rounding};
 use crate::number::{Fraction, Interval, Unit, round_half_up, truncate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+
+/// Where the values of figures come from: the document, or the document with some figures changed for a trial.
+pub trait Readings {
+    /// The figure as the document has it.
+    fn figure(&self, id: FigureId) -> &Figure;
+
+    /// The value as written, in the figure's own unit.
+    fn written(&self, id: FigureId) -> Decimal {
+        self.figure(id).quantity.value
+    }
+
+    /// The value in base units.
+    fn value(&self, id: FigureId) -> Decimal {
+        self.written(id).checked_mul(self.figure(id).quantity.unit.factor()).unwrap_or_default()
+    }
+
+    /// The values it can stand for, in base units.
+    fn interval(&self, id: FigureId) -> Interval {
+        let figure = self.figure(id);
+        match figure.rounding {
+            Rounding::Exact => Interval::exact(self.value(id)),
+            Rounding::Rounded => Interval::rounded(self.written(id), figure.quantity.decimals)
+                .scaled(figure.quantity.unit.factor())
+                .unwrap_or(Interval::exact(self.value(id))),
+        }
+    }
+}
+
+impl Readings for Figures {
+    fn figure(&self, id: FigureId) -> &Figure {
+        &self[id]
+    }
+}
+
+/// The document's figures with some of them changed.
+pub struct Trial<'a> {
+    /// The document's figures.
+    pub figures: &'a Figures,
+    /// Changed values, as they would be written.
+    pub changes: &'a [(FigureId, Decimal)],
+}
+
+impl Readings for Trial<'_> {
+    fn figure(&self, id: FigureId) -> &Figure {
+        &self.figures[id]
+    }
+
+    fn written(&self, id: FigureId) -> Decimal {
+        match self.changes.iter().find(|(changed, _)| *changed == id) {
+            Some((_, value)) => *value,
+            None => self.figures[id].quantity.value,
+        }
+    }
+}
 
 /// An expression over figures, in base units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,12 +183,12 @@ impl Expression {
     ///
     /// Every expression here is monotone in each of its figures over intervals as short as a rounding step, so the
     /// extremes lie at corners; which corner, one trial per figure tells.
-    pub fn bounds(&self, figures: &Figures) -> Option<(Fraction, Fraction)> {
-        let centre = |id: FigureId| figures[id].value();
+    pub fn bounds(&self, figures: &impl Readings) -> Option<(Fraction, Fraction)> {
+        let centre = |id: FigureId| figures.value(id);
         let doubtful: Vec<(FigureId, Interval)> = self
             .figures()
             .into_iter()
-            .map(|id| (id, figures[id].interval()))
+            .map(|id| (id, figures.interval(id)))
             .filter(|(_, i)| !i.is_exact())
             .collect();
         let middle = self.evaluate(&centre)?;
@@ -358,8 +412,8 @@ impl Outcome {
 }
 
 /// Decides a relation.
-pub fn decide(relation: &Relation, figures: &Figures) -> Outcome {
-    let centre = |id: FigureId| figures[id].value();
+pub fn decide(relation: &Relation, figures: &impl Readings) -> Outcome {
+    let centre = |id: FigureId| figures.value(id);
     let Some(middle) = relation.expression.evaluate(&centre) else {
         return zero_base(relation, figures);
     };
@@ -382,13 +436,13 @@ pub fn decide(relation: &Relation, figures: &Figures) -> Outcome {
             outcome.verdict = direction_verdict(direction, middle, low, high);
         }
         Stated::Figure(id) => {
-            let stated = figures[id].interval();
+            let stated = figures.interval(id);
             let below = |f: Fraction, d: Decimal| f.compare(Fraction::from_decimal(d)) == Ordering::Less;
             let above = |f: Fraction, d: Decimal| f.compare(Fraction::from_decimal(d)) == Ordering::Greater;
             let too_low = below(high, stated.low)
                 || (stated.low_open && high.compare(Fraction::from_decimal(stated.low)) == Ordering::Equal);
             let too_high = above(low, stated.high);
-            let value = figures[id].value();
+            let value = figures.value(id);
             match relation.comparison {
                 Comparison::Equal => {
                     if !too_low && !too_high {
@@ -422,25 +476,25 @@ pub fn decide(relation: &Relation, figures: &Figures) -> Outcome {
 }
 
 /// Does the recomputed value, written with the decimals of the stated figure, read as stated?
-fn displays_as(middle: Fraction, relation: &Relation, figures: &Figures, id: FigureId) -> bool {
-    let figure = &figures[id];
+fn displays_as(middle: Fraction, relation: &Relation, figures: &impl Readings, id: FigureId) -> bool {
+    let figure = figures.figure(id);
     if figure.rounding == Rounding::Exact && relation.kind == RelationKind::Sum {
-        return middle.compare(Fraction::from_decimal(figure.value())) == Ordering::Equal;
+        return middle.compare(Fraction::from_decimal(figures.value(id))) == Ordering::Equal;
     }
     let Some(in_unit) = middle.to_decimal().and_then(|v| v.checked_div(figure.quantity.unit.factor())) else {
         return false;
     };
-    round_half_up(in_unit, figure.quantity.decimals) == figure.quantity.value
+    round_half_up(in_unit, figure.quantity.decimals) == figures.written(id)
 }
 
-fn truncates_to(recomputed: Decimal, figures: &Figures, id: FigureId, relation: &Relation) -> bool {
-    let figure = &figures[id];
+fn truncates_to(recomputed: Decimal, figures: &impl Readings, id: FigureId, relation: &Relation) -> bool {
+    let figure = figures.figure(id);
     let quotient =
         matches!(relation.kind, RelationKind::Ratio | RelationKind::Growth | RelationKind::Product);
     let Some(in_unit) = recomputed.checked_div(figure.quantity.unit.factor()) else { return false };
     quotient
         && figure.rounding == Rounding::Rounded
-        && truncate(in_unit, figure.quantity.decimals) == figure.quantity.value
+        && truncate(in_unit, figure.quantity.decimals) == figures.written(id)
 }
 
 fn direction_verdict(direction: Direction, middle: Fraction, low: Fraction, high: Fraction) -> Verdict {
@@ -462,16 +516,16 @@ fn direction_verdict(direction: Direction, middle: Fraction, low: Fraction, high
 
 /// A quotient with a zero base: 0 ÷ 0 may be written 0% or 100%, x ÷ 0 may be written 100%; anything else cannot be
 /// computed.
-fn zero_base(relation: &Relation, figures: &Figures) -> Outcome {
+fn zero_base(relation: &Relation, figures: &impl Readings) -> Outcome {
     let Expression::Quotient(numerator, denominator) = &relation.expression else {
         return Outcome::not_computable(false);
     };
-    let centre = |id: FigureId| figures[id].value();
+    let centre = |id: FigureId| figures.value(id);
     let zero = |e: &Expression| e.evaluate(&centre).map(Fraction::is_zero);
     if zero(denominator) != Some(true) {
         return Outcome::not_computable(false);
     }
-    let Some(stated) = relation.stated_figure().map(|id| figures[id].value()) else {
+    let Some(stated) = relation.stated_figure().map(|id| figures.value(id)) else {
         return Outcome::not_computable(true);
     };
     let conventional = stated == Decimal::ONE || (zero(numerator) == Some(true) && stated.is_zero());
