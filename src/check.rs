@@ -56,6 +56,14 @@ pub fn check_file(
 
 /// Checks a document that was read already.
 pub fn check_document(document: &Document, name: &str, format: import::Format, options: &Options) -> Report {
+    examine(document, options, |context, ledger| {
+        let causes = diagnosis::diagnose(context, ledger);
+        report::compose(context, ledger, &causes, name, format)
+    })
+}
+
+/// Recognises a document, runs the rules and hands over what they wrote.
+pub fn examine<T>(document: &Document, options: &Options, then: impl FnOnce(&Context, &Ledger) -> T) -> T {
     let outline = Outline::of(document);
     let mut figures = Figures::of(document);
     let recognised = recognise::recognise(document, &outline, &mut figures, options);
@@ -63,6 +71,5 @@ pub fn check_document(document: &Document, name: &str, format: import::Format, o
         Context { document, outline: &outline, figures: &figures, recognised: &recognised, options };
     let mut ledger = Ledger::default();
     rules::run(&context, &mut ledger);
-    let diagnosis = diagnosis::diagnose(&context, &ledger);
-    report::compose(&context, &ledger, &diagnosis, name, format)
+    then(&context, &ledger)
 }

@@ -18,6 +18,7 @@ pub mod import;
 pub mod ledger;
 pub mod locale;
 pub mod number;
+pub mod quality;
 pub mod recognise;
 pub mod relation;
 pub mod report;

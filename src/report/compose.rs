@@ -7,7 +7,7 @@ use crate::figure::{Figure, FigureId};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
-use crate::relation::{Stated, shown_decimals};
+use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
 use std::collections::{HashMap, HashSet};
 
 /// Composes the report.
@@ -241,8 +241,24 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// The finding of a check as if the suspect had been judged by it.
+    fn restated(&self, check: &Check, index: usize, relation: &Relation) -> Finding {
+        let suspect = relation.stated_figure().map(|id| &self.context.figures[id]);
+        let label = suspect.map(|f| f.label.as_str()).filter(|l| !l.is_empty());
+        let restated = Check {
+            relation: relation.clone(),
+            outcome: Outcome { truncated: false, ..decide(relation, self.context.figures) },
+            subject: label.unwrap_or(&check.subject).to_string(),
+            ..check.clone()
+        };
+        self.finding_of(&restated, index)
+    }
+
     fn finding(&self, index: usize) -> Option<Finding> {
-        let check = self.ledger.checks.get(index)?;
+        self.ledger.checks.get(index).map(|check| self.finding_of(check, index))
+    }
+
+    fn finding_of(&self, check: &Check, index: usize) -> Finding {
         let record = self.check_record(check);
         let kind = serde_plain_name(&check.relation.kind);
         let mut message = self.text(
@@ -265,7 +281,7 @@ impl<'a> Composer<'a> {
             .flatten()
             .collect::<Vec<_>>()
             .join("|");
-        Some(Finding {
+        Finding {
             rule: record.rule,
             severity: self.severity_of(check),
             title: format!("{}：{}", self.rule_name(check.rule), check.subject),
@@ -283,13 +299,17 @@ impl<'a> Composer<'a> {
             kind: Some(record.kind),
             truncated: check.outcome.truncated,
             check: Some(index),
+            alternatives: Vec::new(),
             key,
-        })
+        }
     }
 
     fn cause(&self, cause: &Cause) -> Option<Finding> {
         let (&first, rest) = cause.checks.split_first()?;
-        let mut finding = self.finding(first)?;
+        let mut finding = match (&cause.restated, self.ledger.checks.get(first)) {
+            (Some(relation), Some(check)) => self.restated(check, first, relation),
+            _ => self.finding(first)?,
+        };
         if self.context.options.accept_truncation && finding.truncated {
             return None;
         }
@@ -302,7 +322,20 @@ impl<'a> Composer<'a> {
             let figure = &self.context.figures[id];
             format!("{}{}", group(value, figure.quantity.decimals), figure.quantity.unit.symbol())
         });
-        finding.slip = cause.slip.map(|key| self.text(&format!("slip.{key}"), &[]));
+        finding.slip = cause.slip.map(|slip| {
+            let partner = cause.partner.map(|id| self.context.text(id).to_string()).unwrap_or_default();
+            self.text(&format!("slip.{}", slip.key()), &[("partner", &partner)])
+        });
+        finding.alternatives = cause.alternatives.iter().map(|&id| self.operand(id)).collect();
+        if let (Some(suspect), Some(value)) = (&finding.suspect, &finding.reconciling) {
+            let key =
+                if finding.consequences.is_empty() { "finding.suspect" } else { "finding.suspect_of_all" };
+            let label = if suspect.label.is_empty() { &suspect.text } else { &suspect.label };
+            let arguments =
+                [("label", label.as_str()), ("text", suspect.text.as_str()), ("value", value.as_str())];
+            let advice = self.text(key, &arguments);
+            finding.message.push_str(&advice);
+        }
         Some(finding)
     }
 
@@ -334,6 +367,7 @@ impl<'a> Composer<'a> {
             kind: None,
             truncated: false,
             check: None,
+            alternatives: Vec::new(),
             key: format!("{}|{}|{}", remark.rule.code, place.section.as_deref().unwrap_or(""), place.quote),
             place,
         }

@@ -125,6 +125,8 @@ pub struct Finding {
     pub suspect: Option<Operand>,
     /// The value of the suspect that would reconcile everything.
     pub reconciling: Option<String>,
+    /// Other numbers that would explain it as well.
+    pub alternatives: Vec<Operand>,
     /// The likely slip, in the reader's language.
     pub slip: Option<String>,
     /// Kind of relation.

@@ -1,0 +1,417 @@
+//! Fault localisation: which single number explains the violated checks best.
+//!
+//! A number explains a violated check if some value of it makes the check sound. Candidate values come from solving the
+//! violated checks for the number; what speaks for a candidate is how many violated checks it repairs, against it how
+//! many sound ones it would break. Where candidates tie, a slip of the pen that leads from the right value to the
+//! written one decides, then the number that less confirms. Violated checks that the chosen number repairs are folded
+//! under it; the rest is explained in the same way.
+
+mod slip;
+mod solve;
+
+pub use slip::Slip;
+pub use solve::{reconciling_value, solved_for};
+
+use crate::figure::{FigureId, Figures};
+use crate::ledger::{Check, Context, Ledger};
+use crate::number::round_half_up;
+use crate::relation::{Readings, Relation, RelationKind, Trial, decide};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Violated checks that one number explains.
+#[derive(Debug, Clone)]
+pub struct Cause {
+    /// Indices into [`Ledger::checks`]; the first is the one to show.
+    pub checks: Vec<usize>,
+    /// The number to look at first.
+    pub suspect: Option<FigureId>,
+    /// The first check, rewritten so that the suspect is what is judged, where it was not.
+    pub restated: Option<Relation>,
+    /// The value (in the suspect's own unit) that reconciles all of them, rounded to its decimals.
+    pub reconciling: Option<Decimal>,
+    /// The likely slip.
+    pub slip: Option<Slip>,
+    /// The number with which it was exchanged.
+    pub partner: Option<FigureId>,
+    /// Other numbers that explain them as well.
+    pub alternatives: Vec<FigureId>,
+}
+
+/// Groups the violated checks by the number that explains them, in the order of the checks.
+pub fn diagnose(context: &Context, ledger: &Ledger) -> Vec<Cause> {
+    let mut search = Search::new(context.figures, &ledger.checks);
+    let mut causes = Vec::new();
+    while let Some(cause) = search.next() {
+        causes.push(cause);
+    }
+    causes.sort_by_key(|c| c.checks.first().copied());
+    causes
+}
+
+/// A value of a number, and what it would repair and break.
+#[derive(Debug, Clone)]
+struct Candidate {
+    id: FigureId,
+    value: Decimal,
+    repairs: Vec<usize>,
+    breaks: usize,
+    /// Sound checks that the number takes part in.
+    support: usize,
+    slip: Option<Slip>,
+}
+
+impl Candidate {
+    fn score(&self) -> isize {
+        self.repairs.len() as isize - 2 * self.breaks as isize
+    }
+}
+
+struct Search<'a> {
+    figures: &'a Figures,
+    checks: &'a [Check],
+    by_figure: HashMap<FigureId, Vec<usize>>,
+    open: BTreeSet<usize>,
+    candidates: BTreeMap<FigureId, Candidate>,
+}
+
+impl<'a> Search<'a> {
+    fn new(figures: &'a Figures, checks: &'a [Check]) -> Self {
+        let mut by_figure: HashMap<FigureId, Vec<usize>> = HashMap::new();
+        for (i, check) in checks.iter().enumerate() {
+            for id in check.relation.figures() {
+                by_figure.entry(id).or_default().push(i);
+            }
+        }
+        let open: BTreeSet<usize> = (0..checks.len()).filter(|&i| checks[i].is_violated()).collect();
+        let mut search = Self { figures, checks, by_figure, open, candidates: BTreeMap::new() };
+        let suspects: BTreeSet<FigureId> =
+            search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
+        for id in suspects {
+            search.consider(id);
+        }
+        search
+    }
+
+    fn checks_of(&self, id: FigureId) -> &[usize] {
+        self.by_figure.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What changed values would repair and break among the checks that touch them.
+    fn try_out(&self, changes: &[(FigureId, Decimal)]) -> (Vec<usize>, usize) {
+        let trial = Trial { figures: self.figures, changes };
+        let touched: BTreeSet<usize> =
+            changes.iter().flat_map(|(id, _)| self.checks_of(*id)).copied().collect();
+        let (mut repairs, mut breaks) = (Vec::new(), 0);
+        for i in touched {
+            let check = &self.checks[i];
+            let open = self.open.contains(&i);
+            if !open && !check.outcome.is_sound() {
+                continue;
+            }
+            let sound = decide(&check.relation, &trial).is_sound();
+            if open && sound {
+                repairs.push(i);
+            } else if !open && !sound {
+                breaks += 1;
+            }
+        }
+        (repairs, breaks)
+    }
+
+    /// Finds the best value of a number and enters it among the candidates.
+    fn consider(&mut self, id: FigureId) {
+        self.candidates.remove(&id);
+        let decimals = self.figures[id].quantity.decimals;
+        let support = self.checks_of(id).iter().filter(|&&i| self.checks[i].outcome.is_sound()).count();
+        let mut values: Vec<Decimal> = Vec::new();
+        for &i in self.checks_of(id).iter().filter(|i| self.open.contains(i)) {
+            if let Some(value) = reconciling_value(&self.checks[i].relation, self.figures, id) {
+                let value = round_half_up(value, decimals);
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+        let mut best: Option<Candidate> = None;
+        for value in values {
+            let (repairs, breaks) = self.try_out(&[(id, value)]);
+            if repairs.is_empty() {
+                continue;
+            }
+            let candidate = Candidate { id, value, repairs, breaks, support, slip: None };
+            if best.as_ref().is_none_or(|b| candidate.score() > b.score()) {
+                best = Some(candidate);
+            }
+        }
+        if let Some(mut candidate) = best {
+            self.look_for_slip(&mut candidate);
+            self.candidates.insert(id, candidate);
+        }
+    }
+
+    /// Is there a slip that leads to a value at least as good? Then that value is the likelier one.
+    fn look_for_slip(&self, candidate: &mut Candidate) {
+        let near = |value: Decimal| (value - candidate.value).abs();
+        let mut found: Option<(Decimal, Slip, Vec<usize>, usize)> = None;
+        for (value, slip) in slip::origins(&self.figures[candidate.id]) {
+            // A slip that leads nowhere near the solved value cannot repair what it repairs.
+            let exact = value == candidate.value;
+            if !exact && near(value) > self.slack(candidate) {
+                continue;
+            }
+            let (repairs, breaks) = self.try_out(&[(candidate.id, value)]);
+            let as_good = repairs.len() >= candidate.repairs.len() && breaks <= candidate.breaks;
+            let likelier = found
+                .as_ref()
+                .is_none_or(|(v, s, _, _)| (slip.plausibility(), near(value)) < (s.plausibility(), near(*v)));
+            if as_good && likelier {
+                found = Some((value, slip, repairs, breaks));
+            }
+        }
+        if let Some((value, slip, repairs, breaks)) = found {
+            candidate.value = value;
+            candidate.slip = Some(slip);
+            candidate.repairs = repairs;
+            candidate.breaks = breaks;
+        }
+    }
+
+    /// How far from the solved value another may lie and still satisfy the same checks: a share with two decimals pins
+    /// an amount down only to a hundredth of a percent of the whole.
+    fn slack(&self, candidate: &Candidate) -> Decimal {
+        let unit = Decimal::new(1, self.figures[candidate.id].quantity.decimals.min(28));
+        let hundredth = candidate.value.abs().checked_div(Decimal::from(50)).unwrap_or_default();
+        unit * Decimal::TEN + hundredth
+    }
+
+    fn next(&mut self) -> Option<Cause> {
+        let &first_open = self.open.iter().next()?;
+        let best = self.candidates.values().max_by(|a, b| self.rank(a).cmp(&self.rank(b))).cloned();
+        let exchange = self.exchange(best.as_ref());
+        let cause = match (exchange, best) {
+            (Some(exchange), _) => exchange,
+            (None, Some(candidate)) if candidate.score() > 0 || candidate.slip.is_some() => {
+                self.explained_by(candidate)
+            }
+            _ => Cause {
+                checks: vec![first_open],
+                suspect: None,
+                restated: None,
+                reconciling: None,
+                slip: None,
+                partner: None,
+                alternatives: Vec::new(),
+            },
+        };
+        let mut affected = BTreeSet::new();
+        for i in &cause.checks {
+            self.open.remove(i);
+            affected.extend(self.checks[*i].relation.figures());
+        }
+        for id in affected {
+            self.consider(id);
+        }
+        Some(cause)
+    }
+
+    /// Order of candidates: more repaired than broken, then a plausible slip, then less confirmed, then stated.
+    fn rank(
+        &self,
+        c: &Candidate,
+    ) -> (isize, u8, std::cmp::Reverse<usize>, usize, std::cmp::Reverse<FigureId>) {
+        let stated =
+            c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
+        let slip = c.slip.map_or(0, |s| 10 - s.plausibility());
+        (c.score(), slip, std::cmp::Reverse(c.support), stated, std::cmp::Reverse(c.id))
+    }
+
+    fn explained_by(&self, candidate: Candidate) -> Cause {
+        let alternatives = self
+            .candidates
+            .values()
+            .filter(|c| {
+                c.id != candidate.id
+                    && c.score() >= candidate.score()
+                    && c.slip.is_some() >= candidate.slip.is_some()
+                    && c.repairs.iter().any(|i| candidate.repairs.contains(i))
+            })
+            .map(|c| c.id)
+            .collect();
+        let checks = self.in_order(&candidate.repairs, candidate.id);
+        let restated = checks
+            .first()
+            .map(|&i| &self.checks[i].relation)
+            .filter(|r| r.stated_figure() != Some(candidate.id))
+            .and_then(|r| solved_for(r, candidate.id));
+        Cause {
+            checks,
+            suspect: Some(candidate.id),
+            restated,
+            reconciling: Some(candidate.value),
+            slip: candidate.slip,
+            partner: None,
+            alternatives,
+        }
+    }
+
+    /// Checks in which the suspect is judged first, then the severe, then those that pin it down best.
+    fn in_order(&self, checks: &[usize], suspect: FigureId) -> Vec<usize> {
+        let mut checks = checks.to_vec();
+        checks.sort_by_key(|&i| {
+            let check = &self.checks[i];
+            let judged = check.relation.stated_figure() == Some(suspect);
+            let loose = match check.relation.kind {
+                RelationKind::Sum | RelationKind::Difference => 0,
+                RelationKind::Equality => 1,
+                _ => 2,
+            };
+            (std::cmp::Reverse(check.severity), !judged, loose, i)
+        });
+        checks
+    }
+
+    /// Two numbers of one row or sentence that were exchanged, if that repairs more than any single number does.
+    fn exchange(&self, best: Option<&Candidate>) -> Option<Cause> {
+        let floor = best.map_or(0, Candidate::score);
+        let suspects: Vec<FigureId> = self
+            .candidates
+            .keys()
+            .copied()
+            .filter(|&id| self.checks_of(id).iter().any(|i| self.open.contains(i)))
+            .collect();
+        let mut found: Option<(isize, FigureId, FigureId, Vec<usize>)> = None;
+        for (n, &a) in suspects.iter().enumerate() {
+            for &b in suspects[n + 1..].iter().take(12) {
+                let (fa, fb) = (&self.figures[a], &self.figures[b]);
+                let together = fa.span.block == fb.span.block
+                    && fa.quantity.unit == fb.quantity.unit
+                    && fa.quantity.value != fb.quantity.value;
+                if !together {
+                    continue;
+                }
+                let (repairs, breaks) = self.try_out(&[(a, fb.quantity.value), (b, fa.quantity.value)]);
+                let score = repairs.len() as isize - 2 * breaks as isize;
+                if breaks == 0
+                    && repairs.len() >= 2
+                    && score > floor
+                    && found.as_ref().is_none_or(|f| score > f.0)
+                {
+                    found = Some((score, a, b, repairs));
+                }
+            }
+        }
+        let (_, a, b, repairs) = found?;
+        let checks = self.in_order(&repairs, a);
+        let restated = checks
+            .first()
+            .map(|&i| &self.checks[i].relation)
+            .filter(|r| r.stated_figure() != Some(a))
+            .and_then(|r| solved_for(r, a));
+        Some(Cause {
+            checks,
+            suspect: Some(a),
+            restated,
+            reconciling: Some(self.figures.written(b)),
+            slip: Some(Slip::Exchanged),
+            partner: Some(b),
+            alternatives: Vec::new(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::text::read_text;
+    use crate::ledger::Severity;
+    use crate::rules::Rule;
+
+    static RULE: Rule = Rule {
+        code: "GJ000",
+        severity: Severity::Error,
+        documentation: "",
+        run: |_, _| {},
+        fires: &[],
+        silent: &[],
+    };
+
+    fn causes(text: &str, relations: impl Fn() -> Vec<Relation>) -> Vec<Cause> {
+        let figures = Figures::of(&read_text(text));
+        let checks: Vec<Check> = relations()
+            .into_iter()
+            .map(|relation| Check {
+                rule: &RULE,
+                severity: Severity::Error,
+                outcome: decide(&relation, &figures),
+                relation,
+                subject: String::new(),
+                hint: None,
+            })
+            .collect();
+        let mut search = Search::new(&figures, &checks);
+        std::iter::from_fn(|| search.next()).collect()
+    }
+
+    fn id(n: u32) -> FigureId {
+        FigureId(n)
+    }
+
+    /// 0 total, 1 and 2 parts, 3 and 4 their shares.
+    fn composition() -> Vec<Relation> {
+        vec![
+            Relation::sum(id(0), [id(1), id(2)]),
+            Relation::ratio(id(3), id(1), id(0)),
+            Relation::ratio(id(4), id(2), id(0)),
+        ]
+    }
+
+    #[test]
+    fn a_sound_composition_has_no_cause() {
+        assert!(causes("10.00万元，4.00万元，6.00万元，40.00%，60.00%", composition).is_empty());
+    }
+
+    #[test]
+    fn a_wrong_part_explains_its_sum_and_its_share() {
+        let causes = causes("10.00万元，4.10万元，6.00万元，40.00%，60.00%", composition);
+        assert_eq!(causes.len(), 1);
+        assert_eq!(causes[0].suspect, Some(id(1)));
+        assert_eq!(causes[0].reconciling, Some(Decimal::new(400, 2)));
+        assert_eq!(causes[0].slip, Some(Slip::DigitChanged));
+        assert_eq!(causes[0].checks.len(), 2);
+        assert!(causes[0].restated.is_some());
+    }
+
+    #[test]
+    fn a_wrong_total_explains_all() {
+        let causes = causes("11.00万元，4.00万元，6.00万元，40.00%，60.00%", composition);
+        assert_eq!((causes.len(), causes[0].suspect), (1, Some(id(0))));
+        assert_eq!(causes[0].checks.len(), 3);
+    }
+
+    #[test]
+    fn a_wrong_share_is_the_share() {
+        let causes = causes("10.00万元，4.00万元，6.00万元，40.00%，66.00%", composition);
+        assert_eq!((causes.len(), causes[0].suspect), (1, Some(id(4))));
+        assert_eq!(causes[0].reconciling, Some(Decimal::new(6000, 2)));
+    }
+
+    #[test]
+    fn exchanged_numbers_are_one_slip() {
+        let causes = causes("10.00万元，6.00万元，4.00万元，40.00%，60.00%", composition);
+        assert_eq!(causes.len(), 1);
+        assert_eq!(causes[0].slip, Some(Slip::Exchanged));
+        assert_eq!(causes[0].checks.len(), 2);
+    }
+
+    #[test]
+    fn two_independent_slips_are_two_causes() {
+        let text = "10.00万元，4.00万元，6.00万元，41.00%，60.00%；20.00万元，5.00万元，16.00万元";
+        let causes = causes(text, || {
+            let mut all = composition();
+            all.push(Relation::sum(id(5), [id(6), id(7)]));
+            all
+        });
+        assert_eq!(causes.len(), 2);
+    }
+}
