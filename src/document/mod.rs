@@ -85,6 +85,14 @@ impl Document {
         self.text_of(span).get(span.start..span.end).unwrap_or("")
     }
 
+    /// No text anywhere?
+    pub fn is_blank(&self) -> bool {
+        self.blocks.iter().all(|block| match block {
+            Block::Paragraph(p) => p.text.trim().is_empty(),
+            Block::Table(t) => t.cells.iter().all(|c| c.text.trim().is_empty()),
+        })
+    }
+
     /// Tables with their block index.
     pub fn tables(&self) -> impl Iterator<Item = (usize, &Table)> {
         self.blocks.iter().enumerate().filter_map(|(i, b)| match b {

@@ -2,7 +2,13 @@
 //!
 //! An importer knows nothing of what the numbers mean.
 
+pub mod archive;
+pub mod detect;
+pub mod encoding;
+pub mod limits;
 pub mod text;
+
+pub use limits::Limits;
 
 use crate::check::Options;
 use crate::document::Document;
@@ -64,6 +70,12 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// A file that could not be read for this reason.
+    pub fn new(name: &str, reason: Reason) -> Self {
+        let arguments = reason.arguments.into_iter().map(|(k, v)| (k.to_string(), v)).collect();
+        Self { name: name.to_string(), key: reason.key.to_string(), arguments }
+    }
+
     /// The message in the reader's language.
     pub fn message(&self, language: crate::locale::Language) -> String {
         let arguments = self.arguments.iter().map(|(k, v)| (k.as_str(), v.as_str()));
@@ -71,12 +83,86 @@ impl Failure {
     }
 }
 
-/// Reads a file. A package gives one result for each report in it.
-pub fn import(bytes: &[u8], name: &str, _options: &Options) -> Vec<Result<Imported, Failure>> {
-    let failure = |key: &str| Failure { name: name.to_string(), key: key.to_string(), arguments: Vec::new() };
-    let Ok(text) = std::str::from_utf8(bytes) else { return vec![Err(failure("unknown_format"))] };
-    if text.trim().is_empty() {
-        return vec![Err(failure("empty"))];
+/// Why a file could not be read, as a message. The error of every importer turns into one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Key in the locale files, under `failure.`.
+    pub key: &'static str,
+    /// Values for the message.
+    pub arguments: Vec<(&'static str, String)>,
+}
+
+impl Reason {
+    /// A message without values.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, arguments: Vec::new() }
     }
-    vec![Ok(Imported { name: name.to_string(), format: Format::Text, document: text::read_text(text) })]
+
+    /// The message with a value put in.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// A format whose importer is missing from this build.
+    fn not_read(format: &'static str) -> Self {
+        Self::new("format_not_read").with("format", format)
+    }
+}
+
+/// A size for a message.
+fn megabytes(bytes: usize) -> String {
+    let tenths = bytes.div_ceil((1 << 20) / 10);
+    if tenths >= 100 || tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// Reads a file. A package gives one result for each report in it.
+pub fn import(bytes: &[u8], name: &str, options: &Options) -> Vec<Result<Imported, Failure>> {
+    import_within(bytes, name, &Limits::default(), options)
+}
+
+/// Reads a file within limits other than the usual.
+pub fn import_within(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    options: &Options,
+) -> Vec<Result<Imported, Failure>> {
+    vec![read_one(bytes, name, limits, options).map_err(|reason| Failure::new(name, reason))]
+}
+
+/// Reads a file that is no package.
+fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Result<Imported, Reason> {
+    if bytes.len() > limits.bytes {
+        return Err(limits::Exceeded::Bytes { bytes: bytes.len(), limit: limits.bytes }.into());
+    }
+    let format = detect::detect(bytes, name, limits)?;
+    let document = read_as(format, bytes, limits, options)?;
+    limits.check_document(&document)?;
+    if document.is_blank() {
+        return Err(Reason::new("no_text"));
+    }
+    Ok(Imported { name: name.to_string(), format, document })
+}
+
+/// The importer of each format.
+fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> Result<Document, Reason> {
+    Ok(match format {
+        Format::Text | Format::Csv => text::read(bytes, limits, options)?,
+        Format::Html => return Err(Reason::not_read("HTML")),
+        Format::Mht => return Err(Reason::not_read("MHT")),
+        Format::Docx => return Err(Reason::not_read("docx")),
+        Format::Doc => return Err(Reason::not_read("doc")),
+        Format::Rtf => return Err(Reason::not_read("RTF")),
+        Format::Odt => return Err(Reason::not_read("odt")),
+        Format::Xlsx => return Err(Reason::not_read("xlsx")),
+        Format::Xls => return Err(Reason::not_read("xls")),
+        Format::Ods => return Err(Reason::not_read("ods")),
+        Format::Pdf => return Err(Reason::not_read("PDF")),
+        Format::Package => return Err(Reason::not_read("zip")),
+    })
 }

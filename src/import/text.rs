@@ -1,7 +1,43 @@
 //! Plain text: paragraphs, tab-separated tables, and the dump of a converter in which a table cell is a line that begins
 //! with a TAB and a row ends at an empty line.
 
-use crate::document::{Block, Cell, Document, Origin, Paragraph, Table};
+use super::Reason;
+use super::encoding::{self, EncodingError};
+use super::limits::{Exceeded, Limits};
+use crate::check::Options;
+use crate::document::{Block, Cell, Document, ImportNote, Origin, Paragraph, Table};
+
+/// A text that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Not a text.
+    #[error(transparent)]
+    Encoding(#[from] EncodingError),
+    /// A bound was reached.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
+}
+
+impl From<TextError> for Reason {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Encoding(error) => error.into(),
+            TextError::Exceeded(error) => error.into(),
+        }
+    }
+}
+
+/// Reads a text file.
+pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, TextError> {
+    limits.check_text(bytes.len())?;
+    let decoded = encoding::decode(bytes)?;
+    let mut document = read_text(&decoded.text);
+    if decoded.replaced > 0 {
+        let count = decoded.replaced.to_string();
+        document.notes.push(ImportNote::incomplete("undecodable", &[("count", count)]));
+    }
+    Ok(document)
+}
 
 /// Reads a text. Lines are numbered from 1.
 pub fn read_text(text: &str) -> Document {
