@@ -68,8 +68,10 @@ impl Readings for Trial<'_> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Expression {
-    /// A figure of the document.
+    /// A figure of the document, with the doubt that its rounding leaves.
     Figure(FigureId),
+    /// A figure as displayed, without that doubt: scores are added, and rates turned into scores, as they are displayed.
+    Displayed(FigureId),
     /// A number that a rule brings along (100% , a coefficient of a scoring rule).
     Constant(Decimal),
     /// Sum of the parts.
@@ -119,6 +121,19 @@ impl Expression {
         Expression::Product(parts.into_iter().collect())
     }
 
+    /// Is this figure in it otherwise than as displayed?
+    fn doubts(&self, id: FigureId) -> bool {
+        match self {
+            Expression::Figure(own) => *own == id,
+            Expression::Displayed(_) | Expression::Constant(_) => false,
+            Expression::Negate(e) => e.doubts(id),
+            Expression::Quotient(a, b) => a.doubts(id) || b.doubts(id),
+            Expression::Sum(v) | Expression::Product(v) | Expression::Minimum(v) | Expression::Maximum(v) => {
+                v.iter().any(|e| e.doubts(id))
+            }
+        }
+    }
+
     /// The distinct figures in it, in order of appearance.
     pub fn figures(&self) -> Vec<FigureId> {
         let mut out = Vec::new();
@@ -128,7 +143,7 @@ impl Expression {
 
     fn collect(&self, out: &mut Vec<FigureId>) {
         match self {
-            Expression::Figure(id) => {
+            Expression::Figure(id) | Expression::Displayed(id) => {
                 if !out.contains(id) {
                     out.push(*id);
                 }
@@ -148,7 +163,7 @@ impl Expression {
     /// The exact value for given values of the figures; `None` on a zero denominator or beyond 28 digits.
     pub fn evaluate(&self, value: &dyn Fn(FigureId) -> Decimal) -> Option<Fraction> {
         match self {
-            Expression::Figure(id) => Some(Fraction::from_decimal(value(*id))),
+            Expression::Figure(id) | Expression::Displayed(id) => Some(Fraction::from_decimal(value(*id))),
             Expression::Constant(c) => Some(Fraction::from_decimal(*c)),
             Expression::Negate(e) => Some(e.evaluate(value)?.negate()),
             Expression::Quotient(a, b) => a.evaluate(value)?.divide(b.evaluate(value)?),
@@ -189,7 +204,7 @@ impl Expression {
             .figures()
             .into_iter()
             .map(|id| (id, figures.interval(id)))
-            .filter(|(_, i)| !i.is_exact())
+            .filter(|(id, i)| !i.is_exact() && self.doubts(*id))
             .collect();
         let middle = self.evaluate(&centre)?;
         if doubtful.is_empty() {

@@ -37,7 +37,7 @@ fn mixes_units(figures: &Figures, ids: &[FigureId]) -> bool {
 fn write(context: &Context, expression: &Expression, units: bool, strength: u8) -> String {
     let wrap = |text: String, own: u8| if own < strength { format!("({text})") } else { text };
     match expression {
-        Expression::Figure(id) => number(context, *id, units),
+        Expression::Figure(id) | Expression::Displayed(id) => number(context, *id, units),
         Expression::Constant(value) => constant(*value),
         Expression::Negate(inner) => format!("−{}", write(context, inner, units, 3)),
         Expression::Sum(parts) => {
