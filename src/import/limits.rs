@@ -29,6 +29,8 @@ pub const GRID: usize = 2_000_000;
 pub const COLUMNS: usize = 16_384;
 /// Elements inside one another (tags, groups, tables in cells).
 pub const DEPTH: usize = 1_000;
+/// Elements and texts of a web page.
+pub const ELEMENTS: usize = 1_000_000;
 /// Pages of a paged document.
 pub const PAGES: usize = 2_000;
 
@@ -57,6 +59,8 @@ pub struct Limits {
     pub columns: usize,
     /// See [`DEPTH`].
     pub depth: usize,
+    /// See [`ELEMENTS`].
+    pub elements: usize,
     /// See [`PAGES`].
     pub pages: usize,
 }
@@ -75,6 +79,7 @@ impl Default for Limits {
             grid: GRID,
             columns: COLUMNS,
             depth: DEPTH,
+            elements: ELEMENTS,
             pages: PAGES,
         }
     }
@@ -133,6 +138,12 @@ pub enum Exceeded {
         /// Bound.
         limit: usize,
     },
+    /// Too many elements in a web page.
+    #[error("more than {limit} elements")]
+    Elements {
+        /// Bound.
+        limit: usize,
+    },
     /// Too many pages.
     #[error("{pages} pages are more than {limit}")]
     Pages {
@@ -161,6 +172,7 @@ impl From<Exceeded> for Reason {
             Exceeded::Packages { limit } => Reason::new("packages_too_deep").with("limit", limit.to_string()),
             Exceeded::Cells { limit } => Reason::new("too_many_cells").with("limit", limit.to_string()),
             Exceeded::Depth { limit } => Reason::new("nested_too_deep").with("limit", limit.to_string()),
+            Exceeded::Elements { limit } => Reason::new("too_many_elements").with("limit", limit.to_string()),
             Exceeded::Pages { pages, limit } => Reason::new("too_many_pages")
                 .with("count", pages.to_string())
                 .with("limit", limit.to_string()),

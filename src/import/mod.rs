@@ -5,6 +5,7 @@
 pub mod archive;
 pub mod detect;
 pub mod encoding;
+pub mod html;
 pub mod limits;
 pub mod text;
 
@@ -153,7 +154,7 @@ fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Res
 fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> Result<Document, Reason> {
     Ok(match format {
         Format::Text | Format::Csv => text::read(bytes, limits, options)?,
-        Format::Html => return Err(Reason::not_read("HTML")),
+        Format::Html => html::read(bytes, limits, options)?,
         Format::Mht => return Err(Reason::not_read("MHT")),
         Format::Docx => return Err(Reason::not_read("docx")),
         Format::Doc => return Err(Reason::not_read("doc")),

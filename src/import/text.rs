@@ -79,6 +79,17 @@ pub fn read_text(text: &str) -> Document {
     Document { blocks: reader.blocks, ..Document::default() }
 }
 
+/// Takes the line numbers away: the text stands inside another format.
+pub fn forget_lines(block: &mut Block) {
+    match block {
+        Block::Paragraph(p) => p.origin.line = None,
+        Block::Table(t) => {
+            t.origin.line = None;
+            t.cells.iter_mut().for_each(|c| c.origin.line = None);
+        }
+    }
+}
+
 /// Most lines with a tab begin with their only one: the dump of a converter, not TSV.
 fn is_dump(lines: &[&str]) -> bool {
     let (mut leading, mut inner) = (0usize, 0usize);
