@@ -27,7 +27,7 @@ pub fn solved_for(relation: &Relation, id: FigureId) -> Option<Relation> {
 
 fn occurrences(expression: &Expression, id: FigureId) -> usize {
     match expression {
-        Expression::Figure(f) => usize::from(*f == id),
+        Expression::Figure(f) | Expression::Displayed(f) => usize::from(*f == id),
         Expression::Constant(_) => 0,
         Expression::Negate(e) => occurrences(e, id),
         Expression::Quotient(a, b) => occurrences(a, id) + occurrences(b, id),
@@ -40,7 +40,7 @@ fn occurrences(expression: &Expression, id: FigureId) -> usize {
 /// `target = expression`, rearranged to what `id` equals.
 fn isolate(target: Expression, expression: &Expression, id: FigureId) -> Option<Expression> {
     match expression {
-        Expression::Figure(f) if *f == id => Some(target),
+        Expression::Figure(f) | Expression::Displayed(f) if *f == id => Some(target),
         Expression::Negate(inner) => isolate(negate(target), inner, id),
         Expression::Sum(parts) => {
             let at = parts.iter().position(|p| occurrences(p, id) == 1)?;
