@@ -7,6 +7,8 @@ pub mod detect;
 pub mod encoding;
 pub mod html;
 pub mod limits;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod text;
 
 pub use limits::Limits;
@@ -163,7 +165,10 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Xlsx => return Err(Reason::not_read("xlsx")),
         Format::Xls => return Err(Reason::not_read("xls")),
         Format::Ods => return Err(Reason::not_read("ods")),
-        Format::Pdf => return Err(Reason::not_read("PDF")),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes, limits, options)?,
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => return Err(Reason::new("pdf_not_loaded")),
         Format::Package => return Err(Reason::not_read("zip")),
     })
 }

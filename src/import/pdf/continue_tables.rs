@@ -1,0 +1,232 @@
+//! Tables that go on over pages: with or without a repeated head, with rows cut by the end of the page.
+
+use super::page::{PageCell, PageLine, PageTable};
+use crate::document::{Cell, Origin, Table, squeeze};
+
+/// Column edges of two parts of one table differ at most by this.
+const EDGE: f32 = 4.0;
+
+/// A table that may go on on the next page.
+pub(super) struct OpenTable {
+    table: PageTable,
+    /// Text directly above its first part.
+    captions: Vec<String>,
+    /// Page of its last part.
+    last_page: u32,
+}
+
+impl OpenTable {
+    pub(super) fn new(table: PageTable, captions: Vec<String>) -> Self {
+        Self { last_page: table.page, table, captions }
+    }
+
+    /// Could a table on `page`, under these lines, be its next part? The lines may only repeat its title.
+    pub(super) fn may_go_on(&self, page: u32, above: &[PageLine]) -> bool {
+        let repeated = |line: &PageLine| {
+            let text = squeeze(&line.text.text);
+            let core = text.replace("(续)", "").replace("(续表)", "").replace("续表", "");
+            core.is_empty() || self.captions.iter().any(|c| *c == core || *c == text)
+        };
+        page == self.last_page + 1 && above.iter().all(repeated)
+    }
+
+    /// Takes the next part in, if its columns say that it is one. Under a repeated title its head is repeated, too; the forms
+    /// of a series have the same title, but another first row.
+    pub(super) fn take(&mut self, part: &PageTable, titled: bool) -> bool {
+        if self.table.ruled != part.ruled {
+            return false;
+        }
+        let Some(xs) = common_edges(&self.table.xs, &part.xs) else { return false };
+        let repeated = repeated_rows(&self.table, part);
+        if repeated == 0 && (titled || begins_anew(&self.table, part)) {
+            return false;
+        }
+        let mut part = part.clone();
+        remap(&mut self.table, &xs);
+        remap(&mut part, &xs);
+        part.cells.retain(|c| c.row >= repeated);
+        for cell in &mut part.cells {
+            cell.row -= repeated;
+        }
+        part.rows -= repeated;
+        self.last_page = part.page;
+        self.append(part);
+        true
+    }
+
+    fn append(&mut self, mut part: PageTable) {
+        if part.rows == 0 {
+            return;
+        }
+        let rows = self.table.rows;
+        let cut = rows > 0 && row_was_cut(&self.table, &part);
+        // A cell that reaches over the end of the page was drawn twice; its text stands in one half.
+        let mut gone = Vec::new();
+        for (index, below) in part.cells.iter_mut().enumerate().filter(|(_, c)| c.row == 0) {
+            let above = self.table.cells.iter_mut().find(|a| {
+                a.column == below.column && a.column_span == below.column_span && a.row + a.row_span == rows
+            });
+            let Some(above) = above else { continue };
+            let halves = above.text.is_empty() != below.text.is_empty();
+            let spans = above.row_span > 1 || below.row_span > 1;
+            // Or half its text in each, when the text fills the cell down to the end of the page and goes on at its top.
+            let torn = spans && goes_on(above, below) && above.space_below < 0.8 && below.space_above < 0.8;
+            if cut || (halves && spans) || torn {
+                above.text.append(std::mem::take(&mut below.text));
+                above.row_span += below.row_span - usize::from(cut);
+                (above.last_line, above.width) = (below.last_line, below.width);
+                above.space_below = below.space_below;
+                gone.push(index);
+            }
+        }
+        let shift = rows - usize::from(cut);
+        let mut index = 0;
+        part.cells.retain(|_| {
+            index += 1;
+            !gone.contains(&(index - 1))
+        });
+        for mut cell in part.cells {
+            if cut && cell.row == 0 {
+                // Its upper half belongs to a wider cell: what is left starts one row later.
+                cell.row_span = cell.row_span.saturating_sub(1);
+                if cell.row_span == 0 {
+                    if !cell.text.is_empty() {
+                        self.move_to_row_above(cell, rows);
+                    }
+                    continue;
+                }
+                cell.row = 1;
+            }
+            cell.row += shift;
+            self.table.cells.push(cell);
+        }
+        self.table.rows += part.rows - usize::from(cut);
+    }
+
+    /// Text of a cut row whose cell has no equal above goes to the cell that covers its column.
+    fn move_to_row_above(&mut self, cell: PageCell, rows: usize) {
+        let home = self.table.cells.iter_mut().find(|a| {
+            a.column <= cell.column && cell.column < a.column + a.column_span && a.row + a.row_span == rows
+        });
+        if let Some(home) = home {
+            home.text.append(cell.text);
+        }
+    }
+}
+
+/// The edges of both parts, when one has all that the other has.
+fn common_edges(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let near = |x: &f32, y: &f32| (x - y).abs() <= EDGE;
+    let ends = near(long.first()?, short.first()?) && near(long.last()?, short.last()?);
+    let all = short.iter().all(|s| long.iter().any(|l| near(l, s)));
+    (ends && all).then(|| long.to_vec())
+}
+
+fn remap(table: &mut PageTable, xs: &[f32]) {
+    let index = |edge: f32| {
+        let best = xs.iter().enumerate().min_by(|a, b| (a.1 - edge).abs().total_cmp(&(b.1 - edge).abs()));
+        best.map_or(0, |(i, _)| i)
+    };
+    let map: Vec<usize> = table.xs.iter().map(|x| index(*x)).collect();
+    let at = |i: usize| map.get(i).copied().unwrap_or_else(|| xs.len().saturating_sub(1));
+    for cell in &mut table.cells {
+        let (first, last) = (at(cell.column), at(cell.column + cell.column_span));
+        cell.column = first;
+        cell.column_span = last.saturating_sub(first).max(1);
+    }
+    table.xs = xs.to_vec();
+}
+
+/// The texts of a row, where it begins, without spaces.
+fn row_texts(table: &PageTable, row: usize) -> Vec<String> {
+    let mut cells: Vec<&PageCell> = table.cells.iter().filter(|c| c.row == row).collect();
+    cells.sort_by_key(|c| c.column);
+    cells.iter().map(|c| squeeze(&c.text.text)).filter(|t| !t.is_empty()).collect()
+}
+
+/// How many rows of a part repeat the head of the table.
+fn repeated_rows(table: &PageTable, part: &PageTable) -> usize {
+    let mut count = 0;
+    let mut widest = 0;
+    while count < part.rows.min(table.rows) {
+        let (a, b) = (row_texts(table, count), row_texts(part, count));
+        let spanned = |t: &PageTable| t.cells.iter().any(|c| c.row < count && c.row + c.row_span > count);
+        if a != b || (a.is_empty() && !(spanned(table) && spanned(part))) {
+            break;
+        }
+        widest = widest.max(a.len());
+        count += 1;
+    }
+    // A title alone also begins the next form of a series.
+    if widest >= 3 || (count > 0 && !is_title_row(part)) { count } else { 0 }
+}
+
+/// A part whose first row is a title of its own begins another table.
+fn begins_anew(table: &PageTable, part: &PageTable) -> bool {
+    is_title_row(part) && table.rows > 1
+}
+
+fn is_title_row(part: &PageTable) -> bool {
+    let texts = row_texts(part, 0);
+    let wide = part.cells.iter().any(|c| {
+        c.row == 0 && !c.text.is_empty() && (c.column_span + 1) * 4 >= part.xs.len().saturating_sub(1) * 3
+    });
+    let title = |t: &String| {
+        t.chars().count() <= 45 && (t.ends_with('表') || t.contains("自评表") || t.contains("(续表)"))
+    };
+    wide && texts.len() == 1 && texts.iter().all(title)
+}
+
+/// Did the end of the page cut the last row? Then every text of the first row on the next page goes on where the last
+/// line above was full, and not all cells go on.
+fn row_was_cut(table: &PageTable, part: &PageTable) -> bool {
+    let below: Vec<&PageCell> = part.cells.iter().filter(|c| c.row == 0 && !c.text.is_empty()).collect();
+    if below.is_empty() {
+        return false;
+    }
+    let above = |cell: &PageCell| {
+        table.cells.iter().find(|a| {
+            a.column == cell.column && a.column_span == cell.column_span && a.row + a.row_span == table.rows
+        })
+    };
+    let last: usize =
+        table.cells.iter().filter(|c| c.row + c.row_span == table.rows && !c.text.is_empty()).count();
+    below.len() < last && below.iter().all(|c| above(c).is_some_and(|a| goes_on(a, c)))
+}
+
+/// Would the text of the lower cell have been wrapped where the upper one ends? Cells keep their text off their edges, by
+/// 5.4 points in Word.
+fn goes_on(above: &PageCell, below: &PageCell) -> bool {
+    let full = above.last_line + below.first_word > above.width - 14.0;
+    !above.text.is_empty() && !below.text.is_empty() && full && !above.text.text.ends_with('。')
+}
+
+/// The table as the document holds it.
+pub(super) fn finish(open: OpenTable) -> Table {
+    let PageTable { page, xs, rows, cells, .. } = open.table;
+    let mut table = Table {
+        rows,
+        columns: xs.len().saturating_sub(1),
+        origin: Origin { page: Some(page), ..Origin::default() },
+        ..Table::default()
+    };
+    table.cells = cells
+        .into_iter()
+        .map(|c| Cell {
+            row: c.row,
+            column: c.column,
+            row_span: c.row_span.max(1),
+            column_span: c.column_span.max(1),
+            origin: Origin {
+                page: c.text.boxes.first().map(|b| b.page),
+                boxes: c.text.boxes,
+                ..Origin::default()
+            },
+            text: c.text.text,
+            ..Cell::default()
+        })
+        .collect();
+    table.cells.sort_by_key(|c| (c.row, c.column));
+    table
+}

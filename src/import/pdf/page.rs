@@ -1,0 +1,139 @@
+//! The layout of one page: its tables and its lines of text, from top to bottom.
+
+use super::columns;
+use super::geometry::{Area, Turn};
+use super::glyphs::{Glyph, PageContent};
+use super::grid::{self, Grid};
+use super::rulings;
+use super::text::{PlacedText, TextLine, cell_text, lines};
+
+/// A cell of a table on one page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageCell {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) row_span: usize,
+    pub(super) column_span: usize,
+    pub(super) text: PlacedText,
+    /// Width of its last line, of the first word of its first line and of the cell: they tell whether a text goes on.
+    pub(super) last_line: f32,
+    pub(super) first_word: f32,
+    pub(super) width: f32,
+    /// Free space above and below its text, in heights of its lines.
+    pub(super) space_above: f32,
+    pub(super) space_below: f32,
+}
+
+/// A table on one page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageTable {
+    pub(super) page: u32,
+    pub(super) area: Area,
+    /// Edges of the columns.
+    pub(super) xs: Vec<f32>,
+    pub(super) rows: usize,
+    pub(super) cells: Vec<PageCell>,
+    /// Found by its lines, not by aligned columns.
+    pub(super) ruled: bool,
+}
+
+/// A line of text with what the flow of paragraphs must know of its page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageLine {
+    pub(super) line: TextLine,
+    pub(super) text: PlacedText,
+    pub(super) page: u32,
+    pub(super) page_width: f32,
+    pub(super) page_height: f32,
+}
+
+/// What stands on a page.
+#[derive(Debug, Clone)]
+pub(super) enum Element {
+    Line(PageLine),
+    Table(PageTable),
+}
+
+impl Element {
+    fn area(&self) -> &Area {
+        match self {
+            Element::Line(l) => &l.line.area,
+            Element::Table(t) => &t.area,
+        }
+    }
+}
+
+/// Lays out a page.
+pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
+    let ruled = rulings::merge(&content.rulings);
+    let (grids, loose) = grid::find(&ruled);
+    let mut in_grids: Vec<Vec<Vec<Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
+    let mut by_size: Vec<usize> = (0..grids.len()).collect();
+    by_size.sort_by(|a, b| grids[*a].area().size().total_cmp(&grids[*b].area().size()));
+    let (mut free, mut aside) = (Vec::new(), Vec::new());
+    for glyph in &content.glyphs {
+        let (x, y) = glyph.centre();
+        let home = by_size.iter().find_map(|&g| grids[g].at(x, y).map(|cell| (g, cell)));
+        match home {
+            Some((g, cell)) => in_grids[g][cell].push(*glyph),
+            None if glyph.turn == Turn::Upright => free.push(*glyph),
+            None => aside.push(*glyph),
+        }
+    }
+    let mut elements = Vec::new();
+    for (grid, glyphs) in grids.into_iter().zip(in_grids) {
+        // A grid without text is a drawing or an empty form's rest.
+        if glyphs.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let (grid, glyphs) = columns::split_unruled_rows(grid, glyphs);
+        elements.push(Element::Table(table_of(&grid, glyphs, content, true)));
+    }
+    let occupied: Vec<Area> = elements.iter().map(|e| *e.area()).collect();
+    let (tables, rest) = columns::find(lines(free), &loose, &occupied);
+    for (grid, glyphs) in tables {
+        elements.push(Element::Table(table_of(&grid, glyphs, content, false)));
+    }
+    let margin = lines(aside).into_iter().filter(|l| l.glyphs.len() > 1);
+    for line in rest.into_iter().chain(margin) {
+        let mut text = PlacedText::default();
+        text.push_line(&line.glyphs, content, false);
+        let (page_width, page_height) = (content.width, content.height);
+        elements.push(Element::Line(PageLine { line, text, page: content.number, page_width, page_height }));
+    }
+    let key = |e: &Element| ((e.area().top / 3.0).round() as i64, (e.area().left * 10.0) as i64);
+    elements.sort_by_key(key);
+    elements
+}
+
+fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: bool) -> PageTable {
+    let cells = grid
+        .cells
+        .iter()
+        .zip(glyphs)
+        .map(|(cell, glyphs)| {
+            let area = grid.cell_area(cell);
+            let lines = lines(glyphs.clone());
+            PageCell {
+                row: cell.row,
+                column: cell.column,
+                row_span: cell.row_span,
+                column_span: cell.column_span,
+                last_line: lines.last().map_or(0.0, |l| l.area.width()),
+                first_word: lines.first().map_or(0.0, TextLine::first_word_width),
+                width: area.width(),
+                space_above: lines.first().map_or(0.0, |l| (l.area.top - area.top) / l.size),
+                space_below: lines.last().map_or(0.0, |l| (area.bottom - l.area.bottom) / l.size),
+                text: cell_text(glyphs, &area, content),
+            }
+        })
+        .collect();
+    PageTable {
+        page: content.number,
+        area: grid.area(),
+        xs: grid.xs.clone(),
+        rows: grid.rows(),
+        cells,
+        ruled,
+    }
+}

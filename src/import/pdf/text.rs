@@ -1,0 +1,330 @@
+//! From characters to text: lines, the text of a cell, and the box of every run of text.
+
+use super::geometry::{Area, Turn};
+use super::glyphs::{Glyph, PageContent};
+use crate::document::TextBox;
+
+/// Characters of one line, from left to right.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TextLine {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) area: Area,
+    pub(super) baseline: f32,
+    /// The size of most of its type.
+    pub(super) size: f32,
+}
+
+impl TextLine {
+    fn of(mut glyphs: Vec<Glyph>) -> Self {
+        glyphs.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+        let area = glyphs.iter().map(|g| g.area).reduce(|a, b| a.union(&b)).unwrap_or_default();
+        let mut sizes: Vec<f32> = glyphs.iter().map(|g| g.size).collect();
+        sizes.sort_by(f32::total_cmp);
+        let size = sizes.get(sizes.len() / 2).copied().unwrap_or(1.0);
+        let baseline = glyphs.iter().map(|g| g.baseline).sum::<f32>() / glyphs.len().max(1) as f32;
+        Self { glyphs, area, baseline, size }
+    }
+
+    /// Width of what cannot be broken at its start: a number, a word or one character, with an opening mark before it and
+    /// the closing marks behind it.
+    pub(super) fn first_word_width(&self) -> f32 {
+        let Some(first) = self.glyphs.first() else { return 0.0 };
+        let mut i = 0;
+        let at = |i: usize| self.glyphs.get(i);
+        while at(i).is_some_and(|g| OPENING.contains(g.char)) && i + 1 < self.glyphs.len() {
+            i += 1;
+        }
+        if at(i).is_some_and(|g| in_word(g.char)) {
+            while let (Some(a), Some(b)) = (at(i), at(i + 1)) {
+                if !in_word(b.char) || gap(a, b) > 0.3 * b.size {
+                    break;
+                }
+                i += 1;
+            }
+        }
+        while at(i + 1).is_some_and(|g| CLOSING.contains(g.char)) {
+            i += 1;
+        }
+        at(i).map_or(0.0, |g| g.area.right - first.area.left)
+    }
+
+    /// Splits at gaps wider than `em` times the size of the type.
+    pub(super) fn segments(&self, em: f32) -> Vec<&[Glyph]> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for i in 1..self.glyphs.len() {
+            if gap(&self.glyphs[i - 1], &self.glyphs[i]) > em * self.size {
+                parts.push(&self.glyphs[start..i]);
+                start = i;
+            }
+        }
+        if start < self.glyphs.len() {
+            parts.push(&self.glyphs[start..]);
+        }
+        parts
+    }
+}
+
+/// No line ends with these.
+const OPENING: &str = "（(“《【〔「";
+/// No line begins with these.
+const CLOSING: &str = "，。；：、）)》”】〕」！？%％,";
+
+fn gap(a: &Glyph, b: &Glyph) -> f32 {
+    b.area.left - a.area.right
+}
+
+/// A character inside which no line is broken while it fits.
+fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ".,%-+".contains(c)
+}
+
+/// Groups characters into lines, from top to bottom.
+pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<TextLine> {
+    glyphs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    let mut level = (0.0f32, 0.0f32);
+    for glyph in glyphs {
+        let near = (glyph.baseline - level.0).abs() <= 0.36 * glyph.size.max(level.1);
+        match lines.last_mut().filter(|_| near) {
+            Some(line) => {
+                line.push(glyph);
+                // The larger type leads: a footnote mark does not move the line.
+                if glyph.size > level.1 {
+                    level = (glyph.baseline, glyph.size);
+                }
+            }
+            None => {
+                level = (glyph.baseline, glyph.size);
+                lines.push(vec![glyph]);
+            }
+        }
+    }
+    lines.into_iter().map(TextLine::of).collect()
+}
+
+/// A text with the boxes of its runs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PlacedText {
+    pub(super) text: String,
+    pub(super) boxes: Vec<TextBox>,
+}
+
+/// What shares a box: characters of one kind side by side. Units stand alone, so that a figure's box ends with its unit.
+#[derive(PartialEq, Clone, Copy)]
+enum Kind {
+    Figure,
+    Word,
+    Alone,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        '0'..='9' | '.' | ',' => Kind::Figure,
+        '\u{4E00}'..='\u{9FFF}' if !"万亿元个百分点人次家件台辆套项户".contains(c) => {
+            Kind::Word
+        }
+        _ => Kind::Alone,
+    }
+}
+
+fn hundredths(points: f32) -> i32 {
+    (points * 100.0).round().clamp(-1e8, 1e8) as i32
+}
+
+impl PlacedText {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Appends a character of a page.
+    fn push(&mut self, glyph: &Glyph, page: &PageContent) {
+        let length = glyph.char.len_utf8() as u32;
+        let area = page.shown_area(&glyph.area);
+        let next = TextBox {
+            length,
+            page: page.number,
+            left: hundredths(area.left),
+            top: hundredths(area.top),
+            right: hundredths(area.right),
+            bottom: hundredths(area.bottom),
+        };
+        let last_kind = self.text.chars().next_back().map(kind);
+        self.text.push(glyph.char);
+        let slack = hundredths(0.3 * glyph.size);
+        if let Some(last) = self.boxes.last_mut()
+            && last_kind == Some(kind(glyph.char))
+            && last_kind != Some(Kind::Alone)
+            && last.page == next.page
+            && (last.top - next.top).abs() < 20
+            && (last.bottom - next.bottom).abs() < 20
+            && (next.left - last.right).abs() < slack
+        {
+            last.right = next.right;
+            last.length += length;
+            return;
+        }
+        self.boxes.push(next);
+    }
+
+    /// Appends what is not on the page (a space, a line break), to the box before it.
+    fn separator(&mut self, separator: &str) {
+        if let Some(last) = self.boxes.last_mut() {
+            self.text.push_str(separator);
+            last.length += separator.len() as u32;
+        }
+    }
+
+    /// Appends a text; line breaks between are the caller's.
+    pub(super) fn append(&mut self, other: PlacedText) {
+        self.text.push_str(&other.text);
+        self.boxes.extend(other.boxes);
+    }
+
+    /// Appends the characters of a line. A space is kept where it parts numbers or words, or is wider than justification
+    /// makes it; the spaces between Chinese characters are not text.
+    pub(super) fn push_line(&mut self, glyphs: &[Glyph], page: &PageContent, cell: bool) {
+        let usual = usual_gap(glyphs);
+        for (i, glyph) in glyphs.iter().enumerate() {
+            if let Some(before) = i.checked_sub(1).and_then(|i| glyphs.get(i)) {
+                let gap = gap(before, glyph) / glyph.size.max(before.size);
+                let words = before.char.is_ascii_alphanumeric() && glyph.char.is_ascii_alphanumeric()
+                    || before.char.is_ascii_digit() && "-+".contains(glyph.char)
+                    || ".,%)".contains(before.char) && glyph.char.is_ascii_alphanumeric();
+                let stretched = gap <= 1.5 * usual;
+                let parts = if words {
+                    !stretched && (gap > 0.6 || (gap > 0.2 && glyph.spaced && !cell))
+                } else {
+                    !cell && gap > 1.6 && !stretched
+                };
+                if parts {
+                    self.separator(if words { " " } else { "  " });
+                }
+            }
+            self.push(glyph, page);
+        }
+    }
+}
+
+/// The gap, in em, that lies between most neighbours of a line: wide where a short text is spread over its cell.
+fn usual_gap(glyphs: &[Glyph]) -> f32 {
+    let mut gaps: Vec<f32> = glyphs.windows(2).map(|p| gap(&p[0], &p[1]) / p[1].size).collect();
+    if gaps.len() < 2 {
+        return 0.0;
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0)
+}
+
+/// The text of a cell. Lines that were wrapped are joined without a space; a break between two numbers stays where the
+/// second would have fitted behind the first.
+pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> PlacedText {
+    let mut text = PlacedText::default();
+    let turned = glyphs.iter().filter(|g| g.turn != Turn::Upright).count();
+    if turned * 2 > glyphs.len() {
+        return turned_text(glyphs, page);
+    }
+    let lines = lines(glyphs);
+    for (i, line) in lines.iter().enumerate() {
+        if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
+            let (last, first) = (before.glyphs.last(), line.glyphs.first());
+            if let (Some(last), Some(first)) = (last, first) {
+                let fits = before.area.width() + line.first_word_width() < 0.75 * area.width();
+                if last.char.is_ascii_alphabetic() && first.char.is_ascii_alphabetic() {
+                    text.separator(" ");
+                } else if fits && is_figure_edge(last.char) && first.char.is_ascii_digit() {
+                    text.separator("\n");
+                }
+            }
+        }
+        text.push_line(&line.glyphs, page, true);
+    }
+    text
+}
+
+/// A number may end with it.
+fn is_figure_edge(c: char) -> bool {
+    c.is_ascii_digit() || "%％".contains(c)
+}
+
+/// A cell whose text runs up or down.
+fn turned_text(mut glyphs: Vec<Glyph>, page: &PageContent) -> PlacedText {
+    let direction = glyphs.iter().map(|g| g.turn).find(|t| *t != Turn::Upright).unwrap_or_default();
+    let key = |g: &Glyph| {
+        let (x, y) = g.centre();
+        // Lines first, then along the line; lines are told apart by whole type sizes.
+        let line = |v: f32| (v / g.size.max(1.0)).round() as i32;
+        match direction {
+            Turn::Upwards => (line(x), -y),
+            Turn::Downwards => (-line(x), y),
+            Turn::Reversed => (-line(y), -x),
+            Turn::Upright => (line(y), x),
+        }
+    };
+    glyphs.sort_by(|a, b| {
+        let (a, b) = (key(a), key(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let mut text = PlacedText::default();
+    for glyph in &glyphs {
+        text.push(glyph, page);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(text: &str, left: f32, baseline: f32, step: f32) -> Vec<Glyph> {
+        let mut x = left;
+        text.chars()
+            .map(|char| {
+                let width = if char.is_ascii() { 5.0 } else { 10.0 };
+                let area = Area::new(x, baseline - 8.6, x + width, baseline + 1.4);
+                x += width + step;
+                Glyph { char, area, baseline, size: 10.0, turn: Turn::Upright, spaced: false }
+            })
+            .collect()
+    }
+
+    fn cell(lines: &[(&str, f32)], width: f32) -> String {
+        let glyphs = lines
+            .iter()
+            .enumerate()
+            .flat_map(|(i, (text, left))| row(text, *left, 10.0 + 12.0 * i as f32, 0.0))
+            .collect();
+        cell_text(glyphs, &Area::new(0.0, 0.0, width, 30.0), &PageContent::default()).text
+    }
+
+    #[test]
+    fn numbers_wrapped_in_a_cell_are_whole_again() {
+        assert_eq!(cell(&[("114.03", 0.0), ("%", 0.0)], 31.0), "114.03%");
+        assert_eq!(cell(&[("0.7982", 0.0), ("456", 0.0)], 32.0), "0.7982456");
+    }
+
+    #[test]
+    fn two_numbers_under_each_other_stay_two() {
+        assert_eq!(cell(&[("20", 0.0), ("15", 0.0)], 60.0), "20\n15");
+    }
+
+    #[test]
+    fn a_spread_label_is_closed() {
+        let text = cell_text(
+            row("本年收入合计", 0.0, 10.0, 14.0),
+            &Area::new(0.0, 0.0, 200.0, 20.0),
+            &PageContent::default(),
+        );
+        assert_eq!(text.text, "本年收入合计");
+        assert_eq!(text.boxes.iter().map(|b| b.length as usize).sum::<usize>(), text.text.len());
+    }
+
+    #[test]
+    fn a_line_of_text_keeps_the_space_between_numbers() {
+        let mut glyphs = row("12", 0.0, 10.0, 0.0);
+        glyphs.extend(row("34", 30.0, 10.0, 0.0));
+        let mut text = PlacedText::default();
+        text.push_line(&glyphs, &PageContent::default(), false);
+        assert_eq!(text.text, "12 34");
+    }
+}
