@@ -5,7 +5,7 @@ mod place;
 mod table;
 
 pub use outline::Outline;
-pub use place::{Origin, Place, Span, TextBox};
+pub use place::{LineStart, Origin, Place, Span, TextBox};
 pub use table::{Cell, Table};
 
 use serde::{Deserialize, Serialize};

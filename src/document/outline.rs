@@ -86,7 +86,7 @@ impl Outline {
         };
         let origin = cell_origin.unwrap_or(block_origin);
         place.page = page_of(origin, span.start).or(block_origin.page);
-        place.line = origin.line.or(block_origin.line);
+        place.line = line_of(origin, span.start).or(block_origin.line);
         place.sheet = origin.sheet.clone().or_else(|| block_origin.sheet.clone());
         place.cell = origin.cell.clone();
         place.file = origin.file.clone().or_else(|| block_origin.file.clone());
@@ -108,7 +108,16 @@ fn page_of(origin: &super::Origin, at: usize) -> Option<u32> {
             return Some(text_box.page);
         }
     }
-    origin.page
+    line_start(origin, at).and_then(|l| l.page).or(origin.page)
+}
+
+fn line_of(origin: &super::Origin, at: usize) -> Option<u32> {
+    line_start(origin, at).map(|l| l.line).or(origin.line)
+}
+
+/// The line in which a byte of a broken paragraph stands, if it is not the first.
+fn line_start(origin: &super::Origin, at: usize) -> Option<&super::LineStart> {
+    origin.lines.iter().rev().find(|l| l.at as usize <= at)
 }
 
 fn looks_like_title(text: &str) -> bool {

@@ -8,6 +8,9 @@ pub struct Origin {
     /// Line of the text file, from 1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub line: Option<u32>,
+    /// For a paragraph that was broken over several lines: where its further lines begin.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub lines: Vec<LineStart>,
     /// Page, from 1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<u32>,
@@ -27,6 +30,18 @@ pub struct Origin {
     /// Hidden in the file (a hidden row, column or sheet).
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub hidden: bool,
+}
+
+/// Where a further line of a paragraph begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineStart {
+    /// Byte of the text.
+    pub at: u32,
+    /// Line of the file, from 1.
+    pub line: u32,
+    /// Its page, if the text has pages.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page: Option<u32>,
 }
 
 /// The box on the page of a run of text. Coordinates in hundredths of a point from the top left corner.

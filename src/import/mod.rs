@@ -3,6 +3,7 @@
 //! An importer knows nothing of what the numbers mean.
 
 pub mod archive;
+pub mod csv;
 pub mod detect;
 pub mod encoding;
 pub mod html;
@@ -155,7 +156,8 @@ fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Res
 /// The importer of each format.
 fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> Result<Document, Reason> {
     Ok(match format {
-        Format::Text | Format::Csv => text::read(bytes, limits, options)?,
+        Format::Text => text::read(bytes, limits, options)?,
+        Format::Csv => csv::read(bytes, limits, options)?,
         Format::Html => html::read(bytes, limits, options)?,
         Format::Mht => return Err(Reason::not_read("MHT")),
         Format::Docx => return Err(Reason::not_read("docx")),

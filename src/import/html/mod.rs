@@ -7,8 +7,9 @@ mod walk;
 use super::Reason;
 use super::encoding::{self, EncodingError};
 use super::limits::{Exceeded, Limits};
+use super::text;
 use crate::check::Options;
-use crate::document::{Document, ImportNote};
+use crate::document::Document;
 
 /// A web page that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,10 +50,7 @@ pub fn read_declared(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Re
     let own = markup::charset(bytes);
     let decoded = encoding::decode_declared(bytes, charset.or(own.as_deref()))?;
     let mut document = read_text(&decoded.text, limits)?;
-    if decoded.replaced > 0 {
-        let count = decoded.replaced.to_string();
-        document.notes.push(ImportNote::incomplete("undecodable", &[("count", count)]));
-    }
+    document.notes.extend(text::undecodable(decoded.replaced));
     Ok(document)
 }
 
