@@ -1,0 +1,104 @@
+//! Word 2007 and later (docx), as Word, WPS and LibreOffice write it: a zip of XML parts read in one pass each.
+//!
+//! Tracked changes are read as the final text. Headers, footers, comments, page numbers and tables of contents are left
+//! out: they are no statements of the report.
+
+mod body;
+mod numbering;
+mod numerals;
+mod styles;
+mod symbols;
+
+use super::Reason;
+use super::limits::{Exceeded, GRID, Limits};
+use super::opc::{Package, PackageError, in_part};
+use crate::document::{Document, ImportNote};
+use body::{Noticed, Walker};
+use numbering::Numbering;
+use styles::Styles;
+
+pub(super) use numerals::numeral;
+
+/// A docx that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocxError {
+    /// The package or one of its parts.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// A bound was reached.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
+}
+
+impl From<DocxError> for Reason {
+    fn from(error: DocxError) -> Self {
+        match error {
+            DocxError::Package(error) => error.into(),
+            DocxError::Exceeded(error) => error.into(),
+        }
+    }
+}
+
+/// Reads a docx.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
+    let mut package = Package::open(bytes, limits)?;
+    let main = package.main("word/document.xml")?;
+    let relations = package.relations(&main)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let part = |kind: &str| {
+        let named = relations.iter().find(|r| r.kind == kind).map(|r| r.target.clone());
+        named.unwrap_or_else(|| format!("{folder}/{kind}.xml"))
+    };
+
+    let styles = match package.part(&part("styles"))? {
+        // A damaged style sheet costs heading levels, not figures.
+        Some(text) => Styles::read(&text).unwrap_or_default(),
+        None => Styles::default(),
+    };
+    let name = part("numbering");
+    let numbering = match package.part(&name)? {
+        Some(text) => Numbering::read(&text).map_err(|error| in_part(&name, error))?,
+        None => Numbering::default(),
+    };
+    let text = package.required(&main)?;
+    let mut walker = Walker::new(&styles, numbering);
+    let mut blocks = walker.read(&text).map_err(|error| in_part(&main, error))?;
+
+    let references = std::mem::take(&mut walker.references);
+    for (kind, end) in [("footnotes", false), ("endnotes", true)] {
+        if !references.iter().any(|r| r.end == end) {
+            continue;
+        }
+        let name = part(kind);
+        let Some(text) = package.part(&name)? else { continue };
+        walker.notes.clear();
+        walker.read(&text).map_err(|error| in_part(&name, error))?;
+        for reference in references.iter().filter(|r| r.end == end) {
+            blocks.extend(walker.notes.remove(&reference.id).unwrap_or_default());
+        }
+    }
+    if walker.noticed.oversized {
+        return Err(Exceeded::Cells { limit: GRID }.into());
+    }
+    Ok(Document { blocks, notes: notes(&walker.noticed), pages: None })
+}
+
+fn notes(noticed: &Noticed) -> Vec<ImportNote> {
+    let mut notes = Vec::new();
+    if noticed.tracked {
+        notes.push(ImportNote::information("tracked_changes", &[]));
+    }
+    if noticed.hidden {
+        notes.push(ImportNote::information("hidden_text", &[]));
+    }
+    if noticed.pictures > 0 {
+        notes.push(ImportNote::incomplete("pictures", &[("count", noticed.pictures.to_string())]));
+    }
+    if noticed.embedded > 0 {
+        notes.push(ImportNote::incomplete("embedded", &[("count", noticed.embedded.to_string())]));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests;

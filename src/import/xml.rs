@@ -1,0 +1,269 @@
+//! XML parts of office files, read event by event: no tree, no entities, no document type, nothing fetched.
+
+use super::limits::DEPTH;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+
+/// A part that is not the XML it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum XmlError {
+    /// Not well-formed, or cut off before its root element ends.
+    #[error("not well-formed")]
+    Malformed,
+    /// Has a document type, which no office program writes.
+    #[error("has a document type")]
+    DocumentType,
+    /// Elements nested deeper than any real file.
+    #[error("nested too deep")]
+    TooDeep,
+}
+
+/// An event that importers care for. An empty element gives a start and an end.
+#[derive(Debug)]
+pub enum Item<'a> {
+    /// An element begins.
+    Start(Element<'a>),
+    /// The innermost element ends.
+    End,
+    /// Text, as far as the next tag or reference.
+    Text(Cow<'a, str>),
+}
+
+/// The start of an element.
+#[derive(Debug)]
+pub struct Element<'a> {
+    start: BytesStart<'a>,
+}
+
+impl Element<'_> {
+    /// Name with its prefix.
+    pub fn name(&self) -> &str {
+        self.start.name().into_inner()
+    }
+
+    /// Name without its prefix.
+    pub fn local(&self) -> &str {
+        local(self.name())
+    }
+
+    /// Value of the attribute with this local name.
+    pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().find(|a| local(a.key.into_inner()) == name).map(|a| unescape(a.value))
+    }
+
+    /// Value of the attribute with this name, prefix included.
+    pub fn exact_attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().find(|a| a.key.into_inner() == name).map(|a| unescape(a.value))
+    }
+
+    /// A whole number in an attribute.
+    pub fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.attribute(name)?.trim().parse().ok()
+    }
+
+    /// All attributes with their names, prefix included.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().map(|a| (a.key.into_inner(), unescape(a.value)))
+    }
+
+    /// An on/off property: present without a value means on.
+    pub fn is_on(&self) -> bool {
+        !self.attribute("val").is_some_and(|v| matches!(v.as_ref(), "0" | "false" | "off" | "none"))
+    }
+}
+
+/// A name without its prefix.
+pub fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, l)| l)
+}
+
+fn unescape(value: Cow<'_, str>) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return value;
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value.as_ref();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        if let Some(end) = rest.find(';') {
+            out.extend(reference(&rest[..end]));
+            rest = &rest[end + 1..];
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The character of a reference. Entities that a document type would have to declare say nothing.
+fn reference(name: &str) -> Option<char> {
+    let code = match name {
+        "amp" => return Some('&'),
+        "lt" => return Some('<'),
+        "gt" => return Some('>'),
+        "quot" => return Some('"'),
+        "apos" => return Some('\''),
+        _ => name.strip_prefix('#')?,
+    };
+    let code = match code.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => code.parse().ok()?,
+    };
+    char::from_u32(code)
+}
+
+/// The text of a part: UTF-8, or UTF-16 with a byte order mark.
+pub fn decode(bytes: Vec<u8>) -> Result<String, XmlError> {
+    match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => Ok(encoding_rs::UTF_16LE.decode(&bytes).0.into_owned()),
+        Some([0xFE, 0xFF]) => Ok(encoding_rs::UTF_16BE.decode(&bytes).0.into_owned()),
+        _ => String::from_utf8(bytes).map_err(|_| XmlError::Malformed),
+    }
+}
+
+/// The events of a part.
+pub struct Events<'a> {
+    reader: Reader<&'a [u8]>,
+    depth: usize,
+    rooted: bool,
+}
+
+impl<'a> Events<'a> {
+    /// Reads a text.
+    pub fn new(text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.allow_dangling_amp = true;
+        Self { reader, depth: 0, rooted: false }
+    }
+
+    /// The next event; `None` after the root element has ended.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<Item<'a>>, XmlError> {
+        loop {
+            return Ok(Some(match self.reader.read_event().map_err(|_| XmlError::Malformed)? {
+                Event::Start(start) => {
+                    self.rooted = true;
+                    self.depth += 1;
+                    if self.depth > DEPTH {
+                        return Err(XmlError::TooDeep);
+                    }
+                    Item::Start(Element { start })
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Item::End
+                }
+                Event::Text(text) => Item::Text(text.into_inner()),
+                Event::CData(text) => Item::Text(text.into_inner()),
+                Event::GeneralRef(name) => match reference(&name) {
+                    Some(c) => Item::Text(Cow::Owned(c.to_string())),
+                    None => continue,
+                },
+                Event::DocType(_) => return Err(XmlError::DocumentType),
+                Event::Eof if self.depth > 0 || !self.rooted => return Err(XmlError::Malformed),
+                Event::Eof => return Ok(None),
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            }));
+        }
+    }
+
+    /// Passes over the rest of the element whose start was just given.
+    pub fn skip(&mut self) -> Result<(), XmlError> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if self.next()?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// All text of the element whose start was just given.
+    pub fn text(&mut self) -> Result<String, XmlError> {
+        let outside = self.depth.saturating_sub(1);
+        let mut out = String::new();
+        while self.depth > outside {
+            match self.next()? {
+                Some(Item::Text(text)) => out.push_str(&text),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(out)
+    }
+
+    /// Visits the elements inside the element whose start was just given. The visitor says whether to go into each.
+    pub fn visit(&mut self, mut visitor: impl FnMut(&Element<'a>) -> Visit) -> Result<(), XmlError> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            match self.next()? {
+                Some(Item::Start(element)) => {
+                    if visitor(&element) == Visit::Skip {
+                        self.skip()?;
+                    }
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether to go into an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visit {
+    /// Go into it.
+    Enter,
+    /// Pass over what it holds.
+    Skip,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(xml: &str) -> Result<String, XmlError> {
+        let mut events = Events::new(xml);
+        let mut out = String::new();
+        while let Some(item) = events.next()? {
+            if let Item::Text(text) = item {
+                out.push_str(&text);
+            }
+        }
+        Ok(out)
+    }
+
+    #[test]
+    fn references_are_characters_and_entities_say_nothing() {
+        assert_eq!(texts("<a>&#39033;&amp;&#x76EE;&lol;</a>").as_deref(), Ok("项&目"));
+        assert_eq!(unescape("a&lt;&#65;&none;".into()), "a<A");
+    }
+
+    #[test]
+    fn what_is_cut_off_or_declares_a_type_is_refused() {
+        assert_eq!(texts("<a><b>1</b>"), Err(XmlError::Malformed));
+        assert_eq!(texts("<a>1</b>"), Err(XmlError::Malformed));
+        assert_eq!(texts(""), Err(XmlError::Malformed));
+        assert_eq!(texts("<!DOCTYPE a><a/>"), Err(XmlError::DocumentType));
+        assert_eq!(texts(&"<a>".repeat(100_000)), Err(XmlError::TooDeep));
+    }
+
+    #[test]
+    fn skip_passes_over_one_element() {
+        let mut events = Events::new("<a><b><c>1</c></b>2</a>");
+        assert!(matches!(events.next(), Ok(Some(Item::Start(_)))));
+        assert!(matches!(events.next(), Ok(Some(Item::Start(_)))));
+        assert_eq!(events.skip(), Ok(()));
+        assert!(matches!(events.next(), Ok(Some(Item::Text(t))) if t == "2"));
+    }
+}
