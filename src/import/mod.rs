@@ -5,12 +5,16 @@
 pub mod archive;
 pub mod csv;
 pub mod detect;
+pub mod docx;
 pub mod encoding;
 pub mod html;
 pub mod limits;
+mod opc;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod rows;
 pub mod text;
+mod xml;
 
 pub use limits::Limits;
 
@@ -160,7 +164,7 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Csv => csv::read(bytes, limits, options)?,
         Format::Html => html::read(bytes, limits, options)?,
         Format::Mht => return Err(Reason::not_read("MHT")),
-        Format::Docx => return Err(Reason::not_read("docx")),
+        Format::Docx => docx::read(bytes, limits)?,
         Format::Doc => return Err(Reason::not_read("doc")),
         Format::Rtf => return Err(Reason::not_read("RTF")),
         Format::Odt => return Err(Reason::not_read("odt")),

@@ -54,13 +54,6 @@ impl Element<'_> {
         attributes.flatten().find(|a| local(a.key.into_inner()) == name).map(|a| unescape(a.value))
     }
 
-    /// Value of the attribute with this name, prefix included.
-    pub fn exact_attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        let mut attributes = self.start.attributes();
-        attributes.with_checks(false);
-        attributes.flatten().find(|a| a.key.into_inner() == name).map(|a| unescape(a.value))
-    }
-
     /// A whole number in an attribute.
     pub fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.attribute(name)?.trim().parse().ok()

@@ -112,8 +112,10 @@ impl Field {
     fn begin_result(&mut self) {
         self.result = true;
         let name = self.instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
-        self.dropped =
-            matches!(name.as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "PAGEREF" | "SECTION" | "FILENAME");
+        self.dropped = matches!(
+            name.as_str(),
+            "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "PAGEREF" | "SECTION" | "FILENAME"
+        );
     }
 }
 
@@ -275,11 +277,7 @@ impl<'s> Walker<'s> {
     fn inline(&mut self, word: &str, element: &Element<'_>) {
         match word {
             "tab" | "ptab" => self.push("\t"),
-            "br" | "cr" => {
-                if element.attribute("type").is_none_or(|t| t == "textWrapping") {
-                    self.push("\n");
-                }
-            }
+            "br" | "cr" if element.attribute("type").is_none_or(|t| t == "textWrapping") => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
             "sym" => {
                 let font = element.attribute("font").unwrap_or_default();
@@ -339,7 +337,8 @@ impl<'s> Walker<'s> {
             // A sheet or document of another program shows as a picture of itself.
             "o:OLEObject" => {
                 let program = element.attribute("ProgID").unwrap_or_default().to_ascii_lowercase();
-                let holds_figures = ["excel", "word", "et.", "ket.", "wps."].iter().any(|p| program.starts_with(p));
+                let holds_figures =
+                    ["excel", "word", "et.", "ket.", "wps."].iter().any(|p| program.starts_with(p));
                 self.noticed.embedded += usize::from(holds_figures);
                 Kind::Plain
             }
@@ -526,15 +525,12 @@ impl<'s> Walker<'s> {
             });
             self.numbering.next(list, level.unwrap_or(0))
         });
-        let blank = text.trim().is_empty();
-        if !(style.contents && !in_cell || blank && !in_cell) {
+        if in_cell || !(style.contents || text.trim().is_empty()) {
             let heading = match open.outline {
                 Some(level) => heading_of_outline(level),
                 None => style.heading,
             };
             emit(story, number.unwrap_or_default() + &text, heading, in_cell);
-        } else if in_cell {
-            emit(story, number.unwrap_or_default(), None, true);
         }
         story.blocks.append(&mut open.after);
     }

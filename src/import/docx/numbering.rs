@@ -127,12 +127,12 @@ impl Numbering {
             (_, None) => own.start,
             (_, Some(n)) => n.saturating_add(1),
         });
-        for deeper in level + 1..LEVELS {
+        for (deeper, counter) in counters.iter_mut().enumerate().skip(level + 1) {
             // 0 never restarts; n restarts after level n only.
             match at(deeper).and_then(|l| l.restart) {
                 Some(0) => {}
                 Some(after) if level >= after => {}
-                _ => counters[deeper] = None,
+                _ => *counter = None,
             }
         }
         if own.format == "bullet" {

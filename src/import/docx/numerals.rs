@@ -23,11 +23,9 @@ pub fn numeral(n: u32, format: &str) -> Option<String> {
         }
         "decimalZero" => format!("{n:02}"),
         "numberInDash" => format!("-{n}-"),
-        "decimalFullWidth" | "decimalFullWidth2" => n
-            .to_string()
-            .bytes()
-            .filter_map(|b| char::from_u32(0xFF10 + u32::from(b - b'0')))
-            .collect(),
+        "decimalFullWidth" | "decimalFullWidth2" => {
+            n.to_string().bytes().filter_map(|b| char::from_u32(0xFF10 + u32::from(b - b'0'))).collect()
+        }
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
             enclosed(n, 0x2460, 20).unwrap_or_else(|| n.to_string())
         }

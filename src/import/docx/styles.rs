@@ -50,8 +50,9 @@ impl Styles {
                 "style" => {
                     let id = element.attribute("styleId").unwrap_or_default().into_owned();
                     let is_paragraph = element.attribute("type").is_none_or(|t| t == "paragraph");
-                    let is_default =
-                        element.attribute("default").is_some_and(|v| matches!(v.as_ref(), "1" | "true" | "on"));
+                    let is_default = element
+                        .attribute("default")
+                        .is_some_and(|v| matches!(v.as_ref(), "1" | "true" | "on"));
                     if is_paragraph && is_default {
                         default = Some(id.clone());
                     }
@@ -126,9 +127,9 @@ fn heading_by_name(name: &str) -> Option<u8> {
 
 /// `toc 1`, `目录 1`.
 fn is_contents(name: &str) -> bool {
-    ["toc ", "目录 ", "wpsoffice手动目录 "].iter().any(|prefix| {
-        name.strip_prefix(prefix).is_some_and(|n| n.trim().parse::<u8>().is_ok())
-    })
+    ["toc ", "目录 ", "wpsoffice手动目录 "]
+        .iter()
+        .any(|prefix| name.strip_prefix(prefix).is_some_and(|n| n.trim().parse::<u8>().is_ok()))
 }
 
 #[cfg(test)]

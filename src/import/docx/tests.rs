@@ -80,7 +80,8 @@ fn page_numbers_and_hidden_text_are_left_out() {
 
 #[test]
 fn cells_span_columns_and_rows() {
-    let cell = |p: &str, t: &str| format!("<w:tc><w:tcPr>{p}</w:tcPr><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>");
+    let cell =
+        |p: &str, t: &str| format!("<w:tc><w:tcPr>{p}</w:tcPr><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>");
     let d = document(&format!(
         "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}{}</w:tr><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>{}</w:tr></w:tbl>",
         cell("<w:vMerge w:val=\"restart\"/>", "项目"),
@@ -95,18 +96,22 @@ fn cells_span_columns_and_rows() {
         table.cells.iter().map(|c| (c.row, c.column, c.row_span, c.column_span, c.text.as_str())).collect();
     assert_eq!(
         shape,
-        [(0, 0, 2, 1, "项目"), (0, 1, 1, 2, "金额"), (1, 1, 1, 1, "本年"), (1, 2, 1, 1, "上年"), (2, 1, 1, 1, "1")]
+        [
+            (0, 0, 2, 1, "项目"),
+            (0, 1, 1, 2, "金额"),
+            (1, 1, 1, 1, "本年"),
+            (1, 2, 1, 1, "上年"),
+            (2, 1, 1, 1, "1")
+        ]
     );
 }
 
 #[test]
 fn automatic_numbers_and_footnotes_are_text() {
-    let body = format!(
-        r#"<x:document xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:body>
+    let body = r#"<x:document xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:body>
         <x:p><x:pPr><x:pStyle x:val="1"/></x:pPr><x:r><x:t>收入情况</x:t></x:r><x:r><x:footnoteReference x:id="2"/></x:r></x:p>
         <x:p><x:pPr><x:numPr><x:ilvl x:val="1"/><x:numId x:val="1"/></x:numPr></x:pPr><x:r><x:t>说明</x:t></x:r></x:p>
-        <x:p><x:pPr><x:pStyle x:val="1"/></x:pPr><x:r><x:t>支出情况</x:t></x:r></x:p></x:body></x:document>"#
-    );
+        <x:p><x:pPr><x:pStyle x:val="1"/></x:pPr><x:r><x:t>支出情况</x:t></x:r></x:p></x:body></x:document>"#;
     let styles = format!(
         r#"<w:styles {W}><w:style w:type="paragraph" w:styleId="1"><w:name w:val="标题 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#
     );
@@ -118,7 +123,7 @@ fn automatic_numbers_and_footnotes_are_text() {
         r#"<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>含结余5万元</w:t></w:r></w:p></w:footnote></w:footnotes>"#
     );
     let bytes = package(&[
-        ("word/document.xml", &body),
+        ("word/document.xml", body),
         ("word/styles.xml", &styles),
         ("word/numbering.xml", &numbering),
         ("word/footnotes.xml", &notes),
