@@ -57,6 +57,11 @@ fn html() {
 }
 
 #[test]
+fn rtf() {
+    assert_same("fixtures/report.rtf", Format::Rtf);
+}
+
+#[test]
 fn gb18030() {
     assert_same("fixtures/report-gb18030.txt", Format::Text);
 }

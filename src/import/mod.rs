@@ -3,6 +3,7 @@
 //! An importer knows nothing of what the numbers mean.
 
 pub mod archive;
+mod cells;
 pub mod csv;
 pub mod detect;
 pub mod docx;
@@ -13,6 +14,7 @@ mod opc;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod rows;
+pub mod rtf;
 pub mod text;
 mod xml;
 
@@ -166,7 +168,7 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Mht => return Err(Reason::not_read("MHT")),
         Format::Docx => docx::read(bytes, limits)?,
         Format::Doc => return Err(Reason::not_read("doc")),
-        Format::Rtf => return Err(Reason::not_read("RTF")),
+        Format::Rtf => rtf::read(bytes, limits, options)?,
         Format::Odt => return Err(Reason::not_read("odt")),
         Format::Xlsx => return Err(Reason::not_read("xlsx")),
         Format::Xls => return Err(Reason::not_read("xls")),
