@@ -11,6 +11,8 @@
 rust_i18n::i18n!("www/locales", fallback = "zh-CN");
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnosis;
 pub mod document;
 pub mod figure;
