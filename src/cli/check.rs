@@ -16,8 +16,10 @@ use std::path::PathBuf;
 
 /// 核对文件、文件夹或标准输入（-）Check files, folders or the standard input (-)
 ///
-/// 退出状态：0 未发现不符，1 发现不符，2 有文件没能读出或没能全部读出。
-/// Exit status: 0 nothing violated, 1 something violated, 2 a file could not be read, or not wholly.
+/// 退出状态：0 未发现不符；1 发现不符；2 有文件没能读出、没能全部读出，或没有核对到任何数字。
+///
+/// Exit status: 0 nothing violated; 1 something violated; 2 a file could not be read, or not wholly, or none of its
+/// numbers could be checked.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// 文件或文件夹，- 为标准输入 Files or folders, - for the standard input
@@ -59,10 +61,16 @@ impl Checked {
 fn status_of(result: &Result<Report, Failure>) -> u8 {
     match result {
         Err(_) => NOT_READ,
-        Ok(report) if report.notes.iter().any(|note| note.incomplete) => NOT_READ,
+        Ok(report) if !is_wholly_checked(report) => NOT_READ,
         Ok(report) if report.has_violations() => SOMETHING_VIOLATED,
         Ok(_) => NOTHING_VIOLATED,
     }
+}
+
+/// Was the whole file read, and at least one of its numbers checked? If not, silence means nothing.
+pub fn is_wholly_checked(report: &Report) -> bool {
+    !report.notes.iter().any(|note| note.incomplete)
+        && report.summary.verified + report.summary.contradicted > 0
 }
 
 /// Runs the command.

@@ -185,7 +185,9 @@ impl<W: Write> Human<W> {
         let incomplete = report.notes.iter().any(|note| note.incomplete);
         let (key, colour) = match () {
             () if errors + warnings > 0 => ("verdict.violated", RED),
-            () if report.summary.numbers == report.summary.unchecked => ("verdict.nothing_checked", YELLOW),
+            () if report.summary.verified + report.summary.contradicted == 0 => {
+                ("verdict.nothing_checked", YELLOW)
+            }
             () if incomplete => ("verdict.incomplete", YELLOW),
             () if notes > 0 => ("verdict.notes", BOLD),
             () => ("verdict.clean", BOLD),

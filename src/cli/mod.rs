@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const NOTHING_VIOLATED: u8 = 0;
 /// Something violated.
 const SOMETHING_VIOLATED: u8 = 1;
-/// A file could not be read, or not wholly.
+/// A file could not be read, or not wholly, or none of its numbers could be checked.
 const NOT_READ: u8 = 2;
 
 /// 勾稽：核对政府公开报告（部门决算、部门预算、绩效自评表）中的数字。Checks the arithmetic of published government reports.

@@ -20,11 +20,14 @@ struct Line {
     findings: Vec<Severe>,
     #[serde(default)]
     notes: Vec<Noted>,
+    #[serde(default)]
+    summary: Counted,
 }
 
 impl Line {
     fn status(&self) -> u8 {
-        if self.error.is_some() || self.notes.iter().any(|note| note.incomplete) {
+        let nothing_checked = self.summary.verified + self.summary.contradicted == 0;
+        if self.error.is_some() || nothing_checked || self.notes.iter().any(|note| note.incomplete) {
             super::NOT_READ
         } else if self.findings.iter().any(|finding| finding.severity > Severity::Note) {
             super::SOMETHING_VIOLATED
@@ -43,6 +46,14 @@ struct Severe {
 struct Noted {
     #[serde(default)]
     incomplete: bool,
+}
+
+#[derive(Default, Deserialize)]
+struct Counted {
+    #[serde(default)]
+    verified: usize,
+    #[serde(default)]
+    contradicted: usize,
 }
 
 /// An output file, ready to be added to.
@@ -118,7 +129,8 @@ mod tests {
 
     #[test]
     fn an_interrupted_line_is_cut_and_its_input_done_again() {
-        let whole = "{\"file\":\"a.txt\",\"findings\":[{\"severity\":\"error\"}]}\n{\"file\":\"b.txt\"}\n";
+        let whole =
+            "{\"file\":\"a.txt\",\"summary\":{\"contradicted\":1},\"findings\":[{\"severity\":\"error\"}]}\n";
         let (out, left) = resumed(&format!("{whole}{{\"file\":\"c.tx"));
         assert!(out.done.contains("a.txt") && !out.done.contains("c.txt"));
         assert_eq!(out.status, crate::cli::SOMETHING_VIOLATED);
