@@ -69,8 +69,9 @@ impl OpenTable {
             let Some(above) = above else { continue };
             let halves = above.text.is_empty() != below.text.is_empty();
             let spans = above.row_span > 1 || below.row_span > 1;
-            // Or half its text in each, when the text fills the cell down to the end of the page and goes on at its top.
-            let torn = spans && goes_on(above, below) && above.space_below < 0.8 && below.space_above < 0.8;
+            // Or half its text in each, when the text fills a cell of several rows down to the end of the page.
+            let filled = above.space_below < 0.8 && (above.row_span > 1 || below.space_above < 0.8);
+            let torn = spans && filled && goes_on(above, below);
             if cut || (halves && spans) || torn {
                 above.text.append(std::mem::take(&mut below.text));
                 above.row_span += below.row_span - usize::from(cut);

@@ -1,13 +1,12 @@
 //! The flow of the document over its pages: lines become paragraphs, tables that go on are joined.
 
 use super::continue_tables::{self, OpenTable};
-use super::geometry::Area;
 use super::page::{Element, PageLine};
 use super::text::PlacedText;
-use crate::document::{Block, Origin, Paragraph, TextBox, squeeze};
+use crate::document::{Block, Origin, Paragraph, squeeze};
 use std::collections::HashMap;
 
-/// The margins that running text keeps, per width of page.
+/// The margins that running text keeps on a page.
 #[derive(Debug, Clone, Copy)]
 struct Margins {
     left: f32,
@@ -33,37 +32,64 @@ fn width_key(line: &PageLine) -> i32 {
     (line.page_width / 4.0).round() as i32
 }
 
-fn margins(pages: &[Vec<Element>]) -> HashMap<i32, Margins> {
+/// The margins of every page: its own where it shows enough text, else those of all pages of its width.
+fn margins(pages: &[Vec<Element>]) -> HashMap<u32, Margins> {
     let mut by_width: HashMap<i32, Vec<&PageLine>> = HashMap::new();
+    let mut by_page: HashMap<u32, Vec<&PageLine>> = HashMap::new();
     for element in pages.iter().flatten() {
         if let Element::Line(l) = element {
             by_width.entry(width_key(l)).or_default().push(l);
+            by_page.entry(l.page).or_default().push(l);
         }
     }
-    by_width
-        .into_iter()
-        .map(|(key, lines)| {
-            let widest = lines.iter().map(|l| l.line.area.width()).fold(0.0f32, f32::max);
-            let long: Vec<&&PageLine> =
-                lines.iter().filter(|l| l.line.area.width() > 0.75 * widest).collect();
-            let sorted = |f: fn(&Area) -> f32| {
-                let mut v: Vec<f32> = long.iter().map(|l| f(&l.line.area)).collect();
-                v.sort_by(f32::total_cmp);
-                v
-            };
-            let (lefts, rights) = (sorted(|a| a.left), sorted(|a| a.right));
-            let quantile = |v: &[f32], per_cent: usize| {
-                v.get((v.len() * per_cent / 100).min(v.len().saturating_sub(1))).copied().unwrap_or(0.0)
-            };
-            let left = quantile(&lefts, 10);
-            let mut sizes: Vec<f32> = long.iter().map(|l| l.line.size).collect();
-            sizes.sort_by(f32::total_cmp);
-            let size = quantile(&sizes, 50).max(1.0);
-            let deep = lefts.iter().filter(|l| **l > left + 1.2 * size && **l < left + 3.5 * size).count();
-            let indented = deep * 12 > lefts.len();
-            (key, Margins { left, right: quantile(&rights, 90), size, indented })
-        })
-        .collect()
+    let common: HashMap<i32, Margins> =
+        by_width.iter().map(|(key, lines)| (*key, margins_of(lines))).collect();
+    let mut margins = HashMap::new();
+    for (page, lines) in by_page {
+        let Some(first) = lines.first() else { continue };
+        let Some(mut of_page) = common.get(&width_key(first)).copied() else { continue };
+        let widest = widest(&lines);
+        let long = lines.iter().filter(|l| l.line.area.width() > 0.85 * widest);
+        let mut rights: Vec<f32> = long.map(|l| l.line.area.right).collect();
+        rights.sort_by(f32::total_cmp);
+        // Some lines hang their last mark outside; three of four do not go beyond where text ends.
+        if rights.len() >= 4
+            && widest > 0.5 * first.page_width
+            && let Some(right) = rights.get(rights.len() * 3 / 4)
+        {
+            of_page.right = *right;
+        }
+        margins.insert(page, of_page);
+    }
+    margins
+}
+
+fn widest(lines: &[&PageLine]) -> f32 {
+    lines.iter().map(|l| l.line.area.width()).fold(0.0f32, f32::max)
+}
+
+fn margins_of(lines: &[&PageLine]) -> Margins {
+    let widest = widest(lines);
+    let long: Vec<&&PageLine> = lines.iter().filter(|l| l.line.area.width() > 0.75 * widest).collect();
+    let sorted = |f: fn(&PageLine) -> f32| {
+        let mut v: Vec<f32> = long.iter().map(|l| f(l)).collect();
+        v.sort_by(f32::total_cmp);
+        v
+    };
+    let quantile = |v: &[f32], per_cent: usize| {
+        v.get((v.len() * per_cent / 100).min(v.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    };
+    let lefts = sorted(|l| l.line.area.left);
+    let left = quantile(&lefts, 10);
+    let size = quantile(&sorted(|l| l.line.size), 50).max(1.0);
+    let deep = lefts.iter().filter(|l| **l > left + 1.2 * size && **l < left + 3.5 * size).count();
+    let page_width = lines.first().map_or(0.0, |l| l.page_width);
+    let mut right = quantile(&sorted(|l| l.line.area.right), 90);
+    if widest < 0.5 * page_width {
+        // Nothing but short lines: they were not wrapped.
+        right = page_width - left.min(0.2 * page_width);
+    }
+    Margins { left, right, size, indented: deep * 12 > lefts.len() }
 }
 
 struct OpenParagraph {
@@ -79,7 +105,7 @@ struct Flow {
     open: Option<OpenParagraph>,
     /// The table that the last block would be, if it goes on.
     table: Option<OpenTable>,
-    margins: HashMap<i32, Margins>,
+    margins: HashMap<u32, Margins>,
 }
 
 impl Flow {
@@ -140,7 +166,7 @@ impl Flow {
             let words = open.text.text.ends_with(|c: char| c.is_ascii_alphabetic())
                 && line.text.text.starts_with(|c: char| c.is_ascii_alphabetic());
             if words {
-                open.text.append(PlacedText { text: " ".into(), boxes: blank(&open.text, 1) });
+                open.text.separator(" ");
             }
             if open.last.page == line.page {
                 open.pitch = Some(line.line.baseline - open.last.line.baseline);
@@ -157,7 +183,7 @@ impl Flow {
     /// Does a line continue the open paragraph?
     fn goes_on(&self, open: &OpenParagraph, next: &PageLine) -> bool {
         let last = &open.last;
-        let Some(margins) = self.margins.get(&width_key(next)) else { return false };
+        let Some(margins) = self.margins.get(&next.page) else { return false };
         if width_key(last) != width_key(next) || next.page > last.page + 1 {
             return false;
         }
@@ -185,7 +211,8 @@ impl Flow {
             }
         }
         // The next word would have fitted: somebody ended the line here.
-        if last.line.area.right + next.line.first_word_width() < margins.right - 0.6 * size {
+        let right = self.margins.get(&last.page).map_or(margins.right, |m| m.right);
+        if last.line.area.right + next.line.first_word_width() < right - 0.6 * size {
             return false;
         }
         let ended = last.text.text.ends_with(['。', '；', '：', ';', ':', '！', '？']);
@@ -202,7 +229,7 @@ impl Flow {
 
     /// Larger type, centred and short: a heading. Numbered headings are told by their numbers, in any size.
     fn heading(&self, open: &OpenParagraph) -> Option<u8> {
-        let margins = self.margins.get(&width_key(&open.first))?;
+        let margins = self.margins.get(&open.first.page)?;
         let text = squeeze(&open.text.text);
         let short =
             (2..=45).contains(&text.chars().count()) && !text.ends_with(['。', '；', '，', '：', ':']);
@@ -212,10 +239,6 @@ impl Flow {
         let large = open.first.line.size > 1.15 * margins.size;
         (short && centred && large && !starts_numbered(&open.text.text)).then_some(1)
     }
-}
-
-fn blank(text: &PlacedText, length: u32) -> Vec<TextBox> {
-    text.boxes.last().map(|b| TextBox { length, left: b.right, ..*b }).into_iter().collect()
 }
 
 const NUMERALS: &str = "一二三四五六七八九十";

@@ -108,6 +108,8 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<TextLine> {
 pub(super) struct PlacedText {
     pub(super) text: String,
     pub(super) boxes: Vec<TextBox>,
+    /// The last box on the page as read.
+    last: Option<Area>,
 }
 
 /// What shares a box: characters of one kind side by side. Units stand alone, so that a figure's box ends with its unit.
@@ -140,38 +142,41 @@ impl PlacedText {
     /// Appends a character of a page.
     fn push(&mut self, glyph: &Glyph, page: &PageContent) {
         let length = glyph.char.len_utf8() as u32;
-        let area = page.shown_area(&glyph.area);
-        let next = TextBox {
-            length,
-            page: page.number,
-            left: hundredths(area.left),
-            top: hundredths(area.top),
-            right: hundredths(area.right),
-            bottom: hundredths(area.bottom),
-        };
         let last_kind = self.text.chars().next_back().map(kind);
         self.text.push(glyph.char);
-        let slack = hundredths(0.3 * glyph.size);
-        if let Some(last) = self.boxes.last_mut()
+        let placed = |area: &Area, length: u32| {
+            let area = page.shown_area(area);
+            TextBox {
+                length,
+                page: page.number,
+                left: hundredths(area.left),
+                top: hundredths(area.top),
+                right: hundredths(area.right),
+                bottom: hundredths(area.bottom),
+            }
+        };
+        if let (Some(last), Some(before)) = (self.boxes.last_mut(), &mut self.last)
+            && last.page == page.number
             && last_kind == Some(kind(glyph.char))
             && last_kind != Some(Kind::Alone)
-            && last.page == next.page
-            && (last.top - next.top).abs() < 20
-            && (last.bottom - next.bottom).abs() < 20
-            && (next.left - last.right).abs() < slack
+            && (before.bottom - glyph.area.bottom).abs() < 0.2
+            && (before.top - glyph.area.top).abs() < 0.2
+            && (glyph.area.left - before.right).abs() < 0.3 * glyph.size
         {
-            last.right = next.right;
-            last.length += length;
+            before.right = before.right.max(glyph.area.right);
+            *last = placed(before, last.length + length);
             return;
         }
-        self.boxes.push(next);
+        self.last = Some(glyph.area);
+        self.boxes.push(placed(&glyph.area, length));
     }
 
     /// Appends what is not on the page (a space, a line break), to the box before it.
-    fn separator(&mut self, separator: &str) {
+    pub(super) fn separator(&mut self, separator: &str) {
         if let Some(last) = self.boxes.last_mut() {
             self.text.push_str(separator);
             last.length += separator.len() as u32;
+            self.last = None;
         }
     }
 
@@ -179,6 +184,7 @@ impl PlacedText {
     pub(super) fn append(&mut self, other: PlacedText) {
         self.text.push_str(&other.text);
         self.boxes.extend(other.boxes);
+        self.last = None;
     }
 
     /// Appends the characters of a line. A space is kept where it parts numbers or words, or is wider than justification

@@ -1,0 +1,221 @@
+//! Layouts that the corpus lacks, set by a small writer.
+
+use super::writer::{Page, write};
+use super::{cell, read, rows, texts};
+use gouji::document::{Block, Document};
+
+fn layout(pages: &[Page]) -> Document {
+    read(&write(pages)).expect("a sound file")
+}
+
+const XS: [f32; 4] = [60.0, 200.0, 320.0, 440.0];
+
+/// A head and rows of a label and two numbers.
+fn filled(mut page: Page, xs: &[f32], ys: &[f32], first: usize) -> Page {
+    for (i, pair) in ys.windows(2).enumerate() {
+        let y = pair[1] - 6.0;
+        page = page
+            .text(xs[0] + 4.0, y, 10.0, &format!("科目{}", first + i))
+            .text_right(xs[2] - 4.0, y, 10.0, &format!("{}.25", first + i))
+            .text_right(xs[3] - 4.0, y, 10.0, &format!("1,0{:02}.50", first + i));
+    }
+    page
+}
+
+fn steps(from: f32, count: usize) -> Vec<f32> {
+    (0..=count).map(|i| from + 20.0 * i as f32).collect()
+}
+
+#[test]
+fn a_ruled_table_on_a_turned_page() {
+    let ys = steps(100.0, 5);
+    let plain = layout(&[filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys)]);
+    let expected = rows(&plain, 0);
+    assert_eq!(expected.len(), 5);
+    assert_eq!(expected[1], ["科目2", "2.25", "1,002.50"]);
+    // The same page stored lying, and turned upright for the reader.
+    let mut page = Page::new(842.0, 595.0).rotated(90);
+    for (i, pair) in ys.windows(2).enumerate() {
+        let y = pair[1] - 6.0;
+        let at = |x: f32| [0.0, 10.0, -10.0, 0.0, y, x];
+        page = page
+            .text_in(at(64.0), 0, &format!("科目{}", i + 1))
+            .text_in(at(290.0), 0, &format!("{}.25", i + 1))
+            .text_in(at(400.0), 0, &format!("1,0{:02}.50", i + 1));
+    }
+    for y in &ys {
+        page = page.raw(&format!("0.5 w {y} {} m {y} {} l S", XS[0], XS[3]));
+    }
+    for x in &XS {
+        page = page.raw(&format!("0.5 w {} {x} m {} {x} l S", ys[0], ys[5]));
+    }
+    assert_eq!(rows(&layout(&[page]), 0), expected);
+}
+
+#[test]
+fn text_that_runs_up_the_page_is_read_lying() {
+    // A landscape table on a portrait page without /Rotate.
+    let ys = steps(100.0, 4);
+    let mut page = Page::a4();
+    for (i, pair) in ys.windows(2).enumerate() {
+        let y = pair[1] - 6.0;
+        let at = |x: f32| [0.0, 10.0, -10.0, 0.0, y, x];
+        page = page.text_in(at(64.0), 0, &format!("科目{}", i + 1)).text_in(
+            at(290.0),
+            0,
+            &format!("{}.25", i + 1),
+        );
+    }
+    for y in &ys {
+        page = page.raw(&format!("0.5 w {y} 60 m {y} 320 l S"));
+    }
+    for x in [60.0, 200.0, 320.0] {
+        page = page.raw(&format!("0.5 w {} {x} m {} {x} l S", ys[0], ys[4]));
+    }
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0)[2], ["科目3", "3.25"]);
+    // Boxes lie on the page as it is shown.
+    let Some(Block::Table(table)) = document.blocks.first() else { panic!("no table") };
+    let text_box = cell(table, 2, 1).origin.boxes[0];
+    assert!(text_box.bottom - text_box.top > text_box.right - text_box.left);
+    assert!(text_box.right <= 59_500 && text_box.bottom <= 84_200);
+}
+
+#[test]
+fn open_outer_borders() {
+    let ys = steps(100.0, 4);
+    let mut page = filled(Page::a4(), &XS, &ys, 1);
+    for y in &ys {
+        page = page.line(XS[0], *y, XS[3], *y);
+    }
+    for x in &XS[1..3] {
+        page = page.line(*x, ys[0], *x, ys[4]);
+    }
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0)[3], ["科目4", "4.25", "1,004.50"]);
+}
+
+#[test]
+fn a_table_with_only_three_lines() {
+    let ys = steps(120.0, 6);
+    let page = filled(Page::a4(), &XS, &ys, 1)
+        .text(60.0, 80.0, 10.0, "附表说明")
+        .line(XS[0], 96.0, XS[3], 96.0)
+        .text(64.0, 112.0, 10.0, "项目")
+        .text_right(316.0, 112.0, 10.0, "预算数")
+        .text_right(436.0, 112.0, 10.0, "决算数")
+        .line(XS[0], 118.0, XS[3], 118.0)
+        .line(XS[0], 242.0, XS[3], 242.0);
+    let document = layout(&[page]);
+    let table = rows(&document, 0);
+    assert_eq!(table[0], ["项目", "预算数", "决算数"]);
+    assert_eq!(table[6], ["科目6", "6.25", "1,006.50"]);
+    assert_eq!(texts(&document), ["附表说明"]);
+}
+
+#[test]
+fn a_table_without_lines() {
+    let page = filled(Page::a4(), &XS, &steps(120.0, 6), 1);
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0).len(), 6);
+    assert_eq!(rows(&document, 0)[0], ["科目1", "1.25", "1,001.50"]);
+}
+
+#[test]
+fn running_text_with_many_numbers_is_no_table() {
+    let mut page = Page::a4();
+    for i in 0..8 {
+        page = page.text(
+            60.0,
+            100.0 + 20.0 * i as f32,
+            10.0,
+            "本年收入1,234.56万元，支出1,200.00万元，结余34.56万元。",
+        );
+    }
+    assert_eq!(layout(&[page]).tables().count(), 0);
+}
+
+#[test]
+fn fake_bold_and_text_off_the_page() {
+    let page = Page::a4()
+        .text_in([10.0, 0.0, 0.0, 10.0, 60.0, 700.0], 2, "2024年度")
+        .text_in([10.0, 0.0, 0.0, 10.0, 60.0, 680.0], 0, "合计110.50")
+        .text_in([10.0, 0.0, 0.0, 10.0, 60.4, 680.0], 0, "合计110.50")
+        .text(700.0, 100.0, 10.0, "99.99")
+        .text_in([10.0, 0.0, 0.0, 10.0, 60.0, 640.0], 3, "看不见88.88");
+    assert_eq!(texts(&layout(&[page])), ["2024年度", "合计110.50"]);
+}
+
+#[test]
+fn a_table_goes_on_under_a_repeated_head_and_title() {
+    let head = |page: Page, top: f32| {
+        page.text(220.0, top - 30.0, 14.0, "收入决算表")
+            .text(380.0, top - 8.0, 10.0, "单位：万元")
+            .text(64.0, top + 14.0, 10.0, "项目")
+            .text(210.0, top + 14.0, 10.0, "预算数")
+            .text(330.0, top + 14.0, 10.0, "决算数")
+    };
+    let (first, second) = (steps(100.0, 5), steps(100.0, 3));
+    let pages = [
+        filled(head(Page::a4(), 100.0), &XS, &first[1..], 1).grid(&XS, &first),
+        filled(head(Page::a4(), 100.0), &XS, &second[1..], 5).grid(&XS, &second),
+    ];
+    let document = layout(&pages);
+    assert_eq!(document.tables().count(), 1);
+    let table = rows(&document, 0);
+    assert_eq!(table.len(), 7);
+    assert_eq!(table[6], ["科目6", "6.25", "1,006.50"]);
+    assert_eq!(texts(&document), ["收入决算表", "单位：万元"]);
+}
+
+#[test]
+fn another_table_on_the_next_page_is_another_table() {
+    let ys = steps(100.0, 5);
+    let pages = [
+        filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys),
+        filled(Page::a4().text(220.0, 80.0, 14.0, "支出决算表"), &XS, &ys, 1).grid(&XS, &ys),
+    ];
+    assert_eq!(layout(&pages).tables().count(), 2);
+}
+
+#[test]
+fn numbers_in_one_ruled_row_are_rows() {
+    let (mut page, ys) = (Page::a4(), [100.0, 130.0, 260.0]);
+    page = page.grid(&XS, &ys).text(64.0, 120.0, 10.0, "项目").text(210.0, 120.0, 10.0, "预算数");
+    let levels: Vec<f32> = (0..6).map(|i| 130.0 + 20.0 * i as f32).collect();
+    page = filled(page, &XS, &levels, 1);
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table.len(), 6);
+    assert_eq!(table[1], ["科目1", "1.25", "1,001.50"]);
+    assert_eq!(table[5], ["科目5", "5.25", "1,005.50"]);
+}
+
+#[test]
+fn page_numbers_heads_and_contents_are_set_aside() {
+    let page = |n: usize| {
+        Page::a4()
+            .text(200.0, 40.0, 9.0, "某局2024年度部门决算公开")
+            .text(80.0, 200.0, 12.0, &format!("第{n}段共有{n}1.50万元。"))
+            .text(290.0, 810.0, 9.0, &format!("- {n} -"))
+    };
+    let contents = Page::a4()
+        .text(270.0, 100.0, 16.0, "目  录")
+        .text(80.0, 140.0, 12.0, "一、收入决算表………………………… 5")
+        .text(80.0, 170.0, 12.0, "二、支出决算表………………………… 6");
+    let document = layout(&[contents, page(2), page(3), page(4)]);
+    assert_eq!(
+        texts(&document),
+        ["某局2024年度部门决算公开", "第2段共有21.50万元。", "第3段共有31.50万元。", "第4段共有41.50万元。"]
+    );
+}
+
+#[test]
+fn two_tables_side_by_side_are_two() {
+    let ys = steps(100.0, 4);
+    let right: Vec<f32> = XS.iter().map(|x| x + 420.0).collect();
+    let page = filled(Page::new(1000.0, 600.0), &XS, &ys, 1).grid(&XS, &ys);
+    let page = filled(page, &right, &ys, 5).grid(&right, &ys);
+    let document = layout(&[page]);
+    assert_eq!(document.tables().count(), 2);
+    assert_eq!(rows(&document, 1)[0], ["科目5", "5.25", "1,005.50"]);
+}
