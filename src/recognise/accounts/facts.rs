@@ -1,0 +1,273 @@
+//! What the figures of the account tables say, in terms shared with the narrative.
+
+use super::kind::{basis_named, fund_named};
+use super::label::is_total;
+use super::sums::{Item, item_of, nest};
+use super::unit::{is_amount, is_count};
+use super::{AccountTable, Column, Line, Side, TableKind};
+use crate::figure::FigureId;
+use crate::recognise::{Basis, Fact, Fund, Measure, Source, Subject, Year};
+
+/// Collects the facts of a table whose structure is confirmed.
+pub(super) fn collect(table: &AccountTable, index: usize, is_budget: bool, out: &mut Vec<Fact>) {
+    if !table.trusted || !table.kind.is_known() {
+        return;
+    }
+    let mut collector = Collector { table, index, is_budget, out };
+    let count = table.sides.len();
+    for (number, side) in table.sides.iter().enumerate() {
+        match table.kind {
+            TableKind::Overview | TableKind::FiscalOverview => {
+                let income = side.heading.contains("收入") || (!side.heading.contains("支出") && number == 0 && count > 1);
+                collector.overview(side, income);
+            }
+            TableKind::ThreePublic => collector.three_public(side),
+            TableKind::BasicExpenditure => collector.basic(side),
+            TableKind::Income => collector.income(side),
+            TableKind::Expenditure | TableKind::GeneralPublicExpenditure => collector.expenditure(side),
+            TableKind::GovernmentFund | TableKind::StateCapital => collector.fund(side),
+            TableKind::Procurement | TableKind::Other => {}
+        }
+    }
+}
+
+struct Collector<'a> {
+    table: &'a AccountTable,
+    index: usize,
+    is_budget: bool,
+    out: &'a mut Vec<Fact>,
+}
+
+impl Collector<'_> {
+    fn fact(&mut self, figure: FigureId, name: &str, fund: Fund, basis: Basis) {
+        self.out.push(Fact {
+            figure,
+            subject: Subject { name: name.to_string(), fund },
+            measure: Measure::Amount,
+            basis,
+            year: Year::Report,
+            negative: false,
+            source: Source::Account(self.index),
+        });
+    }
+
+    /// The basis of a column; `None` for another year or a comparison.
+    fn basis(&self, column: &Column) -> Option<Basis> {
+        let full = column.full();
+        if ["上年", "增减", "比20", "较20"].iter().any(|w| full.contains(w)) || column.is_rate() || is_count(&full) {
+            return None;
+        }
+        let own = if self.is_budget { Basis::Budget } else { self.table.basis.unwrap_or(Basis::Final) };
+        let years: Vec<&str> = column.path.iter().map(String::as_str).filter(|p| p.starts_with("20")).collect();
+        if !years.is_empty() && self.table.sides.iter().flat_map(|s| &s.columns).any(|c| {
+            c.path.iter().any(|p| p.starts_with("20") && !years.contains(&p.as_str()))
+        }) {
+            return None;
+        }
+        if self.is_budget {
+            return Some(own);
+        }
+        Some(column.path.iter().rev().find_map(|p| basis_named(p)).unwrap_or(own))
+    }
+
+    fn fund_of(&self, column: &Column) -> Fund {
+        column.path.iter().rev().find_map(|p| fund_named(p)).unwrap_or(self.table.kind.fund())
+    }
+
+    fn overview(&mut self, side: &Side, income: bool) {
+        let parents = nest(&side.lines);
+        let totals: Vec<usize> = (0..side.lines.len()).filter(|&i| side.lines[i].is_total()).collect();
+        let carry = side.lines.iter().any(|l| l.has_figures() && (l.label.name.contains("结转") || l.label.name.contains("结余")));
+        for (i, line) in side.lines.iter().enumerate() {
+            let name = line.label.name.as_str();
+            let parent = parents.get(i).copied().flatten().and_then(|p| side.lines.get(p));
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                let fund = self.fund_of(column);
+                if line.is_total() || name == "本年收入" || name == "本年支出" {
+                    let (total, year) =
+                        if income { ("收入总计", "本年收入合计") } else { ("支出总计", "本年支出合计") };
+                    let grand = name.contains("总计") || (totals.len() == 1 && name == "合计");
+                    if grand {
+                        self.fact(id, total, fund, basis);
+                    }
+                    if !grand || (totals.len() == 1 && !carry) {
+                        if income && fund != Fund::All {
+                            self.fact(id, "财政拨款收入", fund, basis);
+                        } else {
+                            self.fact(id, year, fund, basis);
+                        }
+                    }
+                    continue;
+                }
+                let carried = |n: &str| {
+                    let n = n.replace("财政拨款", "");
+                    ["年初结转和结余", "年末结转和结余", "上年结转", "结转下年"].into_iter().find(|w| n.contains(w))
+                };
+                if let Some(carried) = carried(name).or(parent.and_then(|p| carried(&p.label.name))) {
+                    let own = if fund_named(name).is_some() { fund_named(name).unwrap_or(fund) } else { fund };
+                    if carried_whole(name) {
+                        self.fact(id, carried, own, basis);
+                    }
+                } else if income {
+                    self.income_item(id, name, fund, basis);
+                } else {
+                    self.fact(id, name, fund, basis);
+                }
+            }
+        }
+    }
+
+    fn income_item(&mut self, id: FigureId, name: &str, fund: Fund, basis: Basis) {
+        match fund_named(name) {
+            Some(named) => self.fact(id, "财政拨款收入", named, basis),
+            None if name.contains("财政拨款") => self.fact(id, "财政拨款收入", Fund::Fiscal, basis),
+            None => self.fact(id, name, fund, basis),
+        }
+    }
+
+    fn income(&mut self, side: &Side) {
+        let carry = side.columns.iter().any(|c| c.full().contains("结转"));
+        for line in side.lines.iter().filter(|l| l.is_total()) {
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                let (name, top) = (column.name(), column.path.len());
+                if is_total(name) && (top <= 2 || column.path.iter().all(|p| !p.contains("结转"))) {
+                    let own = top <= 1 || !["结转", "财政拨款"].iter().any(|w| column.full().contains(w));
+                    if own && (!carry || column.full().contains("本年收入")) {
+                        self.fact(id, "本年收入合计", Fund::All, basis);
+                    }
+                    if own && self.is_budget && !column.full().contains("本年收入") {
+                        self.fact(id, "收入总计", Fund::All, basis);
+                    }
+                } else if !column.full().contains("结转") {
+                    self.income_item(id, name, Fund::All, basis);
+                }
+            }
+        }
+    }
+
+    fn expenditure(&mut self, side: &Side) {
+        let fund = self.table.kind.fund();
+        for (i, line) in side.lines.iter().enumerate() {
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                let name = column.name();
+                let whole = is_total(name) || (side.columns.len() == 1);
+                let deep = column.path.iter().filter(|p| !is_total(p)).any(|p| p.contains("基本支出") || p.contains("项目支出"));
+                if line.is_total() {
+                    if whole && !deep {
+                        self.fact(id, "本年支出合计", fund, basis);
+                        if self.is_budget && fund == Fund::All {
+                            self.fact(id, "支出总计", fund, basis);
+                        }
+                    } else if ["基本支出", "项目支出"].contains(&name) || (is_total(name) && deep) {
+                        let which = if column.full().contains("基本支出") { "基本支出" } else { "项目支出" };
+                        self.fact(id, which, fund, basis);
+                    } else if ["上缴上级支出", "经营支出", "对附属单位补助支出"].contains(&name) {
+                        self.fact(id, name, fund, basis);
+                    } else if ["人员经费", "公用经费"].contains(&name) && deep {
+                        self.fact(id, name, fund, basis);
+                    }
+                } else if whole && !deep && line.code.is_some() {
+                    self.fact(id, &path_of(&side.lines, i), fund, basis);
+                }
+            }
+        }
+    }
+
+    fn basic(&mut self, side: &Side) {
+        let fund = Fund::GeneralPublic;
+        for line in &side.lines {
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                let (row, head) = (line.label.name.as_str(), column.name());
+                let kind = |t: &str| {
+                    if t.contains("人员") {
+                        Some("人员经费")
+                    } else if t.contains("公用") {
+                        Some("公用经费")
+                    } else {
+                        None
+                    }
+                };
+                if line.is_total() {
+                    let name = kind(row).or(kind(head)).unwrap_or("基本支出");
+                    self.fact(id, name, fund, basis);
+                } else if line.code.is_some() && (side.columns.len() == 1 || is_total(head)) {
+                    self.fact(id, &format!("经济分类/{row}"), fund, basis);
+                }
+            }
+        }
+    }
+
+    fn three_public(&mut self, side: &Side) {
+        let in_rows = side.lines.iter().filter(|l| item_of(&[], &l.label.name).is_some()).count() > 1;
+        let single = side.lines.iter().filter(|l| l.has_figures()).count() == 1;
+        for line in &side.lines {
+            if !in_rows && !single && !line.is_total() {
+                continue;
+            }
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                if !is_amount(line, column) {
+                    continue;
+                }
+                let label = if in_rows { line.label.name.as_str() } else { "" };
+                let name = match item_of(&column.path, label) {
+                    Some(Item::Total) => "“三公”经费",
+                    Some(Item::Abroad) => "因公出国（境）费",
+                    Some(Item::Vehicles) => "公务用车购置及运行维护费",
+                    Some(Item::VehiclePurchase) => "公务用车购置费",
+                    Some(Item::VehicleUpkeep) => "公务用车运行维护费",
+                    Some(Item::Reception) => "公务接待费",
+                    Some(Item::Operation) => "机关运行经费",
+                    Some(Item::Meetings) => "会议费",
+                    Some(Item::Training) => "培训费",
+                    None => continue,
+                };
+                self.fact(id, name, Fund::Fiscal, basis);
+            }
+        }
+    }
+
+    fn fund(&mut self, side: &Side) {
+        let fund = self.table.kind.fund();
+        for (i, line) in side.lines.iter().enumerate() {
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                let full = column.full();
+                let whole = is_total(column.name()) || column.path.len() == 1;
+                let basic = ["基本支出", "项目支出"].contains(&column.name());
+                if !whole || basic {
+                    continue;
+                }
+                let income = full.contains("本年收入");
+                let spent = full.contains("支出") || full.trim() == column.name() && is_total(column.name());
+                match (line.is_total(), income, spent) {
+                    (true, true, _) => self.fact(id, "财政拨款收入", fund, basis),
+                    (true, false, true) => self.fact(id, "本年支出合计", fund, basis),
+                    (false, false, true) if line.code.is_some() => {
+                        self.fact(id, &path_of(&side.lines, i), fund, basis)
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// A carry-over as a whole or of one budget, not its kinds (基本支出结转).
+fn carried_whole(name: &str) -> bool {
+    !["基本支出", "项目支出", "经营"].iter().any(|w| name.contains(w))
+}
+
+/// 社会保障和就业支出/行政事业单位养老支出/行政单位离退休
+fn path_of(lines: &[Line], at: usize) -> String {
+    let Some(line) = lines.get(at) else { return String::new() };
+    let Some(code) = &line.code else { return line.label.name.clone() };
+    let mut above: Vec<&Line> =
+        lines.iter().filter(|l| l.code.as_ref().is_some_and(|c| c.contains(code))).collect();
+    above.sort_by_key(|l| l.code.as_ref().map_or(0, |c| c.0.len()));
+    above.into_iter().chain([line]).map(|l| l.label.name.as_str()).collect::<Vec<_>>().join("/")
+}

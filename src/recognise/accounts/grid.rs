@@ -1,0 +1,123 @@
+//! A table block as a plain grid of squeezed texts, so that importers that merge cells and importers that repeat or blank
+//! them look the same.
+
+use crate::document::{Table, squeeze};
+use crate::figure::{FigureId, Figures};
+use crate::number::is_blank_mark;
+
+/// One grid position.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Slot {
+    /// Index of the cell that covers it.
+    pub cell: Option<usize>,
+    /// Text without white space, empty for blank marks.
+    pub text: String,
+    /// White space before the text, in columns.
+    pub indent: usize,
+    /// Does the cell begin here (row and column)?
+    pub begins: bool,
+}
+
+impl Slot {
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// A row of slots, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub block: usize,
+    pub slots: Vec<Slot>,
+}
+
+impl Row {
+    /// Slots in which a cell begins and says something.
+    pub fn said(&self) -> impl Iterator<Item = (usize, &Slot)> {
+        self.slots.iter().enumerate().filter(|(_, s)| s.begins && !s.is_blank())
+    }
+
+    pub fn text(&self, column: usize) -> &str {
+        self.slots.get(column).map_or("", |s| s.text.as_str())
+    }
+
+    /// The figure of a slot that holds exactly one and nothing else that counts.
+    pub fn figure(&self, column: usize, figures: &Figures) -> Option<FigureId> {
+        let slot = self.slots.get(column).filter(|s| s.begins)?;
+        figures.only_in_cell(self.block, slot.cell?)
+    }
+
+    pub fn same_texts(&self, other: &Row) -> bool {
+        self.slots.len() == other.slots.len()
+            && self.slots.iter().zip(&other.slots).all(|(a, b)| a.text == b.text)
+    }
+}
+
+/// Reads a table into rows of equal length. Cells that a merged cell covers carry its text but do not begin.
+pub(super) fn rows_of(table: &Table, block: usize) -> Vec<Row> {
+    let grid = table.grid();
+    (0..table.rows)
+        .map(|row| {
+            let slots = (0..table.columns)
+                .map(|column| {
+                    let Some(index) = grid.at(row, column) else { return Slot::default() };
+                    let Some(cell) = table.cells.get(index) else { return Slot::default() };
+                    let text = if is_blank_mark(&cell.text) { String::new() } else { squeeze(&cell.text) };
+                    Slot {
+                        cell: Some(index),
+                        text,
+                        indent: indent(&cell.text),
+                        begins: cell.row == row && cell.column == column,
+                    }
+                })
+                .collect();
+            Row { block, slots }
+        })
+        .collect()
+}
+
+fn indent(text: &str) -> usize {
+    text.chars()
+        .take_while(|c| c.is_whitespace() || *c == '\u{3000}')
+        .map(|c| if c == '\u{3000}' { 2 } else { 1 })
+        .sum()
+}
+
+/// Nothing but a number (with sign, separators, percent sign).
+pub(super) fn is_numeric(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ",.-+%()¥￥".contains(c))
+}
+
+/// The number at the head of a 栏次 cell: 1, 2=3+4, (5), 6栏.
+fn ordinal_of(text: &str) -> Option<u32> {
+    let allowed = |c: char| c.is_ascii_digit() || "=+-()*/栏列".contains(c);
+    if !text.chars().all(allowed) {
+        return None;
+    }
+    let digits: String =
+        text.trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
+    if digits.len() > 2 { None } else { digits.parse().ok() }
+}
+
+/// The row that numbers the columns (栏次 1 2 3 …).
+pub(super) fn numbers_columns(row: &Row) -> bool {
+    let mut numbers = Vec::new();
+    for (_, slot) in row.said() {
+        match ordinal_of(&slot.text) {
+            Some(n) => numbers.push(n),
+            None if ["栏次", "行次", "项目", "栏"].contains(&slot.text.as_str()) || is_letter_mark(&slot.text) => {}
+            None => return false,
+        }
+    }
+    let named = row.said().any(|(_, s)| s.text == "栏次");
+    let rising = numbers.windows(2).all(|w| w[1] == w[0] + 1 || w[1] == 1);
+    (named && !numbers.is_empty() && rising)
+        || (numbers.len() >= 3 && rising && numbers.first() == Some(&1))
+        || (numbers.len() == 2 && numbers == [1, 2] && row.said().count() > 2)
+}
+
+/// ** stands under the label columns in some forms.
+fn is_letter_mark(text: &str) -> bool {
+    text.chars().all(|c| c == '*' || c == '—') || (text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase()))
+}

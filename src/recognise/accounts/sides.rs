@@ -1,0 +1,208 @@
+//! From columns and rows to sides: each side has its own row labels and its own columns of amounts. A table of income and
+//! expenditure has two, a list of classes one, economic classes in three blocks three.
+
+use super::codes::{Code, join_code, split_code};
+use super::grid::Row;
+use super::head::{Heads, Role};
+use super::label::{Label, is_total, read_label};
+use crate::figure::{FigureId, Figures};
+
+/// One side of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Side {
+    /// What stands above the whole side (收入, 支出), if anything.
+    pub heading: String,
+    /// Columns of amounts.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub lines: Vec<Line>,
+}
+
+/// A column of amounts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Column {
+    /// Texts of the head from top to bottom.
+    pub path: Vec<String>,
+}
+
+impl Column {
+    /// The head nearest to the amounts.
+    pub fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
+    /// All of the head.
+    pub fn full(&self) -> String {
+        self.path.join(" ")
+    }
+
+    /// The column head to show: the last text, with the one above it where the last alone says little.
+    pub fn shown(&self) -> String {
+        let name = self.name();
+        let little = is_total(name) || name.chars().count() <= 3 || name.contains("决算数") || name.contains("预算数");
+        match self.path.len().checked_sub(2).and_then(|i| self.path.get(i)) {
+            Some(above) if little => format!("{above} {name}"),
+            _ => name.to_string(),
+        }
+    }
+
+    /// A rate (占比, 增减%), not an amount.
+    pub fn is_rate(&self) -> bool {
+        let name = self.name();
+        name.contains('%') || ["率", "占比", "比例", "比重", "幅度"].iter().any(|w| name.ends_with(w))
+    }
+}
+
+/// A row of a side.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// 科目编码, if the row has one.
+    pub code: Option<Code>,
+    /// The label taken apart.
+    pub label: Label,
+    /// White space before the label.
+    pub indent: usize,
+    /// The figure in each column; `None` where nothing stands, which is not zero.
+    pub cells: Vec<Option<FigureId>>,
+}
+
+impl Line {
+    /// Is it a total by its name?
+    pub fn is_total(&self) -> bool {
+        self.code.is_none() && is_total(&self.label.name)
+    }
+
+    /// Does any figure stand in it?
+    pub fn has_figures(&self) -> bool {
+        self.cells.iter().any(Option::is_some)
+    }
+}
+
+/// Which columns make up each side.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    pub codes: Vec<usize>,
+    pub names: Vec<usize>,
+    pub values: Vec<usize>,
+}
+
+/// Label columns after amounts begin a new side.
+pub(super) fn layouts(heads: &Heads) -> Vec<Layout> {
+    let mut out = Vec::new();
+    let mut current = Layout::default();
+    for (column, role) in heads.roles.iter().enumerate() {
+        match role {
+            Role::Code | Role::Name if !current.values.is_empty() => {
+                out.push(std::mem::take(&mut current));
+            }
+            _ => {}
+        }
+        match role {
+            Role::Code => current.codes.push(column),
+            Role::Name => current.names.push(column),
+            Role::Value => current.values.push(column),
+            _ => {}
+        }
+    }
+    if !current.values.is_empty() {
+        out.push(current);
+    }
+    out.retain(|l| !l.values.is_empty());
+    out
+}
+
+/// The columns of a side, and what stands above all of them and their labels.
+pub(super) fn side_of(layout: &Layout, heads: &Heads) -> Side {
+    let path = |c: &usize| heads.paths.get(*c).cloned().unwrap_or_default();
+    let all: Vec<Vec<String>> = layout.names.iter().chain(&layout.values).map(path).collect();
+    let heading = all
+        .first()
+        .and_then(|p| p.first())
+        .filter(|first| all.len() > 1 && all.iter().all(|p| p.len() > 1 && p.first() == Some(first)))
+        .cloned()
+        .unwrap_or_default();
+    let columns = layout.values.iter().map(|c| Column { path: path(c) }).collect();
+    Side { heading, columns, lines: Vec::new() }
+}
+
+/// Reads the rows of a body into the sides, and dismisses the figures of code columns.
+pub(super) fn read_lines(layouts: &[Layout], rows: &[Row], figures: &mut Figures, sides: &mut [Side]) {
+    for (layout, side) in layouts.iter().zip(sides.iter_mut()) {
+        let mut above: Option<Code> = None;
+        for row in rows {
+            let line = read_line(layout, row, figures, above.as_ref());
+            if let Some(code) = &line.code {
+                above = Some(code.clone());
+            }
+            let named = line.code.is_some() || !line.label.name.is_empty();
+            if named || line.has_figures() {
+                side.lines.push(line);
+            }
+        }
+    }
+}
+
+fn read_line(layout: &Layout, row: &Row, figures: &mut Figures, above: Option<&Code>) -> Line {
+    let mut line = Line::default();
+    // Distinct cells only: a label that covers several columns stands once.
+    let mut cells: Vec<Option<usize>> = Vec::new();
+    let mut parts: Vec<&str> = Vec::new();
+    for &column in &layout.codes {
+        let Some(slot) = row.slots.get(column) else { continue };
+        if slot.cell.is_some() && cells.contains(&slot.cell) {
+            continue;
+        }
+        cells.push(slot.cell);
+        parts.push(&slot.text);
+    }
+    let mut glued = String::new();
+    line.code = match parts.as_slice() {
+        [] => None,
+        [one] => split_code(one).map(|(code, rest)| {
+            glued = rest.to_string();
+            code
+        }),
+        many => join_code(many, above),
+    };
+    let mut name = String::new();
+    for &column in &layout.names {
+        let Some(slot) = row.slots.get(column).filter(|s| !s.is_blank()) else { continue };
+        if cells.contains(&slot.cell) && line.code.is_some() {
+            continue;
+        }
+        name = slot.text.clone();
+        line.indent = slot.indent;
+        if line.code.is_none()
+            && layout.codes.is_empty()
+            && let Some((code, rest)) = split_code(&slot.text)
+            && !rest.is_empty()
+        {
+            line.code = Some(code);
+            name = rest.to_string();
+            dismiss_head(row, column, figures);
+        }
+    }
+    if name.is_empty() {
+        // A total stands in the code columns, a name may be glued to its code.
+        name = if glued.is_empty() && line.code.is_none() { parts.concat() } else { glued };
+    }
+    if line.code.is_some() {
+        for &column in &layout.codes {
+            dismiss_head(row, column, figures);
+        }
+    }
+    line.label = read_label(&name);
+    line.cells = layout.values.iter().map(|&c| row.figure(c, figures)).collect();
+    line
+}
+
+/// The code at the head of a cell is not a figure.
+fn dismiss_head(row: &Row, column: usize, figures: &mut Figures) {
+    if let Some(slot) = row.slots.get(column)
+        && let Some(cell) = slot.cell
+        && let Some(first) = figures.in_text(row.block, Some(cell)).next()
+        && figures[first].quantity.decimals == 0
+    {
+        figures.dismiss(first);
+    }
+}

@@ -1,0 +1,251 @@
+//! 合计 = Σ of the columns beside it, read from the levels of the head.
+
+use super::{Role, Score, TableRelation, subject, sum};
+use crate::figure::Figures;
+use crate::recognise::accounts::unit::is_count;
+use crate::recognise::accounts::{AccountTable, Column, Side, basis_named, fund_named, is_total};
+use crate::relation::{Expression, Relation, RelationKind};
+
+/// A head and what stands under it.
+#[derive(Debug, Clone)]
+struct Node {
+    label: String,
+    column: Option<usize>,
+    children: Vec<Node>,
+}
+
+pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    comparisons(side, figures, out);
+    carry_over(side, figures, out);
+    if side.columns.len() < 2 {
+        return;
+    }
+    let mut proposals = Vec::new();
+    group(&tree(&side.columns), &mut proposals);
+    for readings in proposals {
+        let mut best: Option<(Score, Vec<TableRelation>)> = None;
+        for (total, parts) in readings {
+            let relations = relations(side, total, &parts);
+            let score = Score::of(&relations, figures);
+            let better = match &best {
+                None => true,
+                Some((b, _)) => score.sound > b.sound && score.violated < b.violated,
+            };
+            if better && !relations.is_empty() {
+                best = Some((score, relations));
+            }
+        }
+        let Some((score, relations)) = best else { continue };
+        let few = score.decided() <= 3 && table.kind.is_known();
+        if few || score.sound > score.violated {
+            out.extend(relations);
+        }
+    }
+}
+
+/// Is this head about another year or a comparison, not a part of a whole?
+fn compares(label: &str) -> bool {
+    ["增减", "增长", "差额", "差异", "比上年", "较上年", "上年决算", "上年预算", "上年执行"].iter().any(|w| label.contains(w))
+        || is_year_column(label)
+}
+
+/// 2023年决算数 beside 2024年预算数.
+fn is_year_column(label: &str) -> bool {
+    label.starts_with("20") && label.contains('年') && basis_named(label).is_some()
+}
+
+fn tree(columns: &[Column]) -> Vec<Node> {
+    let plain = |c: &&(usize, &Column)| {
+        let c = c.1;
+        !c.is_rate() && !is_count(&c.full()) && !c.path.iter().any(|p| compares(p))
+    };
+    let kept: Vec<(usize, &Column)> = columns.iter().enumerate().collect();
+    let kept: Vec<&(usize, &Column)> = kept.iter().filter(plain).collect();
+    // 合计 | 预算数 决算数 below: the basis is the same measure of different things, so it comes first.
+    let basis_last = kept.len() > 2
+        && kept.iter().all(|(_, c)| c.path.len() > 1 && basis_named(c.name()).is_some() && !is_total(c.name()));
+    let mut roots = Vec::new();
+    for (index, column) in kept {
+        let mut path = column.path.clone();
+        if basis_last && let Some(basis) = path.pop() {
+            path.insert(0, basis);
+        }
+        insert(&mut roots, &path, *index);
+    }
+    roots
+}
+
+fn insert(nodes: &mut Vec<Node>, path: &[String], column: usize) {
+    let Some((label, rest)) = path.split_first() else {
+        nodes.push(Node { label: String::new(), column: Some(column), children: Vec::new() });
+        return;
+    };
+    if rest.is_empty() {
+        nodes.push(Node { label: label.clone(), column: Some(column), children: Vec::new() });
+        return;
+    }
+    if let Some(node) = nodes.iter_mut().find(|n| n.label == *label && n.column.is_none()) {
+        insert(&mut node.children, rest, column);
+        return;
+    }
+    let mut node = Node { label: label.clone(), column: None, children: Vec::new() };
+    insert(&mut node.children, rest, column);
+    nodes.push(node);
+}
+
+/// One total column with the columns that make it up: each part is a column, or several where a group has no total.
+type Reading = (usize, Vec<Vec<usize>>);
+
+/// For each total its readings, the likeliest first.
+fn group(nodes: &[Node], out: &mut Vec<Vec<Reading>>) {
+    for node in nodes {
+        group(&node.children, out);
+    }
+    let of_which = |n: &Node| n.label.starts_with("其中");
+    let mut taken = vec![false; nodes.len()];
+    // 基本支出 with 人员经费 and 公用经费 as its neighbours, 财政拨款 with its three budgets.
+    for (i, node) in nodes.iter().enumerate() {
+        let Some(whole) = node.column else { continue };
+        let below: Vec<usize> = nodes
+            .iter()
+            .enumerate()
+            .skip(i + 1)
+            .take_while(|(_, n)| belongs(&node.label, &n.label))
+            .map(|(j, _)| j)
+            .collect();
+        if below.is_empty() || is_total(&node.label) {
+            continue;
+        }
+        out.push(vec![(whole, below.iter().filter_map(|&j| nodes.get(j)).map(value).collect())]);
+        below.iter().for_each(|&j| taken[j] = true);
+    }
+    let Some(at) = nodes.iter().position(|n| n.column.is_some() && is_total(&n.label)) else { return };
+    let Some(total) = nodes.get(at).and_then(|n| n.column) else { return };
+    let usable = |j: usize, n: &Node| j != at && !of_which(n) && !is_total(&n.label) && !taken[j];
+    let all: Vec<Vec<usize>> =
+        nodes.iter().enumerate().filter(|(j, n)| usable(*j, n)).map(|(_, n)| value(n)).collect();
+    let run = |range: std::ops::Range<usize>| -> Vec<Vec<usize>> {
+        range
+            .filter_map(|j| nodes.get(j).map(|n| (j, n)))
+            .take_while(|(_, n)| !(n.column.is_some() && is_total(&n.label)))
+            .filter(|(j, n)| usable(*j, n))
+            .map(|(_, n)| value(n))
+            .collect()
+    };
+    let after = run(at + 1..nodes.len());
+    let before = run(0..at);
+    let everything: Vec<Vec<usize>> =
+        nodes.iter().enumerate().filter(|(j, n)| *j != at && !of_which(n)).map(|(_, n)| value(n)).collect();
+    let readings = [all, after, before, everything];
+    out.push(readings.into_iter().filter(|r| !r.is_empty()).map(|r| (total, r)).collect());
+}
+
+fn belongs(whole: &str, part: &str) -> bool {
+    let basic = whole.contains("基本支出")
+        && ["人员", "公用", "工资福利", "商品和服务", "对个人和家庭"].iter().any(|w| part.contains(w));
+    let fiscal = whole.contains("财政拨款") && fund_named(whole).is_none() && fund_named(part).is_some();
+    basic || fiscal
+}
+
+/// The columns that stand for a head: its total, or all below it.
+fn value(node: &Node) -> Vec<usize> {
+    if let Some(column) = node.column {
+        return vec![column];
+    }
+    match node.children.iter().find(|c| c.column.is_some() && is_total(&c.label)) {
+        Some(total) => value(total),
+        None => node.children.iter().filter(|c| !c.label.starts_with("其中")).flat_map(value).collect(),
+    }
+}
+
+fn relations(side: &Side, total: usize, parts: &[Vec<usize>]) -> Vec<TableRelation> {
+    let head = side.columns.get(total).map(Column::shown).unwrap_or_default();
+    side.lines
+        .iter()
+        .filter_map(|line| {
+            let stated = line.cells.get(total).copied().flatten()?;
+            let parts: Vec<Expression> = parts
+                .iter()
+                .flatten()
+                .filter_map(|&c| line.cells.get(c).copied().flatten())
+                .map(Expression::Figure)
+                .collect();
+            sum(Role::Across, subject(&line.label.name, &head), stated, parts)
+        })
+        .collect()
+}
+
+/// 年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出, where a row has all of them.
+fn carry_over(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    let find = |words: &[&str]| {
+        let hit = |c: &Column| {
+            let first = c.path.iter().any(|p| words.iter().any(|w| p.contains(w)));
+            first && (c.path.len() == 1 || is_total(c.name()) || words.iter().any(|w| c.name().contains(w)))
+        };
+        side.columns.iter().position(hit)
+    };
+    let (Some(opening), Some(income), Some(spent), Some(closing)) =
+        (find(&["年初结转", "上年结转"]), find(&["本年收入"]), find(&["本年支出"]), find(&["年末结转", "结转下年"]))
+    else {
+        return;
+    };
+    let head = side.columns.get(closing).map(Column::shown).unwrap_or_default();
+    let mut found = Vec::new();
+    for line in &side.lines {
+        let at = |c: usize| line.cells.get(c).copied().flatten();
+        let (Some(closing), Some(_)) = (at(closing), at(spent).or(at(income))) else { continue };
+        let mut parts: Vec<Expression> = [opening, income].iter().filter_map(|&c| at(c)).map(Into::into).collect();
+        parts.extend(at(spent).map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
+        found.extend(sum(Role::CarryOver, subject(&line.label.name, &head), closing, parts));
+    }
+    let score = Score::of(&found, figures);
+    if score.sound > score.violated || score.decided() <= 2 {
+        out.extend(found);
+    }
+}
+
+/// 增减额 = this − that, 增减% = 增减额 ÷ that: kept only where most rows confirm it.
+fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    let amount = |c: &Column| !c.is_rate() && !is_count(&c.full());
+    let change = side.columns.iter().position(|c| {
+        amount(c) && (["增减额", "增减", "差额", "增减数", "增加(减少)", "增减金额"].contains(&c.name()) || c.full().contains("增减额"))
+    });
+    let rate = side.columns.iter().position(|c| c.is_rate() && (c.full().contains("增减") || c.full().contains("增长")));
+    let others: Vec<usize> =
+        (0..side.columns.len()).filter(|&i| Some(i) != change && side.columns.get(i).is_some_and(amount)).collect();
+    let mut keep = |found: Vec<TableRelation>| {
+        let score = Score::of(&found, figures);
+        if score.telling.max(score.sound) >= 2 && score.sound > 2 * score.violated {
+            out.extend(found);
+            return true;
+        }
+        false
+    };
+    'pairs: for &now in &others {
+        for &then in others.iter().filter(|&&o| o != now) {
+            let mut changes = Vec::new();
+            let mut rates = Vec::new();
+            for line in &side.lines {
+                let at = |c: Option<usize>| c.and_then(|c| line.cells.get(c).copied().flatten());
+                let (Some(now), Some(then)) = (at(Some(now)), at(Some(then))) else { continue };
+                let difference = Expression::difference(now, then);
+                if let Some(change) = at(change) {
+                    let relation = Relation::equal(RelationKind::Difference, change, difference.clone());
+                    let subject = subject(&line.label.name, "增减额");
+                    changes.push(TableRelation { role: Role::Comparison, subject, relation });
+                }
+                if let Some(rate) = at(rate)
+                    && !figures[then].value().is_zero()
+                {
+                    let relation = Relation::equal(RelationKind::Growth, rate, Expression::quotient(difference, then));
+                    let subject = subject(&line.label.name, "增减%");
+                    rates.push(TableRelation { role: Role::Comparison, subject, relation });
+                }
+            }
+            let (changed, rated) = (keep(changes), keep(rates));
+            if changed || rated {
+                break 'pairs;
+            }
+        }
+    }
+}

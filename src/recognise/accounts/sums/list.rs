@@ -1,0 +1,272 @@
+//! Lists of items with running totals: items, 本年收入合计, carry-over, 总计. Numbering, 其中 and indentation tell which item
+//! stands under which.
+
+use super::{Role, Score, TableRelation, subject, sum};
+use crate::figure::{FigureId, Figures};
+use crate::recognise::accounts::{AccountTable, Line, Side, fund_named};
+use crate::relation::{Expression, Relation, decide};
+
+pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    if side.lines.len() < 2 || side.lines.iter().all(|l| l.label.name.is_empty()) {
+        return;
+    }
+    List::of(table, side).propose(figures, out);
+}
+
+/// Which item stands under which.
+pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut parents: Vec<Option<usize>> = vec![None; lines.len()];
+    // Numbered items that are still open, with the rank of their numbering.
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut unnumbered: Option<usize> = None;
+    for (i, line) in lines.iter().enumerate() {
+        if is_total_line(lines, i) {
+            open.clear();
+            unnumbered = None;
+            continue;
+        }
+        let rank = line.label.marker as u8;
+        let previous = i.checked_sub(1).filter(|&p| !is_total_line(lines, p));
+        parents[i] = if line.label.of_which {
+            // Under the nearest item that is not itself a part.
+            (0..i).rev().take_while(|&j| !is_total_line(lines, j)).find(|&j| !lines[j].label.of_which)
+        } else if rank > 0 {
+            let mut sibling = None;
+            while let Some(&(r, j)) = open.last() {
+                if r < rank {
+                    break;
+                }
+                if r == rank {
+                    sibling = Some(j);
+                }
+                open.pop();
+            }
+            let restarts = line.label.number.is_none_or(|n| n == 1);
+            let parent = match sibling {
+                Some(j) if !restarts || unnumbered.is_none_or(|u| u < j) => parents[j],
+                _ => open.last().map(|&(_, j)| j).or(unnumbered.filter(|_| restarts)),
+            };
+            open.push((rank, i));
+            parent
+        } else {
+            let by_name = named_parent(lines, &parents, i);
+            let by_indent = previous.and_then(|p| match line.indent.cmp(&lines[p].indent) {
+                std::cmp::Ordering::Greater if lines[p].label.marker as u8 == 0 => Some(p),
+                std::cmp::Ordering::Equal if lines[p].label.marker as u8 == 0 => parents[p],
+                _ => None,
+            });
+            let parent = by_name.or(by_indent.filter(|_| line.indent > 0));
+            if parent.is_none() {
+                open.clear();
+                unnumbered = Some(i);
+            }
+            parent
+        };
+    }
+    parents
+}
+
+/// 本年收入合计, 总计; also a bare 本年收入 below its items.
+fn is_total_line(lines: &[Line], i: usize) -> bool {
+    let Some(line) = lines.get(i) else { return false };
+    let bare = ["本年收入", "本年支出"].contains(&line.label.name.as_str())
+        && line.label.marker as u8 == 0
+        && i > 0
+        && lines[..i].iter().any(|l| l.label.marker as u8 > 0);
+    line.is_total() || bare
+}
+
+/// The three budgets stand under 财政拨款, kinds of carry-over under the carry-over, 人员 and 公用 under 基本支出.
+fn named_parent(lines: &[Line], parents: &[Option<usize>], i: usize) -> Option<usize> {
+    let name = lines[i].label.name.as_str();
+    let carry = |n: &str| n.contains("结转") || n.contains("结余");
+    let fits = |whole: &str| {
+        let fund = fund_named(name).is_some() && fund_named(whole).is_none() && (whole.contains("财政拨款") || carry(whole));
+        let kind = carry(whole) && !carry_alone(name) && (name.contains("支出结转") || name.contains("经营结余"));
+        let basic = whole == "基本支出" && ["人员", "公用"].iter().any(|w| name.contains(w));
+        fund || kind || basic
+    };
+    let previous = i.checked_sub(1)?;
+    let whole = parents.get(previous).copied().flatten().unwrap_or(previous);
+    lines.get(whole).filter(|l| fits(&l.label.name)).map(|_| whole)
+}
+
+fn carry_alone(name: &str) -> bool {
+    ["年初结转和结余", "年末结转和结余", "上年结转", "结转下年"].contains(&name)
+}
+
+struct List<'a> {
+    table: &'a AccountTable,
+    side: &'a Side,
+    parents: Vec<Option<usize>>,
+}
+
+impl<'a> List<'a> {
+    fn of(table: &'a AccountTable, side: &'a Side) -> Self {
+        Self { table, side, parents: nest(&side.lines) }
+    }
+
+    fn lines(&self) -> &[Line] {
+        &self.side.lines
+    }
+
+    fn propose(&self, figures: &Figures, out: &mut Vec<TableRelation>) {
+        self.items(figures, out);
+        let totals: Vec<usize> = (0..self.lines().len()).filter(|&i| is_total_line(self.lines(), i)).collect();
+        let mut chosen: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (k, &total) in totals.iter().enumerate() {
+            let before = k.checked_sub(1).and_then(|k| totals.get(k)).copied();
+            let after = totals.get(k + 1).copied().unwrap_or(self.lines().len());
+            let mut best: Option<(Score, Vec<usize>, Vec<TableRelation>)> = None;
+            for parts in self.readings(total, before, after) {
+                let relations = self.relations(total, &parts, &chosen);
+                if relations.is_empty() {
+                    continue;
+                }
+                let score = Score::of(&relations, figures);
+                let better = match &best {
+                    None => true,
+                    Some((b, _, _)) => score.violated < b.violated && score.sound > b.sound,
+                };
+                if better {
+                    best = Some((score, parts, relations));
+                }
+            }
+            if let Some((_, parts, relations)) = best {
+                chosen.push((total, parts));
+                out.extend(relations);
+            }
+        }
+    }
+
+    /// What a total may add up, the likeliest first.
+    fn readings(&self, total: usize, before: Option<usize>, after: usize) -> Vec<Vec<usize>> {
+        let is_item = |i: &usize| !is_total_line(self.lines(), *i);
+        let top = |i: &usize| is_item(i) && self.parents[*i].is_none();
+        // All items on one level, whatever the numbering says, but for those named with 其中.
+        let flat = |i: &usize| is_item(i) && !self.lines()[*i].label.of_which;
+        let leaf = |i: &usize| is_item(i) && !self.parents.contains(&Some(*i)) && !self.lines()[*i].label.of_which;
+        let from = before.map_or(0, |b| b + 1);
+        let since: Vec<usize> = (from..total).filter(top).collect();
+        let chain = |parts: Vec<usize>| before.into_iter().chain(parts).collect::<Vec<_>>();
+        let mut readings = Vec::new();
+        if total == 0 || (since.is_empty() && before.is_none()) {
+            readings.push((total + 1..after).filter(top).collect());
+            readings.push((total + 1..self.lines().len()).filter(top).collect());
+            readings.push((total + 1..after).filter(flat).collect());
+        } else {
+            readings.push(chain(since.clone()));
+            readings.push((0..total).filter(top).collect());
+            readings.push(since);
+            readings.push(chain((from..total).filter(flat).collect()));
+            readings.push(chain((from..total).filter(leaf).collect()));
+            readings.push((0..total).filter(flat).collect());
+        }
+        readings.retain(|r| !r.is_empty());
+        readings
+    }
+
+    fn relations(&self, total: usize, parts: &[usize], chosen: &[(usize, Vec<usize>)]) -> Vec<TableRelation> {
+        let mut out = Vec::new();
+        for (c, column) in self.side.columns.iter().enumerate() {
+            let stated = self.lines().get(total).and_then(|l| l.cells.get(c).copied().flatten());
+            let (Some(stated), false) = (stated, column.is_rate()) else { continue };
+            let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
+            let name = &self.lines()[total].label.name;
+            out.extend(sum(Role::Running, subject(name, &self.shown(c)), stated, values));
+        }
+        out
+    }
+
+    /// What a row adds: its figure, or what stands under it where it has none.
+    fn value(&self, i: usize, c: usize, chosen: &[(usize, Vec<usize>)], depth: usize) -> Option<Expression> {
+        if let Some(id) = self.figure(i, c) {
+            return Some(Expression::Figure(id));
+        }
+        if depth > 6 {
+            return None;
+        }
+        let below: Vec<usize> = match chosen.iter().find(|(t, _)| *t == i) {
+            Some((_, parts)) => parts.clone(),
+            None => (0..self.parents.len()).filter(|&j| self.parents[j] == Some(i)).collect(),
+        };
+        let values: Vec<Expression> =
+            below.into_iter().filter_map(|j| self.value(j, c, chosen, depth + 1)).collect();
+        (!values.is_empty()).then_some(Expression::Sum(values))
+    }
+
+    fn figure(&self, i: usize, c: usize) -> Option<FigureId> {
+        self.lines().get(i)?.cells.get(c).copied().flatten()
+    }
+
+    fn shown(&self, c: usize) -> String {
+        self.side.columns.get(c).map(super::super::Column::shown).unwrap_or_default()
+    }
+
+    /// An item and the items under it.
+    fn items(&self, figures: &Figures, out: &mut Vec<TableRelation>) {
+        for (i, line) in self.lines().iter().enumerate() {
+            let below: Vec<usize> = (0..self.parents.len()).filter(|&j| self.parents[j] == Some(i)).collect();
+            if below.is_empty() || is_total_line(self.lines(), i) {
+                continue;
+            }
+            let partial = below.iter().any(|&j| self.lines()[j].label.of_which);
+            for (c, column) in self.side.columns.iter().enumerate() {
+                let (Some(whole), false) = (self.figure(i, c), column.is_rate()) else { continue };
+                let values: Vec<Expression> = below.iter().filter_map(|&j| self.value(j, c, &[], 0)).collect();
+                let about = subject(&line.label.name, &self.shown(c));
+                let Some(relation) = sum(Role::Item, about, whole, values) else { continue };
+                let sound = decide(&relation.relation, figures).is_sound();
+                if !partial && (self.table.kind.is_known() || sound) || partial && below.len() > 1 && sound {
+                    out.push(relation);
+                    continue;
+                }
+                for &j in below.iter().filter(|_| partial) {
+                    let Some(part) = self.figure(j, c) else { continue };
+                    out.push(TableRelation {
+                        role: Role::OfWhich,
+                        subject: subject(&self.lines()[j].label.name, &self.shown(c)),
+                        relation: Relation::at_most(part, whole),
+                    });
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::accounts::read_label;
+
+    fn parents(labels: &[&str]) -> Vec<Option<usize>> {
+        let lines: Vec<Line> =
+            labels.iter().map(|l| Line { label: read_label(l), ..Line::default() }).collect();
+        nest(&lines)
+    }
+
+    #[test]
+    fn numbering_nests() {
+        assert_eq!(
+            parents(&["一、财政拨款收入", "1.一般公共预算资金", "2.政府性基金", "二、事业收入", "收入总计"]),
+            [None, Some(0), Some(0), None, None]
+        );
+        assert_eq!(
+            parents(&["本年收入合计", "年初财政拨款结转和结余", "一、一般公共预算财政拨款", "二、政府性基金预算财政拨款", "总计"]),
+            [None, None, Some(1), Some(1), None]
+        );
+        assert_eq!(
+            parents(&["一、本年收入", "(一)一般公共预算拨款", "(二)政府性基金预算拨款", "二、上年结转", "(一)一般公共预算拨款", "收入总计"]),
+            [None, Some(0), Some(0), None, Some(3), None]
+        );
+        assert_eq!(
+            parents(&["一、财政拨款收入", "其中:政府性基金预算财政拨款", "二、上级补助收入", "本年收入合计", "用事业基金弥补收支差额", "上年结转"]),
+            [None, Some(0), None, None, None, None]
+        );
+        assert_eq!(
+            parents(&["四、其他收入", "上年结转", "五、上年结余", "收入总计"]),
+            [None, None, None, None]
+        );
+        assert_eq!(parents(&["财政拨款收入", "一般公共预算", "政府性基金", "事业收入"]), [None, Some(0), Some(0), None]);
+    }
+}

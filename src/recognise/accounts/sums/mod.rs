@@ -1,0 +1,165 @@
+//! What must add up in a table, read from its structure. Where the layout leaves several readings open, the one on which
+//! the table's own arithmetic agrees is taken; where no reading is confirmed, nothing is proposed.
+
+mod balance;
+mod columns;
+mod hierarchy;
+mod list;
+mod three_public;
+
+pub(super) use list::nest;
+pub(super) use three_public::{Item, item_of};
+
+use super::{AccountTable, Line, TableKind};
+use crate::figure::{FigureId, Figures};
+use crate::relation::{Expression, Relation, RelationKind, Verdict, decide};
+use std::collections::HashMap;
+
+/// Which structure of a table a relation comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// 类 = Σ款, 款 = Σ项.
+    Hierarchy,
+    /// The 合计 row of a list of classes.
+    Total,
+    /// 合计 = Σ of the columns beside it.
+    Across,
+    /// 本年收入合计, 总计 and their items.
+    Running,
+    /// A numbered item and the items under it.
+    Item,
+    /// 收入总计 = 支出总计.
+    Balance,
+    /// Income and carry-over of one fund = its expenditure and carry-over.
+    Fund,
+    /// 年末结转和结余 = 年初 + 收入 − 支出.
+    CarryOver,
+    /// “三公”经费 and its parts.
+    ThreePublic,
+    /// 人员经费合计, 公用经费合计 by economic class.
+    BasicKinds,
+    /// A part named with 其中 is not more than its whole.
+    OfWhich,
+    /// 增减额 and 增减% between two columns.
+    Comparison,
+}
+
+/// A relation that the structure of a table gives.
+#[derive(Debug, Clone)]
+pub struct TableRelation {
+    /// Where it comes from.
+    pub role: Role,
+    /// What it is about: row and column.
+    pub subject: String,
+    /// The relation.
+    pub relation: Relation,
+}
+
+/// Proposes the relations of a table and decides whether its arithmetic confirms the structure.
+pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bool) {
+    table.fund = Some(table.kind.fund());
+    table.basis = Some(if is_budget || table.title.contains("预算") && !table.title.contains("决算") {
+        crate::recognise::Basis::Budget
+    } else {
+        crate::recognise::Basis::Final
+    });
+    let mut out = Vec::new();
+    if table.kind == TableKind::ThreePublic {
+        three_public::propose(table, figures, &mut out);
+    } else {
+        hierarchy::propose(table, figures, &mut out);
+        for side in &table.sides {
+            columns::propose(table, side, figures, &mut out);
+            if !is_coded(&side.lines) {
+                list::propose(table, side, figures, &mut out);
+            }
+        }
+        balance::propose(table, figures, &mut out);
+    }
+    table.trusted = is_confirmed(&out, figures, table.kind);
+    if table.trusted {
+        table.relations = out;
+    }
+}
+
+/// Are the rows of a side classes with codes?
+fn is_coded(lines: &[Line]) -> bool {
+    let coded = lines.iter().filter(|l| l.code.is_some()).count();
+    coded > 0 && coded * 2 >= lines.len()
+}
+
+/// `total = Σ parts`, if there is anything to add.
+fn sum(role: Role, subject: String, total: FigureId, parts: Vec<Expression>) -> Option<TableRelation> {
+    if parts.is_empty() {
+        return None;
+    }
+    let relation = Relation::equal(RelationKind::Sum, total, Expression::Sum(parts));
+    Some(TableRelation { role, subject, relation })
+}
+
+fn subject(line: &str, column: &str) -> String {
+    [line, column].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// How a reading came out: relations that are sound, and those that are violated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Score {
+    sound: usize,
+    violated: usize,
+    /// Sound by adding up at least two parts: more than a copy.
+    telling: usize,
+}
+
+impl Score {
+    fn of<'a>(relations: impl IntoIterator<Item = &'a TableRelation>, figures: &Figures) -> Self {
+        let mut score = Score::default();
+        for r in relations {
+            match decide(&r.relation, figures).verdict {
+                Verdict::Holds | Verdict::WithinRounding => {
+                    score.sound += 1;
+                    let stated = r.relation.stated_figure();
+                    let apart = stated.is_none_or(|id| !figures[id].value().is_zero());
+                    let parts = r.relation.expression.figures();
+                    let several = parts.iter().filter(|&&id| !figures[id].value().is_zero()).count() > 1;
+                    score.telling += usize::from(apart && several);
+                }
+                Verdict::Violated => score.violated += 1,
+                Verdict::NotComputable => {}
+            }
+        }
+        score
+    }
+
+    fn decided(self) -> usize {
+        self.sound + self.violated
+    }
+}
+
+/// Is the structure confirmed? One wrong number may violate every relation that it takes part in; beyond what the one or
+/// two worst numbers explain, most relations must hold.
+fn is_confirmed(relations: &[TableRelation], figures: &Figures, kind: TableKind) -> bool {
+    let judged: Vec<(bool, Vec<FigureId>)> = relations
+        .iter()
+        .filter_map(|r| match decide(&r.relation, figures).verdict {
+            Verdict::NotComputable => None,
+            verdict => Some((verdict == Verdict::Violated, r.relation.figures())),
+        })
+        .collect();
+    if !kind.is_known() {
+        let score = Score::of(relations, figures);
+        return score.telling >= 2 && score.violated * 2 <= score.sound;
+    }
+    let mut violated: Vec<&Vec<FigureId>> = judged.iter().filter(|(v, _)| *v).map(|(_, f)| f).collect();
+    let sound = judged.len() - violated.len();
+    for _ in 0..2 {
+        let mut involved: HashMap<FigureId, usize> = HashMap::new();
+        for id in violated.iter().flat_map(|f| f.iter()) {
+            *involved.entry(*id).or_default() += 1;
+        }
+        let Some(worst) = involved.into_iter().max_by_key(|&(id, n)| (n, std::cmp::Reverse(id))) else {
+            break;
+        };
+        violated.retain(|f| !f.contains(&worst.0));
+    }
+    violated.len() * 2 <= sound
+}

@@ -1,0 +1,125 @@
+//! The unit of a table's amounts, and how exactly they were written down.
+
+use super::assemble::Assembled;
+use super::{AccountTable, Column, Line};
+use crate::check::Options;
+use crate::document::Document;
+use crate::figure::{FigureId, Figures, Rounding};
+use crate::number::Unit;
+
+/// The money unit that a unit line names: 单位：万元, 金额单位:元, （万元）.
+fn unit_line(text: &str) -> Option<Unit> {
+    let named = |rest: &str| {
+        let rest = rest.trim_start_matches("人民币");
+        [
+            ("亿元", Unit::HundredMillionYuan),
+            ("万元", Unit::TenThousandYuan),
+            ("千元", Unit::ThousandYuan),
+            ("元", Unit::Yuan),
+        ]
+        .into_iter()
+        .find(|(name, _)| rest.starts_with(name))
+        .map(|(_, unit)| unit)
+    };
+    text.match_indices("单位:")
+        .filter_map(|(at, mark)| named(text.get(at + mark.len()..)?))
+        .last()
+        .or_else(|| text.match_indices('(').filter_map(|(at, _)| named(text.get(at + 1..)?)).last())
+        .or_else(|| (text.chars().count() <= 4).then(|| named(text)).flatten())
+}
+
+/// Gives every amount its unit and its rounding.
+pub(super) fn give_units(
+    _document: &Document,
+    tables: &mut [Assembled],
+    figures: &mut Figures,
+    options: &Options,
+) {
+    let chosen = options.unit.as_deref().and_then(Unit::money_named_in);
+    let found: Vec<Option<Unit>> =
+        tables.iter().map(|t| t.unit_texts.iter().find_map(|text| unit_line(text))).collect();
+    let usual = found.iter().flatten().next().cloned();
+    for (assembled, unit) in tables.iter_mut().zip(found) {
+        let table = &mut assembled.table;
+        table.unit = unit
+            .or_else(|| chosen.clone())
+            .or_else(|| usual.clone())
+            .unwrap_or(if table.kind.is_known() { Unit::TenThousandYuan } else { Unit::None });
+        let amounts = give_unit(table, figures);
+        give_rounding(table, &amounts, figures);
+    }
+}
+
+/// A count (团组数, 保有量), not an amount.
+pub(super) fn is_count(text: &str) -> bool {
+    [
+        "(个)", "(辆)", "(人)", "(台", "(批", "(次", "(户", "(平方米", "数量", "批次", "人次", "人数", "团组", "保有量",
+        "购置数", "台数", "辆数", "面积",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
+}
+
+/// Is this cell an amount of money?
+pub(super) fn is_amount(line: &Line, column: &Column) -> bool {
+    !column.is_rate() && !is_count(&column.full()) && !is_count(&line.label.name)
+}
+
+fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {
+    let mut amounts = Vec::new();
+    for side in &table.sides {
+        for line in &side.lines {
+            for (column, cell) in side.columns.iter().zip(&line.cells) {
+                let Some(id) = *cell else { continue };
+                if column.is_rate() {
+                    figures.set_unit(id, Unit::Percent);
+                } else if is_amount(line, column) {
+                    figures.set_unit(id, table.unit.clone());
+                    amounts.push(id);
+                }
+            }
+        }
+    }
+    amounts
+}
+
+/// Amounts in 万元 are rounded, amounts in 元 are not. A number with fewer decimals than nearly all others of its table has
+/// lost its trailing zeros.
+fn give_rounding(table: &AccountTable, amounts: &[FigureId], figures: &mut Figures) {
+    let decimals = amounts.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0);
+    let telling: Vec<u32> = amounts
+        .iter()
+        .filter(|&&id| !figures[id].quantity.value.is_zero())
+        .map(|&id| figures[id].quantity.decimals)
+        .collect();
+    let full = telling.iter().filter(|&&d| d == decimals).count();
+    let trailing = decimals > 0 && full * 5 >= telling.len() * 4;
+    // 万元 with six decimals, 元 with two: to the 分, hence exact.
+    let exact = match table.unit {
+        Unit::Yuan => true,
+        Unit::ThousandYuan => decimals >= 5,
+        Unit::TenThousandYuan => decimals >= 6,
+        _ => false,
+    };
+    for &id in amounts {
+        let figure = &mut figures[id];
+        if trailing || figure.quantity.value.is_zero() {
+            figure.quantity.decimals = figure.quantity.decimals.max(decimals);
+        }
+        figure.rounding = if exact { Rounding::Exact } else { Rounding::Rounded };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unit_lines() {
+        assert_eq!(unit_line("编制部门:某某人民政府办公室单位:元"), Some(Unit::Yuan));
+        assert_eq!(unit_line("金额单位:万元"), Some(Unit::TenThousandYuan));
+        assert_eq!(unit_line("预算数(万元)"), Some(Unit::TenThousandYuan));
+        assert_eq!(unit_line("编制单位:某局"), None);
+        assert_eq!(unit_line("维修(护)费"), None);
+    }
+}
