@@ -6,6 +6,7 @@ use super::sums::{Item, item_of, nest};
 use super::unit::{is_amount, is_count};
 use super::{AccountTable, Column, Line, Side, TableKind};
 use crate::figure::FigureId;
+use crate::recognise::lexicon;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Subject, Year};
 
 /// Collects the facts of a table whose structure is confirmed.
@@ -51,6 +52,13 @@ impl Collector<'_> {
         });
     }
 
+    /// A label that the lexicon may know by another name.
+    fn named(&mut self, figure: FigureId, label: &str, fund: Fund, basis: Basis) {
+        let known = lexicon::canonical(label, fund);
+        let subject = known.unwrap_or(Subject { name: label.to_string(), fund });
+        self.fact(figure, &subject.name, subject.fund, basis);
+    }
+
     /// The basis of a column; `None` for another year or a comparison.
     fn basis(&self, column: &Column) -> Option<Basis> {
         let full = column.full();
@@ -92,17 +100,16 @@ impl Collector<'_> {
                         self.fact(id, total, fund, basis);
                     }
                     if !grand || (totals.len() == 1 && !carry) {
-                        if income && fund != Fund::All {
-                            self.fact(id, "财政拨款收入", fund, basis);
-                        } else {
-                            self.fact(id, year, fund, basis);
-                        }
+                        self.fact(id, year, fund, basis);
                     }
                     continue;
                 }
                 let carried = |n: &str| {
                     let n = n.replace("财政拨款", "");
-                    ["年初结转和结余", "年末结转和结余", "上年结转", "结转下年"].into_iter().find(|w| n.contains(w))
+                    let words = [("年初结转", true), ("上年结转", true), ("年末结转", false), ("结转下年", false)];
+                    words.into_iter().find(|(w, _)| n.contains(w)).map(|(_, opening)| {
+                        if opening { "年初结转和结余" } else { "年末结转和结余" }
+                    })
                 };
                 if let Some(carried) = carried(name).or(parent.and_then(|p| carried(&p.label.name))) {
                     let own = if fund_named(name).is_some() { fund_named(name).unwrap_or(fund) } else { fund };
@@ -112,7 +119,7 @@ impl Collector<'_> {
                 } else if income {
                     self.income_item(id, name, fund, basis);
                 } else {
-                    self.fact(id, name, fund, basis);
+                    self.named(id, name, fund, basis);
                 }
             }
         }
@@ -120,9 +127,9 @@ impl Collector<'_> {
 
     fn income_item(&mut self, id: FigureId, name: &str, fund: Fund, basis: Basis) {
         match fund_named(name) {
-            Some(named) => self.fact(id, "财政拨款收入", named, basis),
-            None if name.contains("财政拨款") => self.fact(id, "财政拨款收入", Fund::Fiscal, basis),
-            None => self.fact(id, name, fund, basis),
+            Some(named) => self.fact(id, "本年收入合计", named, basis),
+            None if name.starts_with("财政拨款") => self.fact(id, "本年收入合计", Fund::Fiscal, basis),
+            None => self.named(id, name, fund, basis),
         }
     }
 
@@ -226,7 +233,7 @@ impl Collector<'_> {
                     Some(Item::Training) => "培训费",
                     None => continue,
                 };
-                self.fact(id, name, Fund::Fiscal, basis);
+                self.named(id, name, Fund::Fiscal, basis);
             }
         }
     }
@@ -245,7 +252,7 @@ impl Collector<'_> {
                 let income = full.contains("本年收入");
                 let spent = full.contains("支出") || full.trim() == column.name() && is_total(column.name());
                 match (line.is_total(), income, spent) {
-                    (true, true, _) => self.fact(id, "财政拨款收入", fund, basis),
+                    (true, true, _) => self.fact(id, "本年收入合计", fund, basis),
                     (true, false, true) => self.fact(id, "本年支出合计", fund, basis),
                     (false, false, true) if line.code.is_some() => {
                         self.fact(id, &path_of(&side.lines, i), fund, basis)
