@@ -196,7 +196,8 @@ fn begin(
         return None;
     }
     let mut unit_texts = texts;
-    unit_texts.extend(piece.head.iter().flat_map(|r| r.said().map(|(_, s)| s.text.clone()).collect::<Vec<_>>()));
+    unit_texts
+        .extend(piece.head.iter().flat_map(|r| r.said().map(|(_, s)| s.text.clone()).collect::<Vec<_>>()));
     let table = AccountTable { kind, title, blocks: vec![piece.block], sides, ..AccountTable::default() };
     Some(Assembled { table, unit_texts, columns: heads.roles.len(), layouts, heads })
 }

@@ -25,7 +25,8 @@ impl Code {
 pub(super) fn split_code(text: &str) -> Option<(Code, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
-    let plausible = matches!(digits.len(), 3 | 5 | 7) && matches!(digits.as_bytes().first(), Some(b'2' | b'3' | b'5'));
+    let plausible =
+        matches!(digits.len(), 3 | 5 | 7) && matches!(digits.as_bytes().first(), Some(b'2' | b'3' | b'5'));
     let separated = rest.chars().next().is_none_or(|c| !",.%、年月度万元".contains(c));
     (plausible && separated).then(|| (Code(digits.to_string()), rest.trim_start_matches(['-', '—', ':'])))
 }
@@ -72,8 +73,14 @@ mod tests {
 
     #[test]
     fn codes_in_one_column_or_three() {
-        assert_eq!(split_code("2010301").map(|(c, r)| (c.0, r.to_string())), Some(("2010301".into(), String::new())));
-        assert_eq!(split_code("310资本性支出").map(|(c, r)| (c.0, r.to_string())), Some(("310".into(), "资本性支出".into())));
+        assert_eq!(
+            split_code("2010301").map(|(c, r)| (c.0, r.to_string())),
+            Some(("2010301".into(), String::new()))
+        );
+        assert_eq!(
+            split_code("310资本性支出").map(|(c, r)| (c.0, r.to_string())),
+            Some(("310".into(), "资本性支出".into()))
+        );
         assert!(split_code("2024年度").is_none());
         assert!(split_code("201.5").is_none());
         assert_eq!(joined(&["201", "03", "01"], ""), Some("2010301".into()));

@@ -19,7 +19,8 @@ pub(super) fn collect(table: &AccountTable, index: usize, is_budget: bool, out: 
     for (number, side) in table.sides.iter().enumerate() {
         match table.kind {
             TableKind::Overview | TableKind::FiscalOverview => {
-                let income = side.heading.contains("收入") || (!side.heading.contains("支出") && number == 0 && count > 1);
+                let income = side.heading.contains("收入")
+                    || (!side.heading.contains("支出") && number == 0 && count > 1);
                 collector.overview(side, income);
             }
             TableKind::ThreePublic => collector.three_public(side),
@@ -62,14 +63,23 @@ impl Collector<'_> {
     /// The basis of a column; `None` for another year or a comparison.
     fn basis(&self, column: &Column) -> Option<Basis> {
         let full = column.full();
-        if ["上年", "增减", "比20", "较20"].iter().any(|w| full.contains(w)) || column.is_rate() || is_count(&full) {
+        if ["上年", "增减", "比20", "较20"].iter().any(|w| full.contains(w))
+            || column.is_rate()
+            || is_count(&full)
+        {
             return None;
         }
         let own = if self.is_budget { Basis::Budget } else { self.table.basis.unwrap_or(Basis::Final) };
-        let years: Vec<&str> = column.path.iter().map(String::as_str).filter(|p| p.starts_with("20")).collect();
-        if !years.is_empty() && self.table.sides.iter().flat_map(|s| &s.columns).any(|c| {
-            c.path.iter().any(|p| p.starts_with("20") && !years.contains(&p.as_str()))
-        }) {
+        let years: Vec<&str> =
+            column.path.iter().map(String::as_str).filter(|p| p.starts_with("20")).collect();
+        if !years.is_empty()
+            && self
+                .table
+                .sides
+                .iter()
+                .flat_map(|s| &s.columns)
+                .any(|c| c.path.iter().any(|p| p.starts_with("20") && !years.contains(&p.as_str())))
+        {
             return None;
         }
         if self.is_budget {
@@ -85,7 +95,10 @@ impl Collector<'_> {
     fn overview(&mut self, side: &Side, income: bool) {
         let parents = nest(&side.lines);
         let totals: Vec<usize> = (0..side.lines.len()).filter(|&i| side.lines[i].is_total()).collect();
-        let carry = side.lines.iter().any(|l| l.has_figures() && (l.label.name.contains("结转") || l.label.name.contains("结余")));
+        let carry = side
+            .lines
+            .iter()
+            .any(|l| l.has_figures() && (l.label.name.contains("结转") || l.label.name.contains("结余")));
         for (i, line) in side.lines.iter().enumerate() {
             let name = line.label.name.as_str();
             let parent = parents.get(i).copied().flatten().and_then(|p| side.lines.get(p));
@@ -93,8 +106,11 @@ impl Collector<'_> {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
                 let fund = self.fund_of(column);
                 if line.is_total() || name == "本年收入" || name == "本年支出" {
-                    let (total, year) =
-                        if income { ("收入总计", "本年收入合计") } else { ("支出总计", "本年支出合计") };
+                    let (total, year) = if income {
+                        ("收入总计", "本年收入合计")
+                    } else {
+                        ("支出总计", "本年支出合计")
+                    };
                     let grand = name.contains("总计") || (totals.len() == 1 && name == "合计");
                     if grand {
                         self.fact(id, total, fund, basis);
@@ -106,13 +122,16 @@ impl Collector<'_> {
                 }
                 let carried = |n: &str| {
                     let n = n.replace("财政拨款", "");
-                    let words = [("年初结转", true), ("上年结转", true), ("年末结转", false), ("结转下年", false)];
-                    words.into_iter().find(|(w, _)| n.contains(w)).map(|(_, opening)| {
-                        if opening { "年初结转和结余" } else { "年末结转和结余" }
-                    })
+                    let words =
+                        [("年初结转", true), ("上年结转", true), ("年末结转", false), ("结转下年", false)];
+                    words
+                        .into_iter()
+                        .find(|(w, _)| n.contains(w))
+                        .map(|(_, opening)| if opening { "年初结转和结余" } else { "年末结转和结余" })
                 };
                 if let Some(carried) = carried(name).or(parent.and_then(|p| carried(&p.label.name))) {
-                    let own = if fund_named(name).is_some() { fund_named(name).unwrap_or(fund) } else { fund };
+                    let own =
+                        if fund_named(name).is_some() { fund_named(name).unwrap_or(fund) } else { fund };
                     if carried_whole(name) {
                         self.fact(id, carried, own, basis);
                     }
@@ -161,7 +180,11 @@ impl Collector<'_> {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
                 let name = column.name();
                 let whole = is_total(name) || (side.columns.len() == 1);
-                let deep = column.path.iter().filter(|p| !is_total(p)).any(|p| p.contains("基本支出") || p.contains("项目支出"));
+                let deep = column
+                    .path
+                    .iter()
+                    .filter(|p| !is_total(p))
+                    .any(|p| p.contains("基本支出") || p.contains("项目支出"));
                 if line.is_total() {
                     if whole && !deep {
                         self.fact(id, "本年支出合计", fund, basis);
@@ -169,9 +192,14 @@ impl Collector<'_> {
                             self.fact(id, "支出总计", fund, basis);
                         }
                     } else if ["基本支出", "项目支出"].contains(&name) || (is_total(name) && deep) {
-                        let which = if column.full().contains("基本支出") { "基本支出" } else { "项目支出" };
+                        let which = if column.full().contains("基本支出") {
+                            "基本支出"
+                        } else {
+                            "项目支出"
+                        };
                         self.fact(id, which, fund, basis);
-                    } else if ["上缴上级支出", "经营支出", "对附属单位补助支出"].contains(&name) {
+                    } else if ["上缴上级支出", "经营支出", "对附属单位补助支出"].contains(&name)
+                    {
                         self.fact(id, name, fund, basis);
                     } else if ["人员经费", "公用经费"].contains(&name) && deep {
                         self.fact(id, name, fund, basis);

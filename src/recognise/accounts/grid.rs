@@ -95,8 +95,7 @@ fn ordinal_of(text: &str) -> Option<u32> {
     if !text.chars().all(allowed) {
         return None;
     }
-    let digits: String =
-        text.trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
+    let digits: String = text.trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
     if digits.len() > 2 { None } else { digits.parse().ok() }
 }
 
@@ -106,7 +105,8 @@ pub(super) fn numbers_columns(row: &Row) -> bool {
     for (_, slot) in row.said() {
         match ordinal_of(&slot.text) {
             Some(n) => numbers.push(n),
-            None if ["栏次", "行次", "项目", "栏"].contains(&slot.text.as_str()) || is_letter_mark(&slot.text) => {}
+            None if ["栏次", "行次", "项目", "栏"].contains(&slot.text.as_str())
+                || is_letter_mark(&slot.text) => {}
             None => return false,
         }
     }
@@ -119,5 +119,6 @@ pub(super) fn numbers_columns(row: &Row) -> bool {
 
 /// ** stands under the label columns in some forms.
 fn is_letter_mark(text: &str) -> bool {
-    text.chars().all(|c| c == '*' || c == '—') || (text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase()))
+    text.chars().all(|c| c == '*' || c == '—')
+        || (text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase()))
 }

@@ -32,8 +32,7 @@ pub(super) struct Heads {
 
 impl Heads {
     pub fn of(piece: &Piece) -> Self {
-        let columns =
-            piece.head.iter().chain(&piece.body).map(|r| r.slots.len()).max().unwrap_or(0);
+        let columns = piece.head.iter().chain(&piece.body).map(|r| r.slots.len()).max().unwrap_or(0);
         let paths = paths(&piece.head, columns);
         let mut heads = Heads { roles: Vec::with_capacity(columns), paths };
         for column in 0..columns {
@@ -99,7 +98,8 @@ impl Heads {
 /// What a column holds according to its head.
 fn by_head(head: &str) -> Option<Role> {
     let ends = |w: &str| head.ends_with(w);
-    if head.contains("编码") || head.contains("代码") || ["类", "款", "项", "目", "科目编号"].contains(&head) {
+    if head.contains("编码") || head.contains("代码") || ["类", "款", "项", "目", "科目编号"].contains(&head)
+    {
         return Some(Role::Code);
     }
     if ["行次", "序号", "栏次", "编号"].contains(&head) {
@@ -177,7 +177,11 @@ fn paths(head: &[Row], columns: usize) -> Vec<Vec<String>> {
             let below = head.iter().skip(depth + 1).any(|r| !r.text(column).is_empty());
             if !text.is_empty() {
                 let same = column > 0
-                    && row.slots.get(column).zip(row.slots.get(column - 1)).is_some_and(|(a, b)| a.cell == b.cell);
+                    && row
+                        .slots
+                        .get(column)
+                        .zip(row.slots.get(column - 1))
+                        .is_some_and(|(a, b)| a.cell == b.cell);
                 let start = if same { here.last().and_then(|(s, _)| *s).unwrap_or(column) } else { column };
                 here.push((Some(start), text.to_string()));
             } else if column > 0 && below && group[column] == group[column - 1] && !is_label_head(&here) {
@@ -202,7 +206,9 @@ fn paths(head: &[Row], columns: usize) -> Vec<Vec<String>> {
 
 /// A name column does not reach over its right neighbour.
 fn is_label_head(here: &[(Option<usize>, String)]) -> bool {
-    here.last().is_some_and(|(_, t)| by_head(t) == Some(Role::Index) || t.ends_with("名称") || is_total(t) && t.len() > 6)
+    here.last().is_some_and(|(_, t)| {
+        by_head(t) == Some(Role::Index) || t.ends_with("名称") || is_total(t) && t.len() > 6
+    })
 }
 
 /// A head without its unit: 预算数（万元） is 预算数.

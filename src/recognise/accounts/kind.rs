@@ -68,7 +68,8 @@ impl TableKind {
 /// Could this line be the title of a table at all? (Squeezed text.)
 pub(super) fn may_be_title(text: &str) -> bool {
     let length = text.chars().count();
-    let tail = text.split('(').next().unwrap_or(text).trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let tail =
+        text.split('(').next().unwrap_or(text).trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     (3..=60).contains(&length)
         && (tail.ends_with('表') || tail.ends_with("情况") || text.contains("表("))
         && !text.contains(['。', '；', '…'])
@@ -134,7 +135,8 @@ pub(super) fn kind_of_heads(heads: &str, labels: &str) -> Option<TableKind> {
     if has("指标") || has("自评") || has("得分") {
         return None;
     }
-    if (has("因公出国") || rows("因公出国(境)费")) && (has("接待") || rows("公务接待费")) && !rows("办公费") {
+    if (has("因公出国") || rows("因公出国(境)费")) && (has("接待") || rows("公务接待费")) && !rows("办公费")
+    {
         return Some(TableKind::ThreePublic);
     }
     if rows("基本工资") && rows("办公费") {

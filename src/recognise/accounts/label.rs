@@ -56,7 +56,8 @@ pub fn read_label(text: &str) -> Label {
 
 /// Marker, number and the rest of a numbered label.
 fn numbered(text: &str) -> Option<(Marker, u32, &str)> {
-    let numeral = |t: &str| t.chars().take_while(|c| NUMERALS.contains(*c)).map(char::len_utf8).sum::<usize>();
+    let numeral =
+        |t: &str| t.chars().take_while(|c| NUMERALS.contains(*c)).map(char::len_utf8).sum::<usize>();
     let digits = |t: &str| t.chars().take_while(char::is_ascii_digit).count();
     let n = numeral(text);
     if n > 0 {
@@ -103,7 +104,8 @@ fn value_of(numeral: &str) -> u32 {
 /// Is a row or a column with this name a total (合计, 总计, 小计, 本年收入合计, 收入总计)?
 pub fn is_total(name: &str) -> bool {
     let name = name.split('(').next().unwrap_or(name);
-    ["合计", "总计", "小计", "总额", "共计", "合计数"].iter().any(|w| name.ends_with(w)) || name.starts_with("合计")
+    ["合计", "总计", "小计", "总额", "共计", "合计数"].iter().any(|w| name.ends_with(w))
+        || name.starts_with("合计")
 }
 
 #[cfg(test)]
@@ -119,7 +121,10 @@ mod tests {
         assert_eq!(read_label("二十四、其他支出").number, Some(24));
         assert_eq!(read_label("十、其他支出").number, Some(10));
         assert_eq!(read_label("3、其他支出").number, Some(3));
-        assert_eq!(of("二十四、抗疫特别国债安排的支出"), (Marker::Chinese, false, "抗疫特别国债安排的支出".into()));
+        assert_eq!(
+            of("二十四、抗疫特别国债安排的支出"),
+            (Marker::Chinese, false, "抗疫特别国债安排的支出".into())
+        );
         assert_eq!(of("1.一般公共预算资金"), (Marker::Arabic, false, "一般公共预算资金".into()));
         assert_eq!(of("其中:1.公务用车购置费"), (Marker::Arabic, true, "公务用车购置费".into()));
         assert_eq!(of("(一)一般公共预算拨款"), (Marker::BracketChinese, false, "一般公共预算拨款".into()));

@@ -81,10 +81,12 @@ fn stands_above(text: &str) -> bool {
         .iter()
         .any(|w| text.contains(w));
     let number = text.starts_with("公开") && text.ends_with('表') || text.starts_with("续表") || text == "续";
-    let form = text.starts_with('表') && text.chars().count() <= 6 && text.chars().any(|c| c.is_ascii_digit());
+    let form =
+        text.starts_with('表') && text.chars().count() <= 6 && text.chars().any(|c| c.is_ascii_digit());
     let year = text.trim_matches(['(', ')']).trim_end_matches(['度', '年']);
     let year = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && text.contains('年');
-    let title = may_be_title(text) && (kind_of_title(text).is_some() || text.ends_with("决算表") || text.ends_with("预算表"));
+    let title = may_be_title(text)
+        && (kind_of_title(text).is_some() || text.ends_with("决算表") || text.ends_with("预算表"));
     unit || number || form || year || title
 }
 

@@ -39,7 +39,8 @@ impl Column {
     /// The column head to show: the last text, with the one above it where the last alone says little.
     pub fn shown(&self) -> String {
         let name = self.name();
-        let little = is_total(name) || name.chars().count() <= 3 || name.contains("决算数") || name.contains("预算数");
+        let little =
+            is_total(name) || name.chars().count() <= 3 || name.contains("决算数") || name.contains("预算数");
         match self.path.len().checked_sub(2).and_then(|i| self.path.get(i)) {
             Some(above) if little => format!("{above} {name}"),
             _ => name.to_string(),

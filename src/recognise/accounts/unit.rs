@@ -22,9 +22,9 @@ fn unit_line(text: &str) -> Option<Unit> {
         .map(|(_, unit)| unit)
     };
     text.match_indices("单位:")
-        .filter_map(|(at, mark)| named(text.get(at + mark.len()..)?))
-        .last()
-        .or_else(|| text.match_indices('(').filter_map(|(at, _)| named(text.get(at + 1..)?)).last())
+        .rev()
+        .find_map(|(at, mark)| named(text.get(at + mark.len()..)?))
+        .or_else(|| text.match_indices('(').rev().find_map(|(at, _)| named(text.get(at + 1..)?)))
         .or_else(|| (text.chars().count() <= 4).then(|| named(text)).flatten())
 }
 
@@ -53,8 +53,24 @@ pub(super) fn give_units(
 /// A count (团组数, 保有量), not an amount.
 pub(super) fn is_count(text: &str) -> bool {
     [
-        "(个)", "(辆)", "(人)", "(台", "(批", "(次", "(户", "(平方米", "数量", "批次", "人次", "人数", "团组", "保有量",
-        "购置数", "台数", "辆数", "面积",
+        "(个)",
+        "(辆)",
+        "(人)",
+        "(台",
+        "(批",
+        "(次",
+        "(户",
+        "(平方米",
+        "数量",
+        "批次",
+        "人次",
+        "人数",
+        "团组",
+        "保有量",
+        "购置数",
+        "台数",
+        "辆数",
+        "面积",
     ]
     .iter()
     .any(|w| text.contains(w))

@@ -2,9 +2,9 @@
 
 use super::{Role, TableRelation, subject};
 use crate::figure::FigureId;
-use crate::recognise::accounts::{AccountTable, Column, Line, Side, fund_named, is_total};
-use crate::recognise::Fund;
 use crate::figure::Figures;
+use crate::recognise::Fund;
+use crate::recognise::accounts::{AccountTable, Column, Line, Side, fund_named, is_total};
 use crate::relation::{Expression, Relation, RelationKind, decide};
 
 pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<TableRelation>) {
@@ -44,8 +44,10 @@ fn is_expenditure(line: &Line) -> bool {
 /// Columns of both sides that speak of the same: the same head, or the only total column.
 fn pairs(left: &Side, right: &Side) -> Vec<(usize, usize)> {
     let whole = |c: &Column| !c.is_rate() && (fund_named(c.name()).is_none() || is_total(c.name()));
-    let ls: Vec<usize> = (0..left.columns.len()).filter(|&i| left.columns.get(i).is_some_and(whole)).collect();
-    let rs: Vec<usize> = (0..right.columns.len()).filter(|&i| right.columns.get(i).is_some_and(whole)).collect();
+    let ls: Vec<usize> =
+        (0..left.columns.len()).filter(|&i| left.columns.get(i).is_some_and(whole)).collect();
+    let rs: Vec<usize> =
+        (0..right.columns.len()).filter(|&i| right.columns.get(i).is_some_and(whole)).collect();
     match (ls.as_slice(), rs.as_slice()) {
         (&[l], &[r, ..]) => vec![(l, r)],
         (&[_, ..], _) => ls

@@ -45,7 +45,9 @@ pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out:
 
 /// Is this head about another year or a comparison, not a part of a whole?
 fn compares(label: &str) -> bool {
-    ["增减", "增长", "差额", "差异", "比上年", "较上年", "上年决算", "上年预算", "上年执行"].iter().any(|w| label.contains(w))
+    ["增减", "增长", "差额", "差异", "比上年", "较上年", "上年决算", "上年预算", "上年执行"]
+        .iter()
+        .any(|w| label.contains(w))
         || is_year_column(label)
 }
 
@@ -63,7 +65,9 @@ fn tree(columns: &[Column]) -> Vec<Node> {
     let kept: Vec<&(usize, &Column)> = kept.iter().filter(plain).collect();
     // 合计 | 预算数 决算数 below: the basis is the same measure of different things, so it comes first.
     let basis_last = kept.len() > 2
-        && kept.iter().all(|(_, c)| c.path.len() > 1 && basis_named(c.name()).is_some() && !is_total(c.name()));
+        && kept
+            .iter()
+            .all(|(_, c)| c.path.len() > 1 && basis_named(c.name()).is_some() && !is_total(c.name()));
     let mut roots = Vec::new();
     for (index, column) in kept {
         let mut path = column.path.clone();
@@ -184,9 +188,12 @@ fn carry_over(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
         };
         side.columns.iter().position(hit)
     };
-    let (Some(opening), Some(income), Some(spent), Some(closing)) =
-        (find(&["年初结转", "上年结转"]), find(&["本年收入"]), find(&["本年支出"]), find(&["年末结转", "结转下年"]))
-    else {
+    let (Some(opening), Some(income), Some(spent), Some(closing)) = (
+        find(&["年初结转", "上年结转"]),
+        find(&["本年收入"]),
+        find(&["本年支出"]),
+        find(&["年末结转", "结转下年"]),
+    ) else {
         return;
     };
     let head = side.columns.get(closing).map(Column::shown).unwrap_or_default();
@@ -194,7 +201,8 @@ fn carry_over(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     for line in &side.lines {
         let at = |c: usize| line.cells.get(c).copied().flatten();
         let (Some(closing), Some(_)) = (at(closing), at(spent).or(at(income))) else { continue };
-        let mut parts: Vec<Expression> = [opening, income].iter().filter_map(|&c| at(c)).map(Into::into).collect();
+        let mut parts: Vec<Expression> =
+            [opening, income].iter().filter_map(|&c| at(c)).map(Into::into).collect();
         parts.extend(at(spent).map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
         found.extend(sum(Role::CarryOver, subject(&line.label.name, &head), closing, parts));
     }
@@ -208,11 +216,17 @@ fn carry_over(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
 fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let amount = |c: &Column| !c.is_rate() && !is_count(&c.full());
     let change = side.columns.iter().position(|c| {
-        amount(c) && (["增减额", "增减", "差额", "增减数", "增加(减少)", "增减金额"].contains(&c.name()) || c.full().contains("增减额"))
+        amount(c)
+            && (["增减额", "增减", "差额", "增减数", "增加(减少)", "增减金额"].contains(&c.name())
+                || c.full().contains("增减额"))
     });
-    let rate = side.columns.iter().position(|c| c.is_rate() && (c.full().contains("增减") || c.full().contains("增长")));
-    let others: Vec<usize> =
-        (0..side.columns.len()).filter(|&i| Some(i) != change && side.columns.get(i).is_some_and(amount)).collect();
+    let rate = side
+        .columns
+        .iter()
+        .position(|c| c.is_rate() && (c.full().contains("增减") || c.full().contains("增长")));
+    let others: Vec<usize> = (0..side.columns.len())
+        .filter(|&i| Some(i) != change && side.columns.get(i).is_some_and(amount))
+        .collect();
     let mut keep = |found: Vec<TableRelation>| {
         let score = Score::of(&found, figures);
         if score.telling.max(score.sound) >= 2 && score.sound > 2 * score.violated {
@@ -237,7 +251,8 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
                 if let Some(rate) = at(rate)
                     && !figures[then].value().is_zero()
                 {
-                    let relation = Relation::equal(RelationKind::Growth, rate, Expression::quotient(difference, then));
+                    let relation =
+                        Relation::equal(RelationKind::Growth, rate, Expression::quotient(difference, then));
                     let subject = subject(&line.label.name, "增减%");
                     rates.push(TableRelation { role: Role::Comparison, subject, relation });
                 }

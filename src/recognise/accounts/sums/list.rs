@@ -81,8 +81,11 @@ fn named_parent(lines: &[Line], parents: &[Option<usize>], i: usize) -> Option<u
     let name = lines[i].label.name.as_str();
     let carry = |n: &str| n.contains("结转") || n.contains("结余");
     let fits = |whole: &str| {
-        let fund = fund_named(name).is_some() && fund_named(whole).is_none() && (whole.contains("财政拨款") || carry(whole));
-        let kind = carry(whole) && !carry_alone(name) && (name.contains("支出结转") || name.contains("经营结余"));
+        let fund = fund_named(name).is_some()
+            && fund_named(whole).is_none()
+            && (whole.contains("财政拨款") || carry(whole));
+        let kind =
+            carry(whole) && !carry_alone(name) && (name.contains("支出结转") || name.contains("经营结余"));
         let basic = whole == "基本支出" && ["人员", "公用"].iter().any(|w| name.contains(w));
         fund || kind || basic
     };
@@ -112,7 +115,8 @@ impl<'a> List<'a> {
 
     fn propose(&self, figures: &Figures, out: &mut Vec<TableRelation>) {
         self.items(figures, out);
-        let totals: Vec<usize> = (0..self.lines().len()).filter(|&i| is_total_line(self.lines(), i)).collect();
+        let totals: Vec<usize> =
+            (0..self.lines().len()).filter(|&i| is_total_line(self.lines(), i)).collect();
         let mut chosen: Vec<(usize, Vec<usize>)> = Vec::new();
         for (k, &total) in totals.iter().enumerate() {
             let before = k.checked_sub(1).and_then(|k| totals.get(k)).copied();
@@ -145,7 +149,8 @@ impl<'a> List<'a> {
         let top = |i: &usize| is_item(i) && self.parents[*i].is_none();
         // All items on one level, whatever the numbering says, but for those named with 其中.
         let flat = |i: &usize| is_item(i) && !self.lines()[*i].label.of_which;
-        let leaf = |i: &usize| is_item(i) && !self.parents.contains(&Some(*i)) && !self.lines()[*i].label.of_which;
+        let leaf =
+            |i: &usize| is_item(i) && !self.parents.contains(&Some(*i)) && !self.lines()[*i].label.of_which;
         let from = before.map_or(0, |b| b + 1);
         let since: Vec<usize> = (from..total).filter(top).collect();
         let chain = |parts: Vec<usize>| before.into_iter().chain(parts).collect::<Vec<_>>();
@@ -213,7 +218,8 @@ impl<'a> List<'a> {
             let partial = below.iter().any(|&j| self.lines()[j].label.of_which);
             for (c, column) in self.side.columns.iter().enumerate() {
                 let (Some(whole), false) = (self.figure(i, c), column.is_rate()) else { continue };
-                let values: Vec<Expression> = below.iter().filter_map(|&j| self.value(j, c, &[], 0)).collect();
+                let values: Vec<Expression> =
+                    below.iter().filter_map(|&j| self.value(j, c, &[], 0)).collect();
                 let about = subject(&line.label.name, &self.shown(c));
                 let Some(relation) = sum(Role::Item, about, whole, values) else { continue };
                 let sound = decide(&relation.relation, figures).is_sound();
@@ -252,21 +258,44 @@ mod tests {
             [None, Some(0), Some(0), None, None]
         );
         assert_eq!(
-            parents(&["本年收入合计", "年初财政拨款结转和结余", "一、一般公共预算财政拨款", "二、政府性基金预算财政拨款", "总计"]),
+            parents(&[
+                "本年收入合计",
+                "年初财政拨款结转和结余",
+                "一、一般公共预算财政拨款",
+                "二、政府性基金预算财政拨款",
+                "总计"
+            ]),
             [None, None, Some(1), Some(1), None]
         );
         assert_eq!(
-            parents(&["一、本年收入", "(一)一般公共预算拨款", "(二)政府性基金预算拨款", "二、上年结转", "(一)一般公共预算拨款", "收入总计"]),
+            parents(&[
+                "一、本年收入",
+                "(一)一般公共预算拨款",
+                "(二)政府性基金预算拨款",
+                "二、上年结转",
+                "(一)一般公共预算拨款",
+                "收入总计"
+            ]),
             [None, Some(0), Some(0), None, Some(3), None]
         );
         assert_eq!(
-            parents(&["一、财政拨款收入", "其中:政府性基金预算财政拨款", "二、上级补助收入", "本年收入合计", "用事业基金弥补收支差额", "上年结转"]),
+            parents(&[
+                "一、财政拨款收入",
+                "其中:政府性基金预算财政拨款",
+                "二、上级补助收入",
+                "本年收入合计",
+                "用事业基金弥补收支差额",
+                "上年结转"
+            ]),
             [None, Some(0), None, None, None, None]
         );
         assert_eq!(
             parents(&["四、其他收入", "上年结转", "五、上年结余", "收入总计"]),
             [None, None, None, None]
         );
-        assert_eq!(parents(&["财政拨款收入", "一般公共预算", "政府性基金", "事业收入"]), [None, Some(0), Some(0), None]);
+        assert_eq!(
+            parents(&["财政拨款收入", "一般公共预算", "政府性基金", "事业收入"]),
+            [None, Some(0), Some(0), None]
+        );
     }
 }

@@ -112,8 +112,7 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
         let value = |wanted: Item| one(wanted).map(Expression::Figure);
         let kinds: Vec<Expression> =
             [Item::VehiclePurchase, Item::VehicleUpkeep].into_iter().filter_map(value).collect();
-        let vehicles =
-            value(Item::Vehicles).or((!kinds.is_empty()).then(|| Expression::Sum(kinds.clone())));
+        let vehicles = value(Item::Vehicles).or((!kinds.is_empty()).then(|| Expression::Sum(kinds.clone())));
         if let Some(id) = one(Item::Vehicles) {
             out.extend(sum(Role::ThreePublic, subject("公务用车购置及运行维护费", &group.key.1), id, kinds));
         }
@@ -128,7 +127,9 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
             let five = sum(Role::ThreePublic, subject("合计", &group.key.1), id, parts);
             let sound = |r: &TableRelation| crate::relation::decide(&r.relation, figures).is_sound();
             match (three, five) {
-                (Some(three), Some(five)) if !more.is_empty() && sound(&five) && !sound(&three) => out.push(five),
+                (Some(three), Some(five)) if !more.is_empty() && sound(&five) && !sound(&three) => {
+                    out.push(five)
+                }
                 (Some(three), _) => out.push(three),
                 _ => {}
             }
@@ -151,7 +152,8 @@ fn basis_key(path: &[String], in_rows: bool) -> String {
 
 /// 合计 of several units in rows.
 fn rows_of_units(lines: &[Line], out: &mut Vec<TableRelation>) {
-    let units: Vec<&Line> = lines.iter().filter(|l| !l.is_total() && item_of(&[], &l.label.name).is_none()).collect();
+    let units: Vec<&Line> =
+        lines.iter().filter(|l| !l.is_total() && item_of(&[], &l.label.name).is_none()).collect();
     let Some(total) = lines.iter().find(|l| l.is_total()) else { return };
     if units.len() < 2 || lines.len() != units.len() + 1 {
         return;
