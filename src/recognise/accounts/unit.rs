@@ -21,10 +21,9 @@ fn unit_line(text: &str) -> Option<Unit> {
         .find(|(name, _)| rest.starts_with(name))
         .map(|(_, unit)| unit)
     };
-    text.match_indices("单位:")
-        .rev()
+    text.rmatch_indices("单位:")
         .find_map(|(at, mark)| named(text.get(at + mark.len()..)?))
-        .or_else(|| text.match_indices('(').rev().find_map(|(at, _)| named(text.get(at + 1..)?)))
+        .or_else(|| text.rmatch_indices('(').find_map(|(at, _)| named(text.get(at + 1..)?)))
         .or_else(|| (text.chars().count() <= 4).then(|| named(text)).flatten())
 }
 
