@@ -219,3 +219,17 @@ fn two_tables_side_by_side_are_two() {
     assert_eq!(document.tables().count(), 2);
     assert_eq!(rows(&document, 1)[0], ["科目5", "5.25", "1,005.50"]);
 }
+
+#[test]
+fn a_number_wider_than_its_column_is_whole() {
+    let ys = steps(100.0, 3);
+    let mut page = Page::a4().grid(&[60.0, 100.0, 150.0, 200.0], &ys);
+    for (i, pair) in ys.windows(2).enumerate() {
+        let y = pair[1] - 6.0;
+        page = page
+            .text(62.0, y, 10.0, "甲")
+            .text_right(149.0, y, 10.0, &format!("{}1,016,775.35", i + 1))
+            .text_right(199.0, y, 10.0, "200.00");
+    }
+    assert_eq!(rows(&layout(&[page]), 0)[1], ["甲", "21,016,775.35", "200.00"]);
+}

@@ -31,6 +31,8 @@ pub(super) struct Glyph {
     pub(super) turn: Turn,
     /// A space was drawn before it.
     pub(super) spaced: bool,
+    /// Which string of the file it comes from.
+    pub(super) run: u32,
 }
 
 impl Glyph {
@@ -85,6 +87,7 @@ struct Drawn {
     advance: f32,
     size: f32,
     spaced: bool,
+    run: u32,
 }
 
 impl Drawn {
@@ -111,6 +114,7 @@ pub(super) struct Collector {
     outlines: usize,
     /// A space was drawn since the last character.
     spaced: bool,
+    run: u32,
     /// First origin and length of the last filled run, to know its stroked double.
     filled_run: Option<(usize, (f32, f32))>,
 }
@@ -126,6 +130,7 @@ impl Collector {
             unmapped: 0,
             outlines: 0,
             spaced: false,
+            run: 0,
             filled_run: None,
         }
     }
@@ -163,6 +168,7 @@ impl Collector {
                     size: d.size,
                     turn: d.direction.relative_to(turn),
                     spaced: d.spaced,
+                    run: d.run,
                 }
             })
             .collect();
@@ -220,7 +226,7 @@ impl Collector {
                 Turn::Upwards => y -= along,
                 Turn::Downwards => y += along,
             }
-            let drawn = Drawn { char, origin: (x, y), direction, advance: step, size, spaced: self.spaced };
+            let drawn = Drawn { char, origin: (x, y), direction, advance: step, size, spaced: self.spaced, run: self.run };
             self.spaced = false;
             let area = drawn.area();
             let centre = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
@@ -377,6 +383,7 @@ impl<'a> Device<'a> for Collector {
             return;
         }
         self.filled_run = first;
+        self.run += 1;
         for glyph in run.glyphs() {
             let advance = match &**glyph {
                 DrawnGlyph::Outline(g) => g.advance_width(),

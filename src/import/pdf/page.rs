@@ -70,10 +70,17 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
     let mut in_grids: Vec<Vec<Vec<Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
     let mut by_size: Vec<usize> = (0..grids.len()).collect();
     by_size.sort_by(|a, b| grids[*a].area().size().total_cmp(&grids[*b].area().size()));
+    let mut homes: Vec<Option<(usize, usize)>> = content
+        .glyphs
+        .iter()
+        .map(|glyph| {
+            let (x, y) = glyph.centre();
+            by_size.iter().find_map(|&g| grids.get(g)?.at(x, y).map(|cell| (g, cell)))
+        })
+        .collect();
+    keep_numbers_whole(&content.glyphs, &mut homes);
     let (mut free, mut aside) = (Vec::new(), Vec::new());
-    for glyph in &content.glyphs {
-        let (x, y) = glyph.centre();
-        let home = by_size.iter().find_map(|&g| grids[g].at(x, y).map(|cell| (g, cell)));
+    for (glyph, home) in content.glyphs.iter().zip(homes) {
         match home {
             Some((g, cell)) => in_grids[g][cell].push(*glyph),
             None if glyph.turn == Turn::Upright => free.push(*glyph),
@@ -104,6 +111,33 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
     let key = |e: &Element| ((e.area().top / 3.0).round() as i64, (e.area().left * 10.0) as i64);
     elements.sort_by_key(key);
     elements
+}
+
+/// A number wider than its column reaches over the line: it belongs where most of it stands. Numbers of neighbouring cells
+/// may touch, but they are not one string of the file.
+fn keep_numbers_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>]) {
+    let in_number = |g: &Glyph| g.char.is_ascii_digit() || ".,-".contains(g.char);
+    let mut start = 0;
+    while start < glyphs.len() {
+        let mut end = start + 1;
+        while let (Some(a), Some(b)) = (glyphs.get(end - 1), glyphs.get(end)) {
+            let touching = (b.area.left - a.area.right).abs() < 0.2 * b.size;
+            let level = (b.baseline - a.baseline).abs() < 0.1 * b.size;
+            if !(in_number(a) && in_number(b) && a.run == b.run && touching && level) {
+                break;
+            }
+            end += 1;
+        }
+        if let Some(homes) = homes.get_mut(start..end)
+            && homes.windows(2).any(|p| p[0] != p[1])
+        {
+            let count = |home: &Option<(usize, usize)>| homes.iter().filter(|h| *h == home).count();
+            if let Some(most) = homes.iter().copied().max_by_key(|h| count(h)) {
+                homes.fill(most);
+            }
+        }
+        start = end;
+    }
 }
 
 fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: bool) -> PageTable {
