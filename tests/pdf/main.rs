@@ -586,3 +586,29 @@ fn mutations_end_in_a_message() {
         }
     }
 }
+
+/// The page view marks figures by their boxes: there is ink where the document says that a figure stands.
+#[cfg(feature = "render")]
+#[test]
+fn boxes_lie_on_the_drawn_page() {
+    let file = bytes("corpus/final-accounts-2024-planning.pdf");
+    let drawn = pdf::render::render_page(&file, 17, 2.0, None).expect("a page");
+    let document = read(&file).expect("a document");
+    let ink = |b: &gouji::document::TextBox| {
+        let pixel = |v: i32| (v as f32 / 50.0) as usize;
+        let (mut dark, mut all) = (0usize, 0usize);
+        for y in pixel(b.top)..pixel(b.bottom) {
+            for x in pixel(b.left)..pixel(b.right) {
+                all += 1;
+                dark += usize::from(drawn.rgba[(y * drawn.width as usize + x) * 4] < 128);
+            }
+        }
+        dark as f32 / all.max(1) as f32
+    };
+    let (_, table) = document.tables().nth(7).expect("the table of the three public expenses");
+    for column in [0, 1, 10, 11] {
+        let cell = cell(table, 4, column);
+        assert_eq!(cell.origin.page, Some(17));
+        assert!(cell.origin.boxes.iter().all(|b| ink(b) > 0.05), "{}", cell.text);
+    }
+}

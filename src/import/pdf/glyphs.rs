@@ -226,7 +226,15 @@ impl Collector {
                 Turn::Upwards => y -= along,
                 Turn::Downwards => y += along,
             }
-            let drawn = Drawn { char, origin: (x, y), direction, advance: step, size, spaced: self.spaced, run: self.run };
+            let drawn = Drawn {
+                char,
+                origin: (x, y),
+                direction,
+                advance: step,
+                size,
+                spaced: self.spaced,
+                run: self.run,
+            };
             self.spaced = false;
             let area = drawn.area();
             let centre = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);

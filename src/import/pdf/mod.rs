@@ -13,6 +13,8 @@ mod glyphs;
 mod grid;
 mod guard;
 mod page;
+#[cfg(feature = "render")]
+pub mod render;
 mod rulings;
 mod text;
 mod unicode;
