@@ -10,11 +10,15 @@
 
 rust_i18n::i18n!("www/locales", fallback = "zh-CN");
 
+#[cfg(feature = "app")]
+pub mod app;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnosis;
 pub mod document;
+#[cfg(feature = "face")]
+pub mod face;
 pub mod figure;
 pub mod import;
 pub mod ledger;
@@ -26,5 +30,6 @@ pub mod relation;
 pub mod report;
 pub mod rules;
 pub mod scoring;
+pub mod wire;
 
 pub use check::{Analysis, Options, check_document, check_file};

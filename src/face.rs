@@ -1,0 +1,172 @@
+//! The engine for JavaScript: what a portal that embeds Gouji calls, and what the page's worker calls.
+//!
+//! ```html
+//! <!doctype html>
+//! <meta charset="utf-8">
+//! <input type="file" id="file">
+//! <script src="engine/gouji-engine.js"></script>
+//! <script>
+//!   const ready = wasm_bindgen({ module_or_path: "engine/gouji-engine_bg.wasm" });
+//!   file.onchange = async () => {
+//!     await ready;
+//!     const bytes = new Uint8Array(await file.files[0].arrayBuffer());
+//!     console.log(wasm_bindgen.check(bytes, file.files[0].name, { language: "zh-CN" }).findings);
+//!   };
+//! </script>
+//! ```
+
+use crate::check::{Analysis, Options, check_document, check_file};
+use crate::document::Document;
+use crate::import::{self, Failure, Format};
+use crate::locale::{self, Language};
+use crate::rules;
+use crate::wire::{FailureRecord, Outcome, Paste, RuleRecord};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Checks one report and returns what was found (see [`crate::report::Report`]).
+///
+/// A file that cannot be read throws `{ name, key, message }`. A package with several reports throws too, so that none is
+/// overlooked: use [`check_all`].
+#[wasm_bindgen]
+pub fn check(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    let options = read_options(options)?;
+    let mut results = check_file(bytes, file_name, &options);
+    match (results.len(), results.pop()) {
+        (1, Some(Ok(analysis))) => to_js(&analysis.report),
+        (1, Some(Err(failure))) => Err(to_js(&FailureRecord::of(&failure, options.language))?),
+        (count, _) => {
+            let key = if count == 0 { "empty" } else { "several_reports" };
+            let failure = Failure { name: file_name.to_string(), key: key.to_string(), arguments: Vec::new() };
+            Err(to_js(&FailureRecord::of(&failure, options.language))?)
+        }
+    }
+}
+
+/// Checks every report of a file: an array of `{ report }` and `{ failure: { name, key, message } }`.
+#[wasm_bindgen]
+pub fn check_all(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Entry {
+        Report(Box<crate::report::Report>),
+        Failure(FailureRecord),
+    }
+    let options = read_options(options)?;
+    let entries: Vec<Entry> = check_file(bytes, file_name, &options)
+        .into_iter()
+        .map(|result| match result {
+            Ok(analysis) => Entry::Report(Box::new(analysis.report)),
+            Err(failure) => Entry::Failure(FailureRecord::of(&failure, options.language)),
+        })
+        .collect();
+    to_js(&entries)
+}
+
+/// The version of Gouji.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_string()
+}
+
+/// Can this build read PDF?
+#[wasm_bindgen]
+pub fn reads_pdf() -> bool {
+    cfg!(feature = "pdf")
+}
+
+/// For the page: every report of a file with its document, as JSON text of [`Outcome`]s.
+#[wasm_bindgen]
+pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<String, JsValue> {
+    let options = parse_options(options)?;
+    outcomes(check_file(bytes, file_name, &options), options.language)
+}
+
+/// For the page: what was pasted, in order, as one document; JSON text of [`Outcome`]s.
+#[wasm_bindgen]
+pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<String, JsValue> {
+    let options = parse_options(options)?;
+    let pastes: Vec<Paste> = serde_json::from_str(pastes).map_err(error)?;
+    let mut whole = Document::default();
+    let mut format = Format::Text;
+    let mut failed = None;
+    for paste in &pastes {
+        match read_paste(paste, name, &options) {
+            Ok(imported) => {
+                format = imported.format;
+                whole.blocks.extend(imported.document.blocks);
+                whole.notes.extend(imported.document.notes);
+            }
+            Err(failure) => failed = Some(failure),
+        }
+    }
+    let result = match failed {
+        Some(failure) if whole.blocks.is_empty() => Err(failure),
+        _ => {
+            let report = check_document(&whole, name, format, &options);
+            Ok(Analysis { document: whole, report })
+        }
+    };
+    outcomes(vec![result], options.language)
+}
+
+/// For the page: every rule with its documentation, as JSON text of [`RuleRecord`]s.
+#[wasm_bindgen]
+pub fn rule_book() -> Result<String, JsValue> {
+    let records: Vec<RuleRecord> = rules::all()
+        .map(|rule| {
+            let (zh, en) = rule.names();
+            RuleRecord {
+                code: rule.code.to_string(),
+                severity: rule.severity,
+                name_zh: zh.to_string(),
+                name_en: en.to_string(),
+                documentation: rule.documentation.to_string(),
+            }
+        })
+        .collect();
+    serde_json::to_string(&records).map_err(error)
+}
+
+fn read_paste(paste: &Paste, name: &str, options: &Options) -> Result<import::Imported, Failure> {
+    let flavours = [paste.html.as_deref(), paste.text.as_deref()];
+    let mut last = Failure { name: name.to_string(), key: "empty".to_string(), arguments: Vec::new() };
+    for flavour in flavours.into_iter().flatten().filter(|f| !f.trim().is_empty()) {
+        match import::import(flavour.as_bytes(), name, options).into_iter().next() {
+            Some(Ok(imported)) => return Ok(imported),
+            Some(Err(failure)) => last = failure,
+            None => {}
+        }
+    }
+    Err(last)
+}
+
+fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Result<String, JsValue> {
+    let outcomes: Vec<Outcome> = results
+        .into_iter()
+        .map(|result| match result {
+            Ok(analysis) => Outcome::Analysis(Box::new(analysis)),
+            Err(failure) => Outcome::Failure(FailureRecord::of(&failure, language)),
+        })
+        .collect();
+    serde_json::to_string(&outcomes).map_err(error)
+}
+
+fn read_options(options: JsValue) -> Result<Options, JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    serde_wasm_bindgen::from_value(options).map_err(error)
+}
+
+fn parse_options(options: &str) -> Result<Options, JsValue> {
+    serde_json::from_str(options).map_err(error)
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(error)
+}
+
+fn error(error: impl std::fmt::Display) -> JsValue {
+    js_sys::Error::new(&locale::text(Language::Chinese, "face.error", [("error", error.to_string().as_str())])).into()
+}
