@@ -1,0 +1,20 @@
+#!/bin/sh
+# Builds the engine for JavaScript twice, without and with PDF, into dist/engine (a Trunk hook).
+# GOUJI_PROFILE chooses the cargo profile (web for the site, dev while working on the page).
+set -eu
+cd "$(dirname "$0")/.."
+profile="${GOUJI_PROFILE:-${TRUNK_PROFILE_NAME:-web}}"
+folder="$profile"
+[ "$profile" = dev ] && folder=debug
+target="${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder"
+out="${TRUNK_STAGING_DIR:-dist}/engine"
+mkdir -p "$out"
+build() {
+    name="$1" features="$2"
+    cargo build --quiet --target wasm32-unknown-unknown --profile "$profile" --no-default-features \
+        --features "$features" --bin gouji-engine
+    wasm-bindgen --target no-modules --no-typescript --omit-default-module-path \
+        --out-dir "$out" --out-name "$name" "$target/gouji-engine.wasm"
+}
+build gouji-engine face
+build gouji-engine-pdf "face,${GOUJI_PDF_FEATURES:-pdf}"

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Last steps of a site build (a Trunk hook): smaller modules, and the list of files that work offline.
+set -eu
+cd "$(dirname "$0")/.."
+site="${TRUNK_STAGING_DIR:-dist}"
+if [ "${GOUJI_PROFILE:-web}" = web ] && command -v wasm-opt >/dev/null 2>&1; then
+    for module in "$site"/*.wasm "$site"/engine/*.wasm; do
+        wasm-opt -Oz --all-features "$module" -o "$module.small" && mv "$module.small" "$module" || rm -f "$module.small"
+    done
+fi
+cd "$site"
+files=$(find . -type f ! -name sw.js ! -name embed-example.html ! -name '*.ts' | LC_ALL=C sort)
+list=$(printf '"%s", ' './' $files)
+version=$(cat $files | sha256sum | cut -c1-16)
+sed -e "s|\"@FILES@\"|${list%, }|" -e "s|@VERSION@|$version|" sw.js > sw.js.new
+mv sw.js.new sw.js

@@ -1,0 +1,134 @@
+//! What the reviewer decided about findings. Kept in the browser (IndexedDB) by the document's hash.
+
+use super::state::{Action, Desk};
+use rexie::{ObjectStore, Rexie, TransactionMode};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+const DATABASE: &str = "gouji";
+const STORE: &str = "decisions";
+
+/// What a finding turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// 属实
+    Confirmed,
+    /// 不是问题
+    Dismissed,
+    /// 待核实
+    Open,
+}
+
+impl Ruling {
+    /// All of them, in the order of the buttons.
+    pub const ALL: [Ruling; 3] = [Ruling::Confirmed, Ruling::Dismissed, Ruling::Open];
+
+    /// The key of its text.
+    pub fn key(self) -> &'static str {
+        match self {
+            Ruling::Confirmed => "confirmed",
+            Ruling::Dismissed => "dismissed",
+            Ruling::Open => "open",
+        }
+    }
+}
+
+/// A decision on a finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decision {
+    /// What it turned out to be.
+    pub ruling: Option<Ruling>,
+    /// The reviewer's note.
+    pub note: String,
+}
+
+/// All decisions: by document, then by the finding's key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Decisions {
+    by_case: BTreeMap<String, BTreeMap<String, Decision>>,
+}
+
+impl Decisions {
+    /// The decision on a finding.
+    pub fn get(&self, case: &str, finding: &str) -> Option<&Decision> {
+        self.by_case.get(case)?.get(finding)
+    }
+
+    /// Was it decided to be no problem?
+    pub fn is_dismissed(&self, case: &str, finding: &str) -> bool {
+        self.get(case, finding).is_some_and(|d| d.ruling == Some(Ruling::Dismissed))
+    }
+
+    /// With another decision on a finding; an empty one removes it.
+    pub fn with(&self, case: &str, finding: &str, decision: Decision) -> Self {
+        let mut out = self.clone();
+        let of_case = out.by_case.entry(case.to_string()).or_default();
+        if decision == Decision::default() {
+            of_case.remove(finding);
+        } else {
+            of_case.insert(finding.to_string(), decision);
+        }
+        if of_case.is_empty() {
+            out.by_case.remove(case);
+        }
+        out
+    }
+
+    /// Both; the other's win.
+    pub fn merged(&self, other: &Decisions) -> Self {
+        let mut out = self.clone();
+        for (case, decisions) in &other.by_case {
+            out.by_case.entry(case.clone()).or_default().extend(decisions.clone());
+        }
+        out
+    }
+
+    /// How many findings were decided.
+    pub fn len(&self) -> usize {
+        self.by_case.values().map(BTreeMap::len).sum()
+    }
+}
+
+async fn open() -> Result<Rexie, rexie::Error> {
+    Rexie::builder(DATABASE).version(1).add_object_store(ObjectStore::new(STORE)).build().await
+}
+
+/// Reads what is kept and puts it into the state.
+pub async fn load(desk: Desk) {
+    if let Ok(decisions) = read().await {
+        desk.dispatch(Action::Decisions(decisions));
+    }
+}
+
+async fn read() -> Result<Decisions, rexie::Error> {
+    let database = open().await?;
+    let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
+    let store = transaction.store(STORE)?;
+    let value = store.get(JsValue::from_str("all")).await?;
+    let text = value.and_then(|v| v.as_string()).unwrap_or_default();
+    transaction.done().await?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
+/// Keeps the decisions.
+pub fn save(desk: &Desk, decisions: Decisions) {
+    let text = serde_json::to_string(&decisions).unwrap_or_default();
+    desk.dispatch(Action::Decisions(decisions));
+    spawn_local(async move {
+        let _ = write(&text).await;
+    });
+}
+
+async fn write(text: &str) -> Result<(), rexie::Error> {
+    let database = open().await?;
+    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
+    let store = transaction.store(STORE)?;
+    store.put(&JsValue::from_str(text), Some(&JsValue::from_str("all"))).await?;
+    transaction.done().await?;
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! Several files: one line each.
+
+use super::state::{Action, CaseId, Desk, FileEntry, Phase};
+use super::text::{Texts, use_texts};
+use crate::ledger::Severity;
+use yew::prelude::*;
+
+/// The table of files.
+#[function_component]
+pub fn FilesView() -> Html {
+    let desk = use_context::<Desk>();
+    let texts = use_texts();
+    let order = use_state(|| (0_usize, false));
+    let Some(desk) = desk else { return html! {} };
+    let mut rows: Vec<Row> = desk.files.iter().flat_map(|file| rows_of(texts, file)).collect();
+    let (column, descending) = *order;
+    if column > 0 {
+        rows.sort_by(|a, b| a.sort_key(column).cmp(&b.sort_key(column)));
+        if descending {
+            rows.reverse();
+        }
+    }
+    let heads = ["file", "unit", "year", "errors", "warnings", "notes", "coverage", "time"];
+    html! {
+        <section class="files">
+            <h1>{texts.get("files.title")}</h1>
+            <div class="table-frame"><table class="file-table">
+                <thead><tr>
+                    { for heads.iter().enumerate().map(|(i, head)| {
+                        let sort = {
+                            let order = order.clone();
+                            Callback::from(move |_: MouseEvent| {
+                                let (column, descending) = *order;
+                                order.set((i + 1, if column == i + 1 { !descending } else { (3..=5).contains(&i) }));
+                            })
+                        };
+                        let state = if column == i + 1 { if descending { "descending" } else { "ascending" } } else { "none" };
+                        html! { <th scope="col" aria-sort={state}><button type="button" onclick={sort}>{texts.get(&format!("files.{head}"))}</button></th> }
+                    }) }
+                    <th scope="col"><span class="sr">{texts.get("files.close")}</span></th>
+                </tr></thead>
+                <tbody>{ for rows.into_iter().map(|row| row.draw(&desk, texts)) }</tbody>
+            </table></div>
+        </section>
+    }
+}
+
+struct Row {
+    id: CaseId,
+    name: String,
+    unit: String,
+    year: String,
+    counts: Option<[usize; 3]>,
+    coverage: Option<usize>,
+    millis: u32,
+    message: Option<String>,
+    opens: bool,
+}
+
+fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
+    let empty = |index: usize, name: &str, message: String| Row {
+        id: CaseId { file: file.id, index },
+        name: name.to_string(),
+        unit: String::new(),
+        year: String::new(),
+        counts: None,
+        coverage: None,
+        millis: file.millis,
+        message: Some(message),
+        opens: false,
+    };
+    match &file.phase {
+        Phase::Waiting => return vec![empty(0, &file.name, texts.get("files.waiting"))],
+        Phase::Running => return vec![empty(0, &file.name, texts.get("files.running"))],
+        Phase::Failed(message) if file.failures.len() <= 1 => return vec![empty(0, &file.name, message.clone())],
+        _ => {}
+    }
+    let mut rows: Vec<Row> = file
+        .cases
+        .iter()
+        .enumerate()
+        .map(|(index, case)| {
+            let report = case.report();
+            Row {
+                id: CaseId { file: file.id, index },
+                name: report.file.clone(),
+                unit: report.profile.unit_name.clone().unwrap_or_default(),
+                year: report.profile.year.map(|y| y.to_string()).unwrap_or_default(),
+                counts: Some([Severity::Error, Severity::Warning, Severity::Note].map(|s| case.count(s))),
+                coverage: case.coverage(),
+                millis: file.millis,
+                message: None,
+                opens: true,
+            }
+        })
+        .collect();
+    rows.extend(file.failures.iter().enumerate().map(|(i, failure)| {
+        empty(file.cases.len() + i, &failure.name, failure.message.clone())
+    }));
+    rows
+}
+
+impl Row {
+    fn sort_key(&self, column: usize) -> (Option<usize>, String) {
+        let count = |i: usize| self.counts.and_then(|c| c.get(i).copied());
+        match column {
+            1 => (None, self.name.clone()),
+            2 => (None, self.unit.clone()),
+            3 => (None, self.year.clone()),
+            4..=6 => (count(column - 4), String::new()),
+            7 => (self.coverage, String::new()),
+            _ => (Some(self.millis as usize), String::new()),
+        }
+    }
+
+    fn draw(self, desk: &Desk, texts: Texts) -> Html {
+        let (id, file) = (self.id, self.id.file);
+        let open = {
+            let desk = desk.clone();
+            Callback::from(move |_: MouseEvent| desk.dispatch(Action::Open(id)))
+        };
+        let close = {
+            let desk = desk.clone();
+            Callback::from(move |_: MouseEvent| desk.dispatch(Action::Close(file)))
+        };
+        let count = |i: usize| self.counts.map_or_else(|| "—".to_string(), |c| c[i].to_string());
+        let name = if self.opens {
+            html! { <button type="button" class="link" onclick={open}>{&self.name}</button> }
+        } else {
+            html! { <span>{&self.name}</span> }
+        };
+        html! {
+            <tr key={format!("{}-{}", id.file, id.index)} class={self.message.is_some().then_some("unread")}>
+                <th scope="row">{name}</th>
+                if let Some(message) = &self.message {
+                    <td colspan="7" class="file-message">{message}</td>
+                } else {
+                    <>
+                    <td>{&self.unit}</td><td class="num">{&self.year}</td>
+                    <td class="num error">{count(0)}</td><td class="num">{count(1)}</td><td class="num">{count(2)}</td>
+                    <td class="num">{self.coverage.map_or_else(|| "—".to_string(), |c| format!("{c}%"))}</td>
+                    <td class="num">{format!("{} ms", self.millis)}</td>
+                    </>
+                }
+                <td><button type="button" class="close-file" onclick={close} aria-label={texts.with("files.close_one", &[("name", &self.name)])}>{"×"}</button></td>
+            </tr>
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What the reader gives: files, folders, pastes, the sample. And the queue that sends it through the engine.
+
+use super::engine::{CallError, Engine, Kind};
+use super::state::{Action, Desk, FileEntry, Phase, Source, State};
+use super::text::Texts;
+use crate::wire::{Outcome, Paste};
+use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
+use sha2::{Digest, Sha256};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
+
+/// Larger files are not read.
+const MOST_BYTES: f64 = 200.0 * 1024.0 * 1024.0;
+/// Most files taken from one drop.
+const MOST_FILES: usize = 2_000;
+/// Time limit for one file in milliseconds.
+const LIMIT: u32 = 90_000;
+
+/// SHA-256 in hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Takes in chosen files.
+pub fn take_list(desk: Desk, list: Option<FileList>) {
+    let Some(list) = list else { return };
+    let files: Vec<File> = (0..list.length()).filter_map(|i| list.get(i)).collect();
+    spawn_local(async move { take(desk, files).await });
+}
+
+/// Takes in what was dropped: files, and files in folders.
+pub fn take_drop(desk: Desk, data: &DataTransfer) {
+    let items = data.items();
+    let mut entries: Vec<FileSystemEntry> = Vec::new();
+    for i in 0..items.length() {
+        let Some(item) = items.get(i) else { continue };
+        if let Ok(Some(entry)) = item.webkit_get_as_entry() {
+            entries.push(entry);
+        }
+    }
+    if !entries.iter().any(FileSystemEntry::is_directory) {
+        let text = data.get_data("text/plain").unwrap_or_default();
+        if data.files().is_none_or(|f| f.length() == 0) && !text.is_empty() {
+            let html = data.get_data("text/html").ok();
+            return take_paste(&desk, Paste { html, text: Some(text) });
+        }
+        return take_list(desk, data.files());
+    }
+    spawn_local(async move {
+        let mut files = Vec::new();
+        while let Some(entry) = entries.pop() {
+            if files.len() >= MOST_FILES {
+                break;
+            }
+            if let Some(directory) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+                entries.extend(children(directory).await);
+            } else if let Some(file) = entry.dyn_ref::<FileSystemFileEntry>() {
+                files.extend(file_of(file).await);
+            }
+        }
+        files.sort_by_key(File::name);
+        take(desk, files).await;
+    });
+}
+
+/// The entries of a folder; the browser hands them out a hundred at a time.
+async fn children(directory: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = directory.create_reader();
+    let mut out = Vec::new();
+    loop {
+        let promise = Promise::new(&mut |resolve, reject| {
+            let _ = reader.read_entries_with_callback_and_callback(&resolve, &reject);
+        });
+        let Ok(batch) = JsFuture::from(promise).await else { return out };
+        let batch: Array = batch.unchecked_into();
+        if batch.length() == 0 || out.len() >= MOST_FILES {
+            return out;
+        }
+        out.extend(batch.iter().map(JsCast::unchecked_into));
+    }
+}
+
+async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        entry.file_with_callback_and_callback(&resolve, &reject);
+    });
+    JsFuture::from(promise).await.ok().map(JsCast::unchecked_into)
+}
+
+async fn take(desk: Desk, files: Vec<File>) {
+    let texts = Texts(desk.language());
+    let mut sources = Vec::new();
+    let mut refused = Vec::new();
+    // Office's lock files and the system's own are no reports.
+    let ordinary = |name: &str| !name.starts_with("~$") && !name.starts_with('.') && name != "Thumbs.db";
+    for file in files.into_iter().filter(|f| ordinary(&f.name())).take(MOST_FILES) {
+        if file.size() > MOST_BYTES {
+            refused.push(texts.with("intake.too_large", &[("name", &file.name())]));
+            continue;
+        }
+        match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => {
+                let bytes = Uint8Array::new(&buffer);
+                let copy = bytes.to_vec();
+                sources.push((file.name(), hash(&copy), copy.len(), Source::File(bytes)));
+            }
+            Err(_) => refused.push(texts.with("intake.unreadable", &[("name", &file.name())])),
+        }
+    }
+    if !sources.is_empty() {
+        desk.dispatch(Action::Add(sources));
+    }
+    if !refused.is_empty() {
+        desk.dispatch(Action::Notice(Some(refused.join(" "))));
+    }
+}
+
+/// Takes in a paste; adds it to the open document if that was pasted too.
+pub fn take_paste(desk: &Desk, paste: Paste) {
+    let texts = Texts(desk.language());
+    let empty = |flavour: &Option<String>| flavour.as_deref().is_none_or(|f| f.trim().is_empty());
+    if empty(&paste.html) && empty(&paste.text) {
+        desk.dispatch(Action::Notice(Some(texts.get("intake.empty_paste"))));
+        return;
+    }
+    let open = desk.open_file().filter(|f| matches!(f.source, Source::Pastes(_)));
+    if let Some(file) = open {
+        desk.dispatch(Action::Append(file.id, paste));
+        desk.dispatch(Action::Notice(Some(texts.get("intake.appended"))));
+        return;
+    }
+    let content = paste.text.clone().or_else(|| paste.html.clone()).unwrap_or_default();
+    let name = texts.get("intake.pasted_name");
+    desk.dispatch(Action::Add(vec![(name, hash(content.as_bytes()), content.len(), Source::Pastes(vec![paste]))]));
+}
+
+/// Opens the report that comes with the page.
+pub fn take_sample(desk: Desk) {
+    spawn_local(async move {
+        let Some(site) = web_sys::window().and_then(|w| Reflect::get(&w, &"gouji".into()).ok()) else { return };
+        let get = |key: &str| Reflect::get(&site, &key.into()).unwrap_or(JsValue::UNDEFINED);
+        let promise: Promise = Promise::resolve(&get("sample"));
+        let name = get("sampleName").as_string().unwrap_or_else(|| "sample".to_string());
+        match JsFuture::from(promise).await {
+            Ok(buffer) if buffer.is_instance_of::<ArrayBuffer>() => {
+                let bytes = Uint8Array::new(&buffer);
+                let copy = bytes.to_vec();
+                desk.dispatch(Action::Add(vec![(name, hash(&copy), copy.len(), Source::File(bytes))]));
+            }
+            _ => {
+                let texts = Texts(desk.language());
+                desk.dispatch(Action::Notice(Some(texts.get("intake.no_sample"))));
+            }
+        }
+    });
+}
+
+/// The next file to work on, if none is being worked on.
+pub fn next_job(state: &State) -> Option<FileEntry> {
+    if state.files.iter().any(|f| f.phase == Phase::Running) {
+        return None;
+    }
+    state.files.iter().find(|f| f.phase == Phase::Waiting).cloned()
+}
+
+/// Sends a file through the engine.
+pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
+    desk.dispatch(Action::Begin(job.id));
+    spawn_local(async move {
+        let texts = Texts(desk.language());
+        let options = serde_json::to_string(&desk.remembered.options).unwrap_or_default();
+        let (kind, call, values) = match &job.source {
+            Source::File(bytes) => {
+                let kind = Kind::for_bytes(&bytes.to_vec());
+                (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options.as_str().into()))
+            }
+            Source::Pastes(pastes) => {
+                let pastes = serde_json::to_string(pastes).unwrap_or_default();
+                let name = job.name.as_str().into();
+                (Kind::Light, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
+            }
+        };
+        match engine.call(kind, call, &values, LIMIT).await {
+            Ok(answer) => match serde_json::from_str::<Vec<Outcome>>(&answer.text()) {
+                Ok(outcomes) if !outcomes.is_empty() => {
+                    desk.dispatch(Action::Finish(job.id, outcomes, answer.millis));
+                }
+                _ => desk.dispatch(Action::Fail(job.id, texts.get("failure.crashed"))),
+            },
+            Err(error) => desk.dispatch(Action::Fail(job.id, explain(texts, &error))),
+        }
+    });
+}
+
+/// What to tell the reader when the engine gave no answer.
+pub fn explain(texts: Texts, error: &CallError) -> String {
+    match error {
+        CallError::Crashed => texts.get("failure.crashed"),
+        CallError::TimedOut => texts.with("failure.timed_out", &[("seconds", &(LIMIT / 1000).to_string())]),
+        CallError::Cancelled => texts.get("failure.cancelled"),
+        CallError::NotLoaded => texts.get("failure.not_loaded"),
+        CallError::Refused(error) => texts.with("failure.refused", &[("error", error)]),
+    }
+}
