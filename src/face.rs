@@ -37,7 +37,8 @@ pub fn check(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsValue,
         (1, Some(Err(failure))) => Err(to_js(&FailureRecord::of(&failure, options.language))?),
         (count, _) => {
             let key = if count == 0 { "empty" } else { "several_reports" };
-            let failure = Failure { name: file_name.to_string(), key: key.to_string(), arguments: Vec::new() };
+            let failure =
+                Failure { name: file_name.to_string(), key: key.to_string(), arguments: Vec::new() };
             Err(to_js(&FailureRecord::of(&failure, options.language))?)
         }
     }
@@ -168,5 +169,10 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 fn error(error: impl std::fmt::Display) -> JsValue {
-    js_sys::Error::new(&locale::text(Language::Chinese, "face.error", [("error", error.to_string().as_str())])).into()
+    js_sys::Error::new(&locale::text(
+        Language::Chinese,
+        "face.error",
+        [("error", error.to_string().as_str())],
+    ))
+    .into()
 }

@@ -136,7 +136,14 @@ fn inline(case: &Case, texts: Texts, block: usize, cell: Option<usize>, text: &s
     html! { <>{ for out }</> }
 }
 
-fn plain(case: &Case, texts: Texts, text: &str, from: usize, to: usize, numbers: &[(usize, &Number)]) -> Html {
+fn plain(
+    case: &Case,
+    texts: Texts,
+    text: &str,
+    from: usize,
+    to: usize,
+    numbers: &[(usize, &Number)],
+) -> Html {
     let mut out: Vec<Html> = Vec::new();
     let mut at = from;
     let slice = |a: usize, b: usize| text.get(a..b).unwrap_or("").to_string();
@@ -200,7 +207,9 @@ pub fn correction(texts: Texts, finding: &Finding) -> String {
         return texts.with("sheet.should_be", &[("value", value)]);
     }
     match (finding.kind, finding.recomputed.as_deref()) {
-        (Some(_), Some(value)) if finding.check.is_some() => texts.with("sheet.computed", &[("value", value)]),
+        (Some(_), Some(value)) if finding.check.is_some() => {
+            texts.with("sheet.computed", &[("value", value)])
+        }
         (_, Some(value)) => texts.with("sheet.should_be", &[("value", value)]),
         _ => finding.message.clone(),
     }

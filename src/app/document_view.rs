@@ -125,7 +125,8 @@ fn use_resize(sheet: NodeRef) {
         }
         move || {
             if let Some(window) = window {
-                let _ = window.remove_event_listener_with_callback("resize", listener.as_ref().unchecked_ref());
+                let _ =
+                    window.remove_event_listener_with_callback("resize", listener.as_ref().unchecked_ref());
             }
         }
     });
@@ -161,8 +162,9 @@ fn light(sheet: &Element, case: &Case, selection: Option<Selection>) -> Option<E
             add(format!("m{}", id.top), "lit-note");
             match case.number_of(finding) {
                 Some(number) => add(format!("n{number}"), "lit-main"),
-                None => add(format!("r{}", id.top), "lit-main")
-                    .or_else(|| finding.place.span.and_then(|s| document.get_element_by_id(&format!("b{}", s.block)))),
+                None => add(format!("r{}", id.top), "lit-main").or_else(|| {
+                    finding.place.span.and_then(|s| document.get_element_by_id(&format!("b{}", s.block)))
+                }),
             }
         }
         Selection::Number(index) => {

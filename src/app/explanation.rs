@@ -116,7 +116,10 @@ fn sums(texts: Texts, finding: &Finding, check: Option<&CheckRecord>) -> Html {
         if range.min == range.max {
             range.min.to_string()
         } else {
-            texts.with("explain.range_text", &[("min", &range.min.to_string()), ("max", &range.max.to_string())])
+            texts.with(
+                "explain.range_text",
+                &[("min", &range.min.to_string()), ("max", &range.max.to_string())],
+            )
         }
     });
     let formula = check.map(formula_line).or_else(|| finding.formula.clone());
@@ -245,7 +248,8 @@ fn DecisionForm(props: &DecisionProps) -> Html {
     let Some(key) = desk.case_key() else { return html! {} };
     let current = desk.decisions.get(&key, &props.finding).cloned().unwrap_or_default();
     let decide = |edit: Rc<dyn Fn(&mut Decision)>| {
-        let (desk, key, finding, current) = (desk.clone(), key.clone(), props.finding.clone(), current.clone());
+        let (desk, key, finding, current) =
+            (desk.clone(), key.clone(), props.finding.clone(), current.clone());
         move || {
             let mut decision = current.clone();
             edit(&mut decision);
@@ -253,9 +257,12 @@ fn DecisionForm(props: &DecisionProps) -> Html {
         }
     };
     let note = {
-        let (desk, key, finding, current) = (desk.clone(), key.clone(), props.finding.clone(), current.clone());
+        let (desk, key, finding, current) =
+            (desk.clone(), key.clone(), props.finding.clone(), current.clone());
         Callback::from(move |event: Event| {
-            let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+            let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) else {
+                return;
+            };
             let decision = Decision { note: field.value(), ..current.clone() };
             decisions::save(&desk, desk.decisions.with(&key, &finding, decision));
         })

@@ -72,7 +72,9 @@ fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
     match &file.phase {
         Phase::Waiting => return vec![empty(0, &file.name, texts.get("files.waiting"))],
         Phase::Running => return vec![empty(0, &file.name, texts.get("files.running"))],
-        Phase::Failed(message) if file.failures.len() <= 1 => return vec![empty(0, &file.name, message.clone())],
+        Phase::Failed(message) if file.failures.len() <= 1 => {
+            return vec![empty(0, &file.name, message.clone())];
+        }
         _ => {}
     }
     let mut rows: Vec<Row> = file
@@ -94,9 +96,12 @@ fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
             }
         })
         .collect();
-    rows.extend(file.failures.iter().enumerate().map(|(i, failure)| {
-        empty(file.cases.len() + i, &failure.name, failure.message.clone())
-    }));
+    rows.extend(
+        file.failures
+            .iter()
+            .enumerate()
+            .map(|(i, failure)| empty(file.cases.len() + i, &failure.name, failure.message.clone())),
+    );
     rows
 }
 

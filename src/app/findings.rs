@@ -73,10 +73,10 @@ fn nothing_found(texts: Texts, case: &Case) -> String {
     if checks == 0 {
         return texts.get("findings.nothing_checked");
     }
-    texts.with("findings.nothing_found", &[
-        ("checks", &super::text::grouped(checks)),
-        ("unchecked", &super::text::grouped(summary.unchecked)),
-    ])
+    texts.with(
+        "findings.nothing_found",
+        &[("checks", &super::text::grouped(checks)), ("unchecked", &super::text::grouped(summary.unchecked))],
+    )
 }
 
 fn groups(desk: &Desk, case: &Case, shown: &[FindingId]) -> Vec<(String, Vec<FindingId>)> {

@@ -56,7 +56,16 @@ pub fn Window(props: &WindowProps) -> Html {
 #[function_component]
 pub fn HelpDialog() -> Html {
     let texts = use_texts();
-    let keys = [("j / →", "next"), ("k / ←", "previous"), ("Enter", "go"), ("1 2 3", "decide"), ("/", "search"), ("Esc", "back"), ("Ctrl+V", "paste"), ("?", "help")];
+    let keys = [
+        ("j / →", "next"),
+        ("k / ←", "previous"),
+        ("Enter", "go"),
+        ("1 2 3", "decide"),
+        ("/", "search"),
+        ("Esc", "back"),
+        ("Ctrl+V", "paste"),
+        ("?", "help"),
+    ];
     html! {
         <Window title={texts.get("help.title")}>
             <table class="keys"><tbody>

@@ -42,7 +42,8 @@ pub fn HoverCard(props: &HoverProps) -> Html {
             move || {
                 for event in ["mouseover", "mouseleave"] {
                     if let Some(sheet) = &sheet {
-                        let _ = sheet.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+                        let _ = sheet
+                            .remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
                     }
                 }
             }
@@ -117,7 +118,9 @@ pub fn verdict_class(verdict: Verdict) -> &'static str {
 
 fn beside(number: usize, card: &HtmlElement) {
     let Some(window) = web_sys::window() else { return };
-    let Some(mark) = window.document().and_then(|d| d.get_element_by_id(&format!("n{number}"))) else { return };
+    let Some(mark) = window.document().and_then(|d| d.get_element_by_id(&format!("n{number}"))) else {
+        return;
+    };
     let rect = mark.get_bounding_client_rect();
     let size = card.get_bounding_client_rect();
     let side = |value: Result<JsValue, JsValue>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);

@@ -132,13 +132,20 @@ pub fn take_paste(desk: &Desk, paste: Paste) {
     }
     let content = paste.text.clone().or_else(|| paste.html.clone()).unwrap_or_default();
     let name = texts.get("intake.pasted_name");
-    desk.dispatch(Action::Add(vec![(name, hash(content.as_bytes()), content.len(), Source::Pastes(vec![paste]))]));
+    desk.dispatch(Action::Add(vec![(
+        name,
+        hash(content.as_bytes()),
+        content.len(),
+        Source::Pastes(vec![paste]),
+    )]));
 }
 
 /// Opens the report that comes with the page.
 pub fn take_sample(desk: Desk) {
     spawn_local(async move {
-        let Some(site) = web_sys::window().and_then(|w| Reflect::get(&w, &"gouji".into()).ok()) else { return };
+        let Some(site) = web_sys::window().and_then(|w| Reflect::get(&w, &"gouji".into()).ok()) else {
+            return;
+        };
         let get = |key: &str| Reflect::get(&site, &key.into()).unwrap_or(JsValue::UNDEFINED);
         let promise: Promise = Promise::resolve(&get("sample"));
         let name = get("sampleName").as_string().unwrap_or_else(|| "sample".to_string());

@@ -11,14 +11,16 @@ use yew::prelude::*;
 #[hook]
 pub fn use_keyboard(desk: Desk) {
     use_effect(move || {
-        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| handle(&desk, &event));
+        let listener =
+            Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| handle(&desk, &event));
         let window = web_sys::window();
         if let Some(window) = &window {
             let _ = window.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
         }
         move || {
             if let Some(window) = window {
-                let _ = window.remove_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+                let _ =
+                    window.remove_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
             }
         }
     });
@@ -47,13 +49,15 @@ fn handle(desk: &Desk, event: &KeyboardEvent) {
     let handled = match key.as_str() {
         "j" | "ArrowRight" if desk.view == Some(View::Document) => step(desk, 1),
         "k" | "ArrowLeft" if desk.view == Some(View::Document) => step(desk, -1),
-        "Enter" => match (desk.selection, target.is_none_or(|t| t.tag_name() == "BODY" || t.id() == "document")) {
-            (Some(selection), true) => {
-                desk.dispatch(Action::Select(Some(selection)));
-                true
+        "Enter" => {
+            match (desk.selection, target.is_none_or(|t| t.tag_name() == "BODY" || t.id() == "document")) {
+                (Some(selection), true) => {
+                    desk.dispatch(Action::Select(Some(selection)));
+                    true
+                }
+                _ => false,
             }
-            _ => false,
-        },
+        }
         "?" => {
             desk.dispatch(Action::Dialog(Some(Dialog::Help)));
             true
@@ -85,7 +89,8 @@ fn step(desk: &Desk, by: isize) -> bool {
 }
 
 fn decide(desk: &Desk, key: &str) -> bool {
-    let (Some(case), Some(case_key), Some(Selection::Finding(id))) = (desk.case(), desk.case_key(), desk.selection)
+    let (Some(case), Some(case_key), Some(Selection::Finding(id))) =
+        (desk.case(), desk.case_key(), desk.selection)
     else {
         return false;
     };

@@ -78,7 +78,11 @@ fn inline(text: &str) -> Html {
             return html! { <code>{piece.to_string()}</code> };
         }
         let bold = piece.split("**").enumerate().map(|(j, part)| {
-            if j % 2 == 1 { html! { <b>{part.to_string()}</b> } } else { html! { {part.to_string()} } }
+            if j % 2 == 1 {
+                html! { <b>{part.to_string()}</b> }
+            } else {
+                html! { {part.to_string()} }
+            }
         });
         html! { <>{ for bold }</> }
     });

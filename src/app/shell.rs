@@ -45,11 +45,14 @@ pub fn App() -> Html {
     });
     use_effect_with(desk.remembered.clone(), |remembered: &Remembered| {
         remember(remembered);
-        mark_root("theme", match remembered.theme {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        });
+        mark_root(
+            "theme",
+            match remembered.theme {
+                Theme::System => "system",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            },
+        );
         if let Some(root) = root() {
             let _ = root.set_attribute("lang", remembered.options.language.tag());
         }
@@ -149,7 +152,8 @@ fn use_paste(desk: Desk) {
         }
         move || {
             if let Some(window) = window {
-                let _ = window.remove_event_listener_with_callback("paste", listener.as_ref().unchecked_ref());
+                let _ =
+                    window.remove_event_listener_with_callback("paste", listener.as_ref().unchecked_ref());
             }
         }
     });
@@ -277,9 +281,11 @@ fn Progress(props: &EngineProps) -> Html {
         return html! { <div class="progress" role="status"></div> };
     }
     let total = desk.files.len();
-    let name = desk.files.iter().find(|f| f.phase == Phase::Running).map(|f| f.name.clone()).unwrap_or_default();
+    let name =
+        desk.files.iter().find(|f| f.phase == Phase::Running).map(|f| f.name.clone()).unwrap_or_default();
     let done = (total - pending).to_string();
-    let text = texts.with("progress.text", &[("done", &done), ("total", &total.to_string()), ("name", &name)]);
+    let text =
+        texts.with("progress.text", &[("done", &done), ("total", &total.to_string()), ("name", &name)]);
     let cancel = {
         let (desk, engine) = (desk.clone(), props.engine.clone());
         Callback::from(move |_: MouseEvent| {

@@ -426,9 +426,7 @@ pub fn listed(state: &State, case: &Case) -> Vec<FindingId> {
         .enumerate()
         .filter(|(_, f)| filter.severities.contains(&f.severity))
         .filter(|(_, f)| filter.rule.as_ref().is_none_or(|r| f.mentions_rule(r)))
-        .filter(|(_, f)| {
-            filter.section.as_ref().is_none_or(|s| section_of(f) == s)
-        })
+        .filter(|(_, f)| filter.section.as_ref().is_none_or(|s| section_of(f) == s))
         .filter(|(_, f)| words.is_empty() || haystack(f).contains(&words))
         .filter(|(_, f)| filter.dismissed || !state.decisions.is_dismissed(&key, &f.key))
         .map(|(top, _)| FindingId { top, consequence: None })
