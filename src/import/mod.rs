@@ -15,6 +15,7 @@ mod opc;
 pub mod pdf;
 mod rows;
 pub mod rtf;
+pub mod spreadsheet;
 pub mod text;
 mod xml;
 
@@ -170,7 +171,7 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Doc => return Err(Reason::not_read("doc")),
         Format::Rtf => rtf::read(bytes, limits, options)?,
         Format::Odt => return Err(Reason::not_read("odt")),
-        Format::Xlsx => return Err(Reason::not_read("xlsx")),
+        Format::Xlsx => spreadsheet::xlsx::read(bytes, limits)?,
         Format::Xls => return Err(Reason::not_read("xls")),
         Format::Ods => return Err(Reason::not_read("ods")),
         #[cfg(feature = "pdf")]

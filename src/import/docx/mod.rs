@@ -17,6 +17,8 @@ use body::{Noticed, Walker};
 use numbering::Numbering;
 use styles::Styles;
 
+pub(super) use numerals::numeral;
+
 /// A docx that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DocxError {
