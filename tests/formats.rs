@@ -70,3 +70,86 @@ fn gb18030() {
 fn utf16() {
     assert_same("fixtures/report-utf16le.txt", Format::Text);
 }
+
+#[test]
+fn mht() {
+    assert_same("fixtures/report.mht", Format::Mht);
+}
+
+/// The form of the seed whose title row is followed by these texts in its first rows.
+fn form(project: &str) -> Vec<String> {
+    let (_, seed) = read("corpus/seed-report.txt");
+    let found = seed.tables().find(|(_, t)| t.cells.iter().any(|c| squeeze(&c.text) == squeeze(project)));
+    let (_, table) = found.unwrap_or_else(|| panic!("no form of {project}"));
+    lines(&Document { blocks: vec![Block::Table(table.clone())], ..Document::default() })
+}
+
+/// Project of a pasted form: the cell after 项目名称.
+fn project(document: &Document) -> String {
+    let (_, table) = document.tables().next().expect("a table");
+    let at = table.cells.iter().position(|c| squeeze(&c.text) == "项目名称").expect("a name");
+    let after = table.cells.iter().skip(at + 1).find(|c| !c.text.trim().is_empty());
+    after.map(|c| c.text.clone()).unwrap_or_default()
+}
+
+#[test]
+fn pasted_forms() {
+    let file = |name: &str| std::fs::read_to_string(format!("tests/fixtures/{name}")).expect("a fixture");
+    let (word, excel, tsv) = (file("paste-word.html"), file("paste-excel.html"), file("paste-excel.tsv"));
+    for (html, text) in [(Some(&word), None), (Some(&excel), Some(&tsv)), (None, Some(&tsv))] {
+        let pasted = import::read_clipboard(html.map(String::as_str), text.map(String::as_str));
+        let document = pasted.unwrap_or_else(|f| panic!("{f}")).document;
+        // The sheet shows two decimals where the report has none.
+        let pasted: Vec<String> = lines(&document).iter().map(|l| l.replace(".00%", "%")).collect();
+        assert_eq!(pasted, form(&project(&document)), "{:?}", text.is_some());
+    }
+}
+
+#[test]
+fn the_csv_of_one_form() {
+    let (format, document) = read("fixtures/one-table.csv");
+    assert_eq!(format, Format::Csv);
+    assert_eq!(lines(&document), form(&project(&document)));
+}
+
+/// Every table with its spans: formats made of the same file agree on them cell by cell.
+fn grids(path: &str) -> Vec<Vec<(usize, usize, usize, usize, String)>> {
+    let (_, document) = read(path);
+    let cell = |c: &gouji::document::Cell| (c.row, c.column, c.row_span, c.column_span, squeeze(&c.text));
+    document.tables().map(|(_, t)| t.cells.iter().map(cell).collect()).collect()
+}
+
+#[test]
+fn merged_cells_stand_where_they_do_in_other_formats() {
+    let html = grids("fixtures/report.html");
+    for other in ["fixtures/report.rtf", "fixtures/report.mht"] {
+        for (i, (a, b)) in html.iter().zip(grids(other)).enumerate() {
+            for (a, b) in a.iter().zip(&b) {
+                assert_eq!(a, b, "{other}, table {i}");
+            }
+            assert_eq!(a.len(), b.len(), "{other}, table {i}");
+        }
+    }
+}
+
+#[test]
+fn packages() {
+    for path in ["fixtures/bundle.zip", "fixtures/bundle-gbk.zip"] {
+        let bytes = std::fs::read(format!("tests/{path}")).expect("a fixture");
+        let results = import::import(&bytes, "bundle.zip", &Options::default());
+        let report = results[0].as_ref().unwrap_or_else(|f| panic!("{f}"));
+        assert_eq!((report.name.as_str(), report.format), ("bundle.zip", Format::Package));
+        let files: std::collections::BTreeSet<&str> = report
+            .document
+            .blocks
+            .iter()
+            .filter_map(|b| match b {
+                Block::Paragraph(p) => p.origin.file.as_deref(),
+                Block::Table(t) => t.origin.file.as_deref(),
+            })
+            .collect();
+        assert!(files.contains("昌吉回族自治州自然资源局2024年度部门决算.docx"), "{files:?}");
+        assert!(files.iter().any(|f| f.starts_with("附件/") && f.ends_with(".pdf")), "{files:?}");
+        assert!(path.contains("gbk") || files.contains("说明.txt"), "{files:?}");
+    }
+}

@@ -85,6 +85,20 @@ impl Document {
         self.text_of(span).get(span.start..span.end).unwrap_or("")
     }
 
+    /// Adds the blocks and notes of another document behind its own.
+    pub fn append(&mut self, mut other: Document) {
+        self.blocks.append(&mut other.blocks);
+        for note in other.notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        self.pages = match (self.pages, other.pages) {
+            (Some(a), Some(b)) => Some(a.saturating_add(b)),
+            (a, b) => a.or(b),
+        };
+    }
+
     /// No text anywhere?
     pub fn is_blank(&self) -> bool {
         self.blocks.iter().all(|block| match block {

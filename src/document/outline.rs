@@ -45,7 +45,17 @@ impl Outline {
         let mut outline = Outline::default();
         let mut path: Vec<(u8, String)> = Vec::new();
         let mut above: Vec<String> = Vec::new();
+        let mut file = None;
         for block in &document.blocks {
+            // A file of a package does not stand under the headings of the one before it.
+            let own = match block {
+                Block::Paragraph(p) => &p.origin.file,
+                Block::Table(t) => &t.origin.file,
+            };
+            if file.replace(own) != Some(own) {
+                path.clear();
+                above.clear();
+            }
             match block {
                 Block::Paragraph(p) => {
                     let level = p.heading.or_else(|| heading_level(&p.text));

@@ -4,13 +4,16 @@
 
 pub mod archive;
 mod cells;
+pub mod clipboard;
 pub mod csv;
 pub mod detect;
 pub mod docx;
 pub mod encoding;
 pub mod html;
 pub mod limits;
+pub mod mht;
 mod opc;
+pub mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod rows;
@@ -19,6 +22,7 @@ pub mod spreadsheet;
 pub mod text;
 mod xml;
 
+pub use clipboard::read_clipboard;
 pub use limits::Limits;
 
 use crate::check::Options;
@@ -143,19 +147,40 @@ pub fn import_within(
     limits: &Limits,
     options: &Options,
 ) -> Vec<Result<Imported, Failure>> {
-    vec![read_one(bytes, name, limits, options).map_err(|reason| Failure::new(name, reason))]
+    match read_one(bytes, name, limits, options) {
+        Ok(imported) => vec![Ok(imported)],
+        Err(NotOne::Package) => package::read(bytes, name, limits, options, 0),
+        Err(NotOne::Failed(reason)) => vec![Err(Failure::new(name, reason))],
+    }
+}
+
+/// Why a file is not one document.
+enum NotOne {
+    /// It holds several.
+    Package,
+    /// It could not be read.
+    Failed(Reason),
+}
+
+impl<R: Into<Reason>> From<R> for NotOne {
+    fn from(reason: R) -> Self {
+        NotOne::Failed(reason.into())
+    }
 }
 
 /// Reads a file that is no package.
-fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Result<Imported, Reason> {
+fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Result<Imported, NotOne> {
     if bytes.len() > limits.bytes {
         return Err(limits::Exceeded::Bytes { bytes: bytes.len(), limit: limits.bytes }.into());
     }
     let format = detect::detect(bytes, name, limits)?;
+    if format == Format::Package {
+        return Err(NotOne::Package);
+    }
     let document = read_as(format, bytes, limits, options)?;
     limits.check_document(&document)?;
     if document.is_blank() {
-        return Err(Reason::new("no_text"));
+        return Err(Reason::new("no_text").into());
     }
     Ok(Imported { name: name.to_string(), format, document })
 }
@@ -166,7 +191,7 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Text => text::read(bytes, limits, options)?,
         Format::Csv => csv::read(bytes, limits, options)?,
         Format::Html => html::read(bytes, limits, options)?,
-        Format::Mht => return Err(Reason::not_read("MHT")),
+        Format::Mht => mht::read(bytes, limits, options)?,
         Format::Docx => docx::read(bytes, limits)?,
         Format::Doc => return Err(Reason::not_read("doc")),
         Format::Rtf => rtf::read(bytes, limits, options)?,
@@ -178,6 +203,7 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Pdf => pdf::read(bytes, limits, options)?,
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => return Err(Reason::new("pdf_not_loaded")),
-        Format::Package => return Err(Reason::not_read("zip")),
+        // Not reached by way of `read_one`: a package is several documents.
+        Format::Package => return Err(Reason::new("unknown_format")),
     })
 }
