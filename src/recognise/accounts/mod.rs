@@ -78,9 +78,13 @@ pub fn recognise(
 ) {
     let mut tables = assemble::assemble(document, outline, figures);
     unit::give_units(document, &mut tables, figures, options);
+    let is_budget = out.profile.is_budget;
+    tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget));
+    if unit::whole_yuan_are_rounded(&tables, figures) {
+        tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget));
+    }
     for (index, table) in tables.iter_mut().enumerate() {
         let table = &mut table.table;
-        sums::propose(table, figures, out.profile.is_budget);
         label_figures(table, figures);
         facts::collect(table, index, out.profile.is_budget, &mut out.facts);
     }

@@ -6,6 +6,7 @@ use crate::check::Options;
 use crate::document::Document;
 use crate::figure::{FigureId, Figures, Rounding};
 use crate::number::Unit;
+use crate::relation::{Relation, Verdict, decide};
 
 /// The money unit that a unit line names: 单位：万元, 金额单位:元, （万元）.
 fn unit_line(text: &str) -> Option<Unit> {
@@ -123,6 +124,41 @@ fn give_rounding(table: &AccountTable, amounts: &[FigureId], figures: &mut Figur
         }
         figure.rounding = if exact { Rounding::Exact } else { Rounding::Rounded };
     }
+}
+
+/// Whole 元 are exact where they were planned so, and rounded where the accounts behind them are kept to the 分: there the
+/// sums are off by one here and there. Sums that rounding explains and no single wrong number does decide it for the
+/// document; the amounts are then marked as rounded.
+pub(super) fn whole_yuan_are_rounded(tables: &[Assembled], figures: &mut Figures) -> bool {
+    let whole = |t: &AccountTable, figures: &Figures| {
+        t.unit == Unit::Yuan && t.figures().all(|id| figures[id].quantity.decimals == 0)
+    };
+    let tables: Vec<&AccountTable> = tables.iter().map(|t| &t.table).filter(|t| whole(t, figures)).collect();
+    let off: Vec<&Relation> = tables
+        .iter()
+        .flat_map(|t| t.relations.iter().map(|r| &r.relation))
+        .filter(|r| decide(r, figures).verdict == Verdict::Violated)
+        .collect();
+    if off.len() < 2 {
+        return false;
+    }
+    let mark = |figures: &mut Figures, rounding: Rounding| {
+        for id in tables.iter().flat_map(|t| t.figures()) {
+            if figures[id].quantity.unit == Unit::Yuan {
+                figures[id].rounding = rounding;
+            }
+        }
+    };
+    mark(figures, Rounding::Rounded);
+    let explained: Vec<Vec<FigureId>> =
+        off.iter().filter(|r| decide(r, figures).is_sound()).map(|r| r.figures()).collect();
+    let by_one = explained
+        .first()
+        .is_none_or(|first| first.iter().any(|id| explained.iter().all(|figures| figures.contains(id))));
+    if by_one {
+        mark(figures, Rounding::Exact);
+    }
+    !by_one
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! GJ4xx: across the report.
 
-use super::registry;
+mod support;
 
-registry! {}
+registry! { table_table, classes, three_public_classes, empty_table }

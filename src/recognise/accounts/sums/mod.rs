@@ -77,9 +77,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         balance::propose(table, figures, &mut out);
     }
     table.trusted = is_confirmed(&out, figures, table.kind);
-    if table.trusted {
-        table.relations = out;
-    }
+    table.relations = if table.trusted { out } else { Vec::new() };
 }
 
 /// Are the rows of a side classes with codes?

@@ -1,0 +1,131 @@
+use super::support::{Key, TableFacts, anchor, key, narrative_amounts};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::recognise::{Basis, Fund};
+use crate::relation::Relation;
+use std::collections::BTreeMap;
+
+rule! {
+    /// # 情况说明与表不一致 / Narrative against tables
+    ///
+    /// ## 检查什么
+    /// 情况说明中的金额与决算（预算）表中同一项目、同一资金口径、同一时点口径的金额应相同：收支总计、本年收入支出、基本支出与项目支出、
+    /// 人员经费与公用经费、各功能科目、“三公”经费及其分项、机关运行经费。表以元、文字以万元列示的先换算，按较粗的精度比较。
+    ///
+    /// ## 依据
+    /// 情况说明应依据公开表格编写；财政部《地方预决算公开操作规程》要求文表一致。
+    ///
+    /// ## 示例
+    /// 一般公共预算财政拨款基本支出：文字写 5,377.64 万元，表六合计 5,364.75 万元——文字误用了含其他资金的全口径数。
+    ///
+    /// ## 例外
+    /// 一份文件含有几个单位的整套表时不比较。文字的口径与表不完全相同（如全年预算、年初预算只有一列“预算数”）时降为提示。
+    ///
+    /// ## In English
+    /// An amount of the narrative must equal the amount of the same subject, fund and basis in the tables.
+    "GJ401", Error, run,
+    fires: [
+        "2024年度部门决算\n第二部分 部门决算表\n支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n208\t社会保障和就业支出\t243.58\t243.58\t0.00\n20805\t行政事业单位养老支出\t243.58\t243.58\t0.00\n210\t卫生健康支出\t71.31\t51.31\t20.00\n21011\t行政事业单位医疗\t71.31\t51.31\t20.00\n合计\t\t314.89\t294.89\t20.00\n\n三、支出决算情况说明\n本年支出合计341.89万元，其中：基本支出294.89万元，占93.65%；项目支出20.00万元，占6.35%。\n",
+    ],
+    silent: [
+        "2024年度部门决算\n第二部分 部门决算表\n支出决算表\n单位：元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n208\t社会保障和就业支出\t2435812.30\t2435812.30\t0.00\n20805\t行政事业单位养老支出\t2435812.30\t2435812.30\t0.00\n210\t卫生健康支出\t713100.00\t513100.00\t200000.00\n21011\t行政事业单位医疗\t713100.00\t513100.00\t200000.00\n合计\t\t3148912.30\t2948912.30\t200000.00\n\n三、支出决算情况说明\n本年支出合计314.89万元，其中：基本支出294.89万元，占93.65%；项目支出20.00万元，占6.35%。\n",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let tables = TableFacts::of(context);
+    if tables.sets != 1 {
+        return;
+    }
+    let mut stated: BTreeMap<Key, Vec<FigureId>> = BTreeMap::new();
+    for fact in narrative_amounts(context) {
+        let own = key(context, fact);
+        // 收入支出总计 states both at once.
+        let names: &[&str] = match own.name.as_str() {
+            "收入支出总计" => &["收入总计", "支出总计"],
+            name => &[name],
+        };
+        for name in names {
+            stated.entry(Key { name: (*name).to_string(), ..own.clone() }).or_default().push(fact.figure);
+        }
+    }
+    for (own, figures) in stated {
+        let Some(found) = find(context, &tables, &own, &figures) else { continue };
+        let Some(table) = anchor(context, found.figures, &figures) else { continue };
+        for figure in figures {
+            let relation = Relation::equality(figure, table);
+            let sound = context.is_sound(&relation);
+            if !sound && found.only_if_sound {
+                continue;
+            }
+            let severity = if found.exact { RULE.severity } else { Severity::Warning };
+            let hint = if sound { None } else { hint(context, &tables, &own, figure) };
+            ledger.check_as(context, &RULE, severity, own.words(), relation, hint);
+        }
+    }
+}
+
+struct Found<'a> {
+    figures: &'a [FigureId],
+    /// The same subject, fund and basis.
+    exact: bool,
+    /// The table may speak of something else: agreement confirms, difference says nothing.
+    only_if_sound: bool,
+}
+
+/// The table's figures for a key: exactly, or for the funds and bases that may be the same.
+fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[FigureId]) -> Option<Found<'a>> {
+    let figures = tables.get(0, own);
+    if !figures.is_empty() {
+        return Some(Found { figures, exact: true, only_if_sound: false });
+    }
+    let with_fund = |fund: Fund| Key { fund, ..own.clone() };
+    let same: &[Fund] = match own.fund {
+        Fund::Fiscal if tables.fiscal_is_public => &[Fund::GeneralPublic],
+        Fund::GeneralPublic if tables.fiscal_is_public => &[Fund::Fiscal],
+        _ => &[],
+    };
+    for fund in same {
+        let figures = tables.get(0, &with_fund(*fund));
+        if !figures.is_empty() {
+            return Some(Found { figures, exact: true, only_if_sound: false });
+        }
+    }
+    // A column 预算数 does not say which budget; the narrative may not say it either.
+    if own.basis != Basis::Final && !context.recognised.profile.is_budget {
+        for basis in [Basis::Budget, Basis::FullBudget, Basis::InitialBudget] {
+            let figures = tables.get(0, &Key { basis, ..own.clone() });
+            if !figures.is_empty() && (basis == Basis::Budget || own.basis == Basis::Budget) {
+                return Some(Found { figures, exact: false, only_if_sound: true });
+            }
+        }
+        return None;
+    }
+    // What the section leaves open: agreement with any fund confirms it.
+    let agrees = |figures: &[FigureId]| {
+        stated.iter().any(|&a| figures.iter().any(|&b| context.is_sound(&Relation::equality(a, b))))
+    };
+    [Fund::GeneralPublic, Fund::Fiscal, Fund::All]
+        .into_iter()
+        .map(|fund| tables.get(0, &with_fund(fund)))
+        .find(|figures| agrees(figures))
+        .map(|figures| Found { figures, exact: false, only_if_sound: true })
+}
+
+/// The same subject on another footing has exactly this amount; or the unit is off.
+fn hint(context: &Context, tables: &TableFacts, own: &Key, figure: FigureId) -> Option<Message> {
+    let others = [Fund::All, Fund::Fiscal, Fund::GeneralPublic].into_iter().filter(|f| *f != own.fund);
+    for fund in others {
+        let other = Key { fund, ..own.clone() };
+        let same = |id: &FigureId| context.is_sound(&Relation::equality(figure, *id));
+        if tables.get(0, &other).iter().any(same) && !context.figures[figure].value().is_zero() {
+            let name = match fund {
+                Fund::All => "全部资金",
+                Fund::Fiscal => "财政拨款",
+                _ => "一般公共预算财政拨款",
+            };
+            return Some(Message::new("accounts.other_footing", &[("footing", name)]));
+        }
+    }
+    None
+}
