@@ -328,7 +328,7 @@ impl<'a> Scanner<'a> {
             return self.code(start);
         }
         if run == 4 && previous != Some('.') {
-            let (compact, map) = self.compact(start, 14);
+            let (compact, map) = self.compact(start, 24);
             if let Some((date, used)) = read_date(&compact) {
                 let slashed = compact[4..].starts_with(['.', '-', '/']);
                 let whole = !slashed
