@@ -1,20 +1,115 @@
-//! The narrative: tokens → clauses → facts.
+//! The narrative: tokens → clauses → statements → facts.
+//!
+//! [`passage`] joins the lines of a page and takes the white space out; [`clause`] cuts at punctuation; [`role`] tells
+//! from the words before a number what it states; [`reader`] keeps track of whom the sentence speaks of; [`structure`]
+//! finds the parts of each whole; [`publish`] labels the figures and writes the facts.
+
+pub mod clause;
+pub mod passage;
+mod publish;
+pub mod reader;
+pub mod role;
+pub mod statement;
+mod structure;
+pub mod words;
+
+pub use passage::Passage;
+pub use reader::{Lapse, LapseKind};
+pub use statement::{Change, Comparison, Completion, Group, Share, Slot, Statement, Word};
 
 use super::Recognised;
 use crate::check::Options;
 use crate::document::{Document, Outline};
-use crate::figure::Figures;
+use crate::figure::{FigureId, Figures};
+use role::Setting;
 
 /// What the narrative says.
 #[derive(Debug, Clone, Default)]
-pub struct Narrative {}
+pub struct Narrative {
+    /// The running text.
+    pub passages: Vec<Passage>,
+    /// What it states, in reading order.
+    pub statements: Vec<Statement>,
+    /// Wholes with their parts.
+    pub groups: Vec<Group>,
+    /// Lapses of wording noticed on the way.
+    pub lapses: Vec<Lapse>,
+}
 
 /// Reads the narrative.
 pub fn recognise(
-    _document: &Document,
-    _outline: &Outline,
-    _figures: &mut Figures,
+    document: &Document,
+    outline: &Outline,
+    figures: &mut Figures,
     _options: &Options,
-    _out: &mut Recognised,
+    out: &mut Recognised,
 ) {
+    let passages = passage::passages(document, outline, figures);
+    let setting = Setting { year: out.profile.year, is_budget: out.profile.is_budget };
+    let read = reader::Reader::new(figures, &passages, setting).run();
+    let mut narrative =
+        Narrative { passages, statements: read.statements, groups: Vec::new(), lapses: read.lapses };
+    structure::group(&mut narrative, &read.markers, figures);
+    publish::publish(&narrative, figures, setting, &mut out.facts);
+    out.narrative = narrative;
+}
+
+impl Narrative {
+    /// The headings above a statement.
+    pub fn section(&self, statement: usize) -> &[String] {
+        self.statements
+            .get(statement)
+            .and_then(|s| self.passages.get(s.passage))
+            .map_or(&[], |p| p.section.as_slice())
+    }
+
+    /// Statements of the same subject as this one, nearest first: before it, then after it, within ever wider sections.
+    pub fn of_same_subject(&self, statement: usize) -> Vec<usize> {
+        let Some(own) = self.statements.get(statement) else { return Vec::new() };
+        let section = self.section(statement);
+        let mut found: Vec<(usize, usize, usize)> = self
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(i, s)| *i != statement && (s.same_subject(own) || is_either_side(own, s)))
+            .map(|(i, _)| {
+                let other = self.section(i);
+                let shared = section.iter().zip(other).take_while(|(a, b)| a == b).count();
+                let apart = section.len() - shared + (other.len() - shared);
+                (apart, statement.abs_diff(i) * 2 + usize::from(i > statement), i)
+            })
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, _, i)| i).collect()
+    }
+
+    /// The figure of a slot: the statement's own, or that of the nearest statement of the same subject.
+    pub fn figure(&self, statement: usize, slot: Slot) -> Option<FigureId> {
+        let own = self.statements.get(statement)?;
+        own.amount(slot).or_else(|| {
+            self.of_same_subject(statement).into_iter().find_map(|i| self.statements[i].amount(slot))
+        })
+    }
+
+    /// The figure of a slot among statements of the same subject in the same section only.
+    pub fn figure_here(&self, statement: usize, slot: Slot) -> Option<FigureId> {
+        let own = self.statements.get(statement)?;
+        own.amount(slot).or_else(|| {
+            let section = self.section(statement);
+            self.of_same_subject(statement)
+                .into_iter()
+                .filter(|&i| self.section(i) == section)
+                .find_map(|i| self.statements[i].amount(slot))
+        })
+    }
+}
+
+/// 收入支出总计 is 收入总计 and 支出总计 in one.
+fn is_either_side(one: &Statement, other: &Statement) -> bool {
+    match (&one.subject, &other.subject) {
+        (Some(a), Some(b)) => {
+            a.fund == b.fund && a.name == "收入支出总计" && matches!(b.name.as_str(), "收入总计" | "支出总计")
+        }
+        _ => false,
+    }
 }

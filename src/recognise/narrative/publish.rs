@@ -1,0 +1,129 @@
+//! Labels, reasons and facts: what is known of each figure of the narrative, in terms the rest of the house shares.
+
+use super::Narrative;
+use super::role::Setting;
+use super::statement::{Slot, Statement};
+use super::words::{Base, Budget};
+use crate::figure::{FigureId, Figures, Unchecked};
+use crate::number::Unit;
+use crate::recognise::fact::{Basis, Fact, Fund, Measure, Source, Subject, Year};
+use crate::relation::Direction;
+
+/// Labels the figures and writes the facts.
+pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, facts: &mut Vec<Fact>) {
+    for statement in &narrative.statements {
+        let subject = subject(statement);
+        let fact = |figure: FigureId, measure: Measure, basis: Basis, year: Year, negative: bool| {
+            subject.clone().map(|subject| Fact {
+                figure,
+                subject,
+                measure,
+                basis,
+                year,
+                negative,
+                source: Source::Narrative,
+            })
+        };
+        let name = &statement.label;
+        for &(slot, id) in &statement.amounts {
+            let suffix = match slot {
+                Slot::Amount => "",
+                Slot::LastYear => " 上年数",
+                Slot::InitialBudget => " 年初预算数",
+                Slot::FullBudget => " 全年预算数",
+                Slot::Budget => " 预算数",
+            };
+            describe(figures, id, format!("{name}{suffix}"), Unchecked::NoSecondSource);
+            let measure = match figures[id].quantity.unit {
+                Unit::Counted(_) => Measure::Count,
+                Unit::Points => Measure::Points,
+                _ => Measure::Amount,
+            };
+            let year = if slot == Slot::LastYear { Year::Last } else { Year::Report };
+            facts.extend(fact(id, measure, basis(slot, setting), year, false));
+        }
+        for share in &statement.shares {
+            let of = share.of.as_deref().unwrap_or("");
+            describe(figures, share.figure, format!("{name} 占{of}比"), Unchecked::NoSecondSource);
+        }
+        for change in &statement.changes {
+            let base = base_name(change.base);
+            let down = |w: Option<super::Word>| w.is_some_and(|w| w.direction == Some(Direction::Down));
+            if let Some(id) = change.amount {
+                describe(figures, id, format!("{name} {base}增减额"), Unchecked::BaseNotPublished);
+                if change.base == Base::LastYear {
+                    facts.extend(fact(
+                        id,
+                        Measure::Change,
+                        basis(Slot::Amount, setting),
+                        Year::Report,
+                        down(change.amount_word),
+                    ));
+                }
+            }
+            if let Some(id) = change.rate {
+                describe(figures, id, format!("{name} {base}增减率"), Unchecked::BaseNotPublished);
+                if change.base == Base::LastYear {
+                    facts.extend(fact(
+                        id,
+                        Measure::GrowthRate,
+                        basis(Slot::Amount, setting),
+                        Year::Report,
+                        down(change.rate_word),
+                    ));
+                }
+            }
+        }
+        for completion in &statement.completions {
+            let budget = budget_name(completion.budget);
+            describe(figures, completion.figure, format!("{name} 完成{budget}"), Unchecked::BaseNotPublished);
+        }
+        for difference in &statement.differences {
+            describe(figures, difference.figure, format!("{name} 预决算差异率"), Unchecked::BaseNotPublished);
+        }
+    }
+}
+
+fn describe(figures: &mut Figures, id: FigureId, label: String, reason: Unchecked) {
+    figures[id].label = label;
+    figures[id].unchecked = reason;
+}
+
+fn basis(slot: Slot, setting: Setting) -> Basis {
+    match slot {
+        Slot::Amount | Slot::LastYear if setting.is_budget => Basis::Budget,
+        Slot::Amount | Slot::LastYear => Basis::Final,
+        Slot::InitialBudget => Basis::InitialBudget,
+        Slot::FullBudget => Basis::FullBudget,
+        Slot::Budget => Basis::Budget,
+    }
+}
+
+fn base_name(base: Base) -> &'static str {
+    match base {
+        Base::LastYear | Base::Year(_) => "较上年",
+        Base::InitialBudget => "较年初预算",
+        Base::FullBudget => "较全年预算",
+        Base::Budget | Base::BudgetOf(_) => "较预算",
+        Base::YearStart => "较年初",
+        Base::Unsaid => "",
+    }
+}
+
+fn budget_name(budget: Budget) -> &'static str {
+    match budget {
+        Budget::Initial => "年初预算",
+        Budget::Full => "全年预算",
+        Budget::Plain => "预算",
+    }
+}
+
+/// The subject that facts carry: canonical, or the path of a functional class.
+fn subject(statement: &Statement) -> Option<Subject> {
+    if let Some(path) = &statement.path {
+        let names: Vec<&str> = path.iter().map(String::as_str).filter(|n| !n.is_empty()).collect();
+        let fund = if statement.fund == Fund::All { Fund::Fiscal } else { statement.fund };
+        return Some(Subject { name: names.join("/"), fund });
+    }
+    statement.subject.clone()
+}

@@ -1,0 +1,492 @@
+//! The role of a number, told by the words before it.
+
+use super::statement::Slot;
+use super::words::{self, Base, Budget, ChangeWord};
+use crate::number::Unit;
+use std::ops::Range;
+
+/// The role of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// An amount or a count of `label`.
+    Amount {
+        /// Name before it, empty when elided.
+        label: String,
+        /// Which amount.
+        slot: Slot,
+        /// 各, 分别: the first of several.
+        each: bool,
+        /// 均: the same for several.
+        both: bool,
+    },
+    /// A change.
+    Change {
+        /// Name before it.
+        label: String,
+        /// Its word, in bytes of the prefix.
+        word: ChangeWord,
+        /// Its base, if named here.
+        base: Option<Base>,
+    },
+    /// A share.
+    Share {
+        /// Name before it.
+        label: String,
+        /// The total it names.
+        of: Option<String>,
+        /// 分别
+        each: bool,
+    },
+    /// A completion rate.
+    Completion {
+        /// Name before it.
+        label: String,
+        /// The budget it names.
+        budget: Budget,
+    },
+    /// 预决算差异率
+    Difference {
+        /// Name before it.
+        label: String,
+        /// The budget it names.
+        budget: Budget,
+    },
+    /// Something else.
+    Other,
+}
+
+/// What the document is like, as far as roles depend on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Year reported on.
+    pub year: Option<u16>,
+    /// A budget, not final accounts.
+    pub is_budget: bool,
+}
+
+/// Reads the role of a number with this unit from the words before it.
+pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
+    let prefix_trimmed = connectors(prefix);
+    let skipped = prefix.len() - prefix_trimmed.len();
+    if let Some(mut word) = words::change_before(prefix_trimmed) {
+        let head = prefix_trimmed.get(..word.range.start).unwrap_or("");
+        let (label, base) = label_and_base(head, setting.year);
+        word.range = word.range.start + skipped..word.range.end + skipped;
+        return Role::Change { label, word, base };
+    }
+    if unit.is_percent() {
+        return rate(prefix_trimmed);
+    }
+    amount(prefix_trimmed, setting)
+}
+
+/// Words that join a clause to the one before it.
+fn connectors(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let before = rest;
+        for word in [
+            "其中",
+            "另外",
+            "同时",
+            "并且",
+            "以及",
+            "此外",
+            "包括",
+            "另",
+            "并",
+            "和",
+            "及",
+            "含",
+            "且",
+            "则",
+            "但",
+            "均",
+            "分别是",
+            "具体为",
+            "即",
+            "\"",
+            ".",
+            "、",
+        ] {
+            // 并 and 含 begin names too rarely to matter; 及 and 和 never do.
+            rest = rest.strip_prefix(word).unwrap_or(rest);
+        }
+        if rest == before {
+            return rest;
+        }
+    }
+}
+
+/// Splits what stands before a word of change into subject and base.
+pub fn label_and_base(head: &str, year: Option<u16>) -> (String, Option<Base>) {
+    let head = head.strip_suffix("分别").unwrap_or(head).trim_end_matches(['各', '均', '共']);
+    match words::base_in(head, year) {
+        Some((base, range)) => {
+            let before = label(head.get(..range.start).unwrap_or(""));
+            let after = label(head.get(range.end..).unwrap_or(""));
+            (if before.is_empty() { after } else { before }, Some(base))
+        }
+        None => (label(head), None),
+    }
+}
+
+fn rate(prefix: &str) -> Role {
+    if let Some(at) = prefix.rfind('占')
+        && !prefix[at..].starts_with("占地")
+        && !prefix[at..].starts_with("占用")
+    {
+        let rest = &prefix[at + "占".len()..];
+        let each = rest.contains("分别")
+            || rest.ends_with('各')
+            || prefix[..at].ends_with('各')
+            || prefix[..at].ends_with("分别");
+        let of = share_base(rest);
+        let name = prefix[..at].trim_end_matches('各');
+        let name = label(name.strip_suffix("分别").unwrap_or(name));
+        if let Some(budget) = of.as_deref().and_then(words::budget_in) {
+            return Role::Completion { label: name, budget };
+        }
+        return Role::Share { label: name, of, each };
+    }
+    if let Some(at) = prefix.find("差异率") {
+        let head = prefix[..at].trim_end_matches(['预', '决', '算', '的', '数']);
+        let budget = words::budget_in(&prefix[..at]).unwrap_or(Budget::Plain);
+        return Role::Difference { label: label(head), budget };
+    }
+    for word in ["完成", "执行", "达到", "达", "为", "是"] {
+        let Some(at) = prefix.find(word) else { continue };
+        let rest = &prefix[at + word.len()..];
+        if let Some(budget) = words::budget_in(rest) {
+            return Role::Completion { label: label(&prefix[..at]), budget };
+        }
+    }
+    for word in ["预算完成率", "预算执行率", "执行率", "完成率", "预算执行进度", "执行进度"]
+    {
+        if let Some(at) = prefix.find(word) {
+            let budget = words::budget_in(&prefix[..at]).unwrap_or(Budget::Plain);
+            return Role::Completion { label: label(&prefix[..at]), budget };
+        }
+    }
+    Role::Other
+}
+
+/// The total that a share names: what stands between 占 and the number.
+fn share_base(text: &str) -> Option<String> {
+    let mut rest = text;
+    loop {
+        let before = rest;
+        for ending in [
+            "的", "比重", "比例", "比率", "份额", "为", "是", "约", "达", "比", "分别", "各", "到", "了", ":",
+        ] {
+            rest = rest.strip_suffix(ending).unwrap_or(rest);
+        }
+        if rest == before {
+            break;
+        }
+    }
+    let rest = rest.strip_prefix("全部").unwrap_or(rest);
+    (!rest.is_empty()).then(|| rest.to_string())
+}
+
+/// Endings that say which amount it is.
+static SLOTS: &[(&str, Slot)] = &[
+    ("年初预算批复数", Slot::InitialBudget),
+    ("年初预算安排", Slot::InitialBudget),
+    ("年初部门预算", Slot::InitialBudget),
+    ("年初批复预算", Slot::InitialBudget),
+    ("年初预算金额", Slot::InitialBudget),
+    ("年初预算总额", Slot::InitialBudget),
+    ("年初预算数", Slot::InitialBudget),
+    ("年初预算", Slot::InitialBudget),
+    ("年初数", Slot::InitialBudget),
+    ("全年预算总额", Slot::FullBudget),
+    ("全年预算数", Slot::FullBudget),
+    ("全年预算", Slot::FullBudget),
+    ("调整后预算数", Slot::FullBudget),
+    ("调整后预算", Slot::FullBudget),
+    ("调整预算数", Slot::FullBudget),
+    ("调整预算", Slot::FullBudget),
+    ("变动预算数", Slot::FullBudget),
+    ("年度预算数", Slot::FullBudget),
+    ("全年执行总额", Slot::Amount),
+    ("实际执行总额", Slot::Amount),
+    ("全年执行数", Slot::Amount),
+    ("实际执行数", Slot::Amount),
+    ("预算执行数", Slot::Amount),
+    ("实际支出数", Slot::Amount),
+    ("执行总额", Slot::Amount),
+    ("决算支出", Slot::Amount),
+    ("决算金额", Slot::Amount),
+    ("决算数", Slot::Amount),
+    ("执行数", Slot::Amount),
+    ("决算", Slot::Amount),
+    ("预算安排", Slot::Budget),
+    ("预算资金", Slot::Budget),
+    ("预算总额", Slot::Budget),
+    ("预算金额", Slot::Budget),
+    ("预算数", Slot::Budget),
+    ("预算", Slot::Budget),
+];
+
+/// What is left of a label when only the basis was named: the subject is elided.
+fn is_elided(rest: &str) -> bool {
+    matches!(
+        rest,
+        "" | "支出"
+            | "收入"
+            | "本年"
+            | "全年"
+            | "实际"
+            | "本年度"
+            | "当年"
+            | "资金"
+            | "涉及"
+            | "涉及项目"
+            | "支出总"
+            | "的"
+            | "年"
+            | "本年支出"
+            | "实际支出"
+            | "支出实际"
+    )
+}
+
+fn amount(prefix: &str, setting: Setting) -> Role {
+    let mut rest = prefix;
+    let (mut each, mut both) = (false, false);
+    loop {
+        let before = rest;
+        for (ending, e, b) in [
+            ("分别为", true, false),
+            ("分别是", true, false),
+            ("各为", true, false),
+            ("各是", true, false),
+            ("均为", false, true),
+            ("均是", false, true),
+            ("都为", false, true),
+            ("同为", false, true),
+            ("分别", true, false),
+            ("各", true, false),
+            ("均", false, true),
+            ("为", false, false),
+            ("是", false, false),
+            ("约", false, false),
+            ("达到", false, false),
+            ("达", false, false),
+            ("有", false, false),
+            (":", false, false),
+            ("增加到", false, false),
+            ("增加至", false, false),
+            ("减少到", false, false),
+            ("减少至", false, false),
+            ("总共", false, false),
+            ("共", false, false),
+        ] {
+            if let Some(shorter) = rest.strip_suffix(ending) {
+                rest = shorter;
+                each |= e;
+                both |= b;
+            }
+        }
+        if rest == before {
+            break;
+        }
+    }
+    let mut slot = Slot::Amount;
+    let mut name = rest;
+    if let Some((ending, found)) = SLOTS.iter().find(|(ending, _)| rest.ends_with(ending)) {
+        let head = &rest[..rest.len() - ending.len()];
+        let fund = ["一般公共", "政府性基金", "国有资本经营"].iter().any(|f| head.ends_with(f));
+        if !fund {
+            slot = if *found == Slot::Budget && setting.is_budget { Slot::Amount } else { *found };
+            // In a budget 收入预算 is a name of its own.
+            name = if slot == Slot::Amount && setting.is_budget { rest } else { head };
+        }
+    }
+    let (name, last) = without_last_year(name, setting.year);
+    if last && slot == Slot::Amount {
+        slot = Slot::LastYear;
+    }
+    let name = label(name);
+    let name = if slot != Slot::Amount || name.len() < rest.len() {
+        if is_elided(&name) && rest.len() > name.len() { String::new() } else { name }
+    } else {
+        name
+    };
+    Role::Amount { label: name, slot, each, both }
+}
+
+/// 上年收入…, 2023年支出…: an amount of the year before.
+fn without_last_year(name: &str, year: Option<u16>) -> (&str, bool) {
+    let trimmed = name.trim_start_matches(',');
+    let last_year = year.map(|y| format!("{}年", y.saturating_sub(1)));
+    for opener in ["上年度", "上年", "去年"].into_iter().chain(last_year.as_deref()) {
+        if let Some(rest) = trimmed.strip_prefix(opener) {
+            let rest = rest.strip_prefix('度').unwrap_or(rest);
+            if ["结转", "结余", "末", "末结转"].iter().any(|w| rest.starts_with(w)) || rest.contains("项目")
+            {
+                return (name, false);
+            }
+            return (rest, true);
+        }
+    }
+    (name, false)
+}
+
+/// A label as the document writes it, without dates and marks around it.
+pub fn label(text: &str) -> String {
+    let mut rest = text.trim_matches([',', ':', '、', '.', '。', '-', '—', '(', ' ']);
+    rest = super::super::lexicon::strip_enumerator(rest);
+    for bracketed in 1..=20 {
+        rest = rest.strip_prefix(&format!("({bracketed})")).unwrap_or(rest);
+    }
+    for numeral in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] {
+        rest = rest.strip_prefix(&format!("({numeral})")).unwrap_or(rest);
+    }
+    for word in ["截至", "截止"] {
+        if rest.starts_with(word)
+            && let Some(at) = rest.find('日').or_else(|| rest.find("年底")).or_else(|| rest.find("年末"))
+        {
+            let used = if rest[at..].starts_with('日') { "日".len() } else { "年底".len() };
+            rest = &rest[at + used..];
+        }
+    }
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    if digits == 4
+        && let Some(tail) = rest.get(4..).and_then(|t| t.strip_prefix('年'))
+    {
+        rest = tail.strip_prefix('度').unwrap_or(tail);
+    }
+    for ending in ["情况", "方面", "中", "总体"] {
+        let shorter = rest.strip_suffix(ending).unwrap_or(rest);
+        if !shorter.is_empty() && !(ending == "总体" && shorter.ends_with("支出")) {
+            rest = shorter;
+        }
+    }
+    let rest = rest.trim_matches([',', ':', '、', '。', '-', '—', ' ']);
+    // The quotes of "甲-乙-丙"科目 mark its path; others only mark a name.
+    if rest.contains("\"科目") { rest.to_string() } else { rest.replace('"', "") }
+}
+
+/// The names of several subjects in one label: 收、支总计; 货物、工程和服务支出.
+pub fn split_label(text: &str) -> Vec<String> {
+    let name = label(text);
+    for (joined, one, other) in [
+        ("收、支", "收入", "支出"),
+        ("收入、支出", "收入", "支出"),
+        ("收入支出", "收入", "支出"),
+        ("收支", "收入", "支出"),
+        ("收入和支出", "收入", "支出"),
+        ("收入与支出", "收入", "支出"),
+    ] {
+        if let Some(at) = name.find(joined) {
+            let (head, tail) = (&name[..at], &name[at + joined.len()..]);
+            return vec![format!("{head}{one}{tail}"), format!("{head}{other}{tail}")];
+        }
+    }
+    let mut parts = vec![String::new()];
+    let mut depth = 0usize;
+    for c in name.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && matches!(c, '、' | '和' | '及' | '与') {
+            parts.push(String::new());
+        } else if let Some(last) = parts.last_mut() {
+            last.push(c);
+        }
+    }
+    parts.retain(|p| !p.is_empty());
+    parts
+}
+
+/// Where in the prefix a word of change stands.
+pub fn word_range(word: &ChangeWord, start: usize) -> Range<usize> {
+    start + word.range.start..start + word.range.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FINAL: Setting = Setting { year: Some(2024), is_budget: false };
+
+    fn of(prefix: &str, percent: bool) -> Role {
+        role(prefix, &if percent { Unit::Percent } else { Unit::TenThousandYuan }, FINAL)
+    }
+
+    fn amount_of(prefix: &str) -> (String, Slot) {
+        match of(prefix, false) {
+            Role::Amount { label, slot, .. } => (label, slot),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn amounts() {
+        assert_eq!(amount_of("2024年度收入总计"), ("收入总计".into(), Slot::Amount));
+        assert_eq!(amount_of("支出决算数为"), (String::new(), Slot::Amount));
+        assert_eq!(amount_of("年初预算数"), (String::new(), Slot::InitialBudget));
+        assert_eq!(amount_of("因公出国(境)费全年预算数"), ("因公出国(境)费".into(), Slot::FullBudget));
+        assert_eq!(
+            amount_of("一般公共预算财政拨款支出年初预算为"),
+            ("一般公共预算财政拨款支出".into(), Slot::InitialBudget)
+        );
+        assert_eq!(amount_of("上年结转和结余"), ("上年结转和结余".into(), Slot::Amount));
+        assert_eq!(amount_of("其中财政拨款收入"), ("财政拨款收入".into(), Slot::Amount));
+        assert_eq!(amount_of("2023年支出"), (String::new(), Slot::LastYear));
+        assert_eq!(amount_of("一般公共预算"), ("一般公共预算".into(), Slot::Amount));
+    }
+
+    #[test]
+    fn rates() {
+        assert_eq!(of("占", true), Role::Share { label: String::new(), of: None, each: false });
+        assert_eq!(
+            of("占本年支出合计的", true),
+            Role::Share { label: String::new(), of: Some("本年支出合计".into()), each: false }
+        );
+        assert_eq!(
+            of("占一般公共预算收入比重为", true),
+            Role::Share { label: String::new(), of: Some("一般公共预算收入".into()), each: false }
+        );
+        assert_eq!(
+            of("完成年初预算的", true),
+            Role::Completion { label: String::new(), budget: Budget::Initial }
+        );
+        assert_eq!(
+            of("为年初预算的", true),
+            Role::Completion { label: String::new(), budget: Budget::Initial }
+        );
+        assert_eq!(of("占调整预算", true), Role::Completion { label: String::new(), budget: Budget::Full });
+        assert_eq!(
+            of("预决算差异率", true),
+            Role::Difference { label: String::new(), budget: Budget::Plain }
+        );
+    }
+
+    #[test]
+    fn changes() {
+        let Role::Change { label, word, base } =
+            of("2024年度\"三公\"经费财政拨款支出决算数比2023年度减少", false)
+        else {
+            panic!()
+        };
+        assert_eq!(
+            (label.as_str(), word.direction.is_some(), base),
+            ("三公经费财政拨款支出决算数", true, Some(Base::LastYear))
+        );
+        let Role::Change { label, .. } = of("与2021年相比收入支出总计减少", false) else {
+            panic!()
+        };
+        assert_eq!(label, "收入支出总计");
+    }
+
+    #[test]
+    fn several_subjects() {
+        assert_eq!(split_label("2022年收、支总计"), ["收入总计", "支出总计"]);
+        assert_eq!(split_label("货物、工程和服务"), ["货物", "工程", "服务"]);
+    }
+}

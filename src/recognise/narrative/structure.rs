@@ -1,0 +1,349 @@
+//! Which statements are the parts of which whole: told by 其中 and 包括, by what the lexicon knows wholes to be made of,
+//! and, where punctuation leaves it open, by which parts add up.
+
+use super::Narrative;
+use super::reader::kind;
+use super::statement::{Group, Marker, Slot, Statement};
+use crate::figure::{FigureId, Figures};
+use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, fund_named_in, plain};
+use crate::relation::{Relation, decide};
+
+/// Most statements that one listing can have.
+const LONGEST: usize = 80;
+
+/// Finds the groups of a narrative.
+pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
+    let mut builder = Builder { narrative, figures };
+    for marker in markers.iter().rev() {
+        builder.listing(marker);
+    }
+    builder.unmarked();
+    builder.narrative.groups.sort_by_key(|g| (g.whole, g.parts.first().copied()));
+}
+
+struct Builder<'a> {
+    narrative: &'a mut Narrative,
+    figures: &'a Figures,
+}
+
+/// Is this statement one of the parts of the composition, for a whole of this fund?
+fn is_part(composition: &Composition, whole: &Statement, part: &Statement) -> bool {
+    let (Some(w), Some(p)) = (&whole.subject, &part.subject) else { return false };
+    // A part that names no fund has that of its whole.
+    let silent = p.fund == part.fund && fund_named_in(&plain(&part.label)).is_none();
+    composition
+        .parts
+        .iter()
+        .any(|(name, fund)| *name == p.name && (fund.unwrap_or(w.fund) == p.fund || fund.is_none() && silent))
+}
+
+fn is_whole(composition: &Composition, statement: &Statement) -> bool {
+    statement
+        .subject
+        .as_ref()
+        .is_some_and(|s| s.name == composition.whole && composition.fund.is_none_or(|f| f == s.fund))
+}
+
+fn has_required(composition: &Composition, statements: &[Statement], parts: &[usize]) -> bool {
+    composition
+        .required
+        .iter()
+        .all(|name| parts.iter().any(|&i| statements[i].subject.as_ref().is_some_and(|s| s.name == *name)))
+}
+
+impl Builder<'_> {
+    fn statements(&self) -> &[Statement] {
+        &self.narrative.statements
+    }
+
+    fn unit_kind(&self, statement: usize) -> Option<Option<&str>> {
+        let id = self.statements()[statement].amounts.first()?.1;
+        Some(kind(&self.figures[id].quantity.unit))
+    }
+
+    fn listing(&mut self, marker: &Marker) {
+        let first = marker.first;
+        let Some(head) = self.statements().get(first) else { return };
+        let spills = head.passage != marker.passage;
+        if spills
+            && (!marker.closes
+                || head.passage > marker.passage + 1
+                || !self.same_section(head.passage, marker.passage))
+        {
+            return;
+        }
+        let wholes = self.wholes(marker);
+        let end = self.end(marker, first, spills);
+        for &whole in &wholes {
+            if self.known(whole, first, end, true) {
+                return;
+            }
+        }
+        // 人员经费…。 and 公用经费… may stand in paragraphs of their own.
+        let far = self.end_of_section(first);
+        for &whole in &wholes {
+            if !spills && self.known(whole, first, far, false) {
+                return;
+            }
+        }
+        for &whole in &wholes {
+            if self.adding_up(whole, first, end) {
+                return;
+            }
+        }
+        let Some(&whole) = wholes.first() else { return };
+        self.by_punctuation(whole, first, end, spills);
+    }
+
+    fn same_section(&self, a: usize, b: usize) -> bool {
+        let passages = &self.narrative.passages;
+        matches!((passages.get(a), passages.get(b)), (Some(a), Some(b)) if a.section == b.section)
+    }
+
+    /// What the parts after a marker may be parts of, the likeliest first.
+    fn wholes(&self, marker: &Marker) -> Vec<usize> {
+        let unit = self.unit_kind(marker.first);
+        let mut out = Vec::new();
+        for i in (0..marker.first).rev() {
+            let s = &self.statements()[i];
+            let near = s.passage == marker.passage
+                || out.is_empty()
+                    && s.passage + 1 == marker.passage
+                    && self.same_section(s.passage, marker.passage);
+            if !near || out.len() >= 6 {
+                break;
+            }
+            let fits = unit.is_none() || self.unit_kind(i).is_none_or(|u| Some(u) == unit);
+            if fits && s.depth <= marker.depth {
+                out.push(i);
+            }
+        }
+        out
+    }
+
+    /// One past the last statement that the listing can reach.
+    fn end(&self, marker: &Marker, first: usize, spills: bool) -> usize {
+        let statements = self.statements();
+        let mut end = first;
+        while let Some(s) = statements.get(end) {
+            let inside = if spills {
+                self.same_section(s.passage, marker.passage)
+            } else {
+                s.passage == marker.passage && s.depth >= marker.depth
+            };
+            if !inside || end - first >= LONGEST {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    fn end_of_section(&self, first: usize) -> usize {
+        let section = self.narrative.section(first);
+        (first..self.statements().len().min(first + LONGEST))
+            .find(|&i| self.narrative.section(i) != section)
+            .unwrap_or(self.statements().len().min(first + LONGEST))
+    }
+
+    /// Parts that the lexicon knows the whole to be made of.
+    fn known(&mut self, whole: usize, first: usize, end: usize, marked: bool) -> bool {
+        let statements = self.statements();
+        for composition in COMPOSITIONS {
+            if !is_whole(composition, &statements[whole]) {
+                continue;
+            }
+            let mut parts: Vec<usize> = Vec::new();
+            for i in first..end {
+                let s = &statements[i];
+                if s.parent.is_some() || s.depth != statements[first].depth {
+                    continue;
+                }
+                if is_part(composition, &statements[whole], s) {
+                    if parts.iter().any(|&p| statements[p].same_subject(s)) {
+                        if marked && s.inherited {
+                            continue;
+                        }
+                        break;
+                    }
+                    parts.push(i);
+                } else if !parts.is_empty() && self.unit_kind(i) == self.unit_kind(whole) && !s.inherited {
+                    break;
+                } else if parts.is_empty() {
+                    break;
+                }
+            }
+            let complete = has_required(composition, statements, &parts);
+            if parts.len() >= 2 && (complete || marked && composition.required.is_empty()) {
+                self.enter(whole, parts, complete, true);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The extent for which the parts add up.
+    fn adding_up(&mut self, whole: usize, first: usize, end: usize) -> bool {
+        let Some(&(slot, total)) = self.statements()[whole].amounts.first() else { return false };
+        if self.figures[total].quantity.value.is_zero() {
+            return false;
+        }
+        let mut parts = Vec::new();
+        let mut ids: Vec<FigureId> = Vec::new();
+        let mut found: Option<Vec<usize>> = None;
+        for i in first..end {
+            let s = &self.statements()[i];
+            let level = self.statements()[first].depth;
+            if s.parent.is_some() || s.depth != level || self.unit_kind(i) != self.unit_kind(whole) {
+                continue;
+            }
+            let Some(id) = s.amount(slot) else { continue };
+            if parts.iter().any(|&p: &usize| self.statements()[p].same_subject(s)) {
+                continue;
+            }
+            parts.push(i);
+            ids.push(id);
+            if parts.len() >= 2 && decide(&Relation::sum(total, ids.iter().copied()), self.figures).is_sound()
+            {
+                found = Some(parts.clone());
+                // Zeros that follow in the same sentence belong to it as well.
+                if self.statements().get(i + 1).is_none_or(|n| n.sentence != s.sentence) {
+                    break;
+                }
+            }
+        }
+        let Some(parts) = found else { return false };
+        self.enter(whole, parts, true, false);
+        true
+    }
+
+    /// The rest of the sentence, or of the list.
+    fn by_punctuation(&mut self, whole: usize, first: usize, end: usize, spills: bool) {
+        let statements = self.statements();
+        let (passage, sentence) = (statements[first].passage, statements[first].sentence);
+        let mut parts: Vec<usize> = Vec::new();
+        for i in first..end {
+            let s = &statements[i];
+            let leads = spills && !parts.iter().any(|&p| statements[p].passage == s.passage);
+            let near = s.passage == passage && s.sentence == sentence;
+            if s.parent.is_some()
+                || s.depth != statements[first].depth
+                || !(near || leads)
+                || self.unit_kind(i) != self.unit_kind(whole)
+            {
+                continue;
+            }
+            if !parts.iter().any(|&p| statements[p].same_subject(s)) {
+                parts.push(i);
+            }
+        }
+        if parts.is_empty() {
+            return;
+        }
+        let counts = matches!(self.unit_kind(whole), Some(Some(_)));
+        let name = statements[whole].subject.as_ref().map(|s| s.name.as_str());
+        // Vehicles are always listed by use, posts by kind, graded projects by grade.
+        let graded = parts.len() >= 3
+            && parts
+                .iter()
+                .filter(|&&i| {
+                    statements[i].label.contains(['优', '良']) || statements[i].label.contains("合格")
+                })
+                .count()
+                >= 3;
+        let complete = counts
+            && (matches!(name, Some("车辆")) && parts.len() >= 4
+                || matches!(name, Some("编制人数" | "实有人数")) && parts.len() >= 2
+                || graded);
+        self.enter(whole, parts, complete, complete);
+    }
+
+    fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {
+        let fund = self.statements()[whole].subject.as_ref().map(|s| s.fund);
+        for &part in &parts {
+            let statement = &mut self.narrative.statements[part];
+            statement.parent = Some(whole);
+            if let (true, Some(fund), Some(subject)) = (known, fund, &mut statement.subject)
+                && fund_named_in(&plain(&statement.label)).is_none()
+                && lexicon::has_own_fund(&subject.name)
+            {
+                subject.fund = fund;
+            }
+        }
+        self.narrative.groups.push(Group { whole, parts, complete, known });
+    }
+
+    /// Parts that stand one after the other without a 其中, all of them, with their whole before them.
+    fn unmarked(&mut self) {
+        let mut i = 0;
+        while i < self.statements().len() {
+            if self.statements()[i].parent.is_none() && self.unmarked_at(i) {
+                continue;
+            }
+            i += 1;
+        }
+    }
+
+    fn unmarked_at(&mut self, first: usize) -> bool {
+        let statements = self.statements();
+        let Some(own) = statements[first].subject.clone() else { return false };
+        let section = self.narrative.section(first).to_vec();
+        let mut found: Vec<(&Composition, usize, usize)> = Vec::new();
+        for composition in COMPOSITIONS {
+            if composition.required.len() < 2 || !composition.parts.iter().any(|(name, _)| *name == own.name)
+            {
+                continue;
+            }
+            let whole = (0..statements.len())
+                .filter(|&i| {
+                    is_whole(composition, &statements[i])
+                        && is_part(composition, &statements[i], &statements[first])
+                })
+                .filter(|&i| {
+                    statements[i].amount(Slot::Amount).is_some()
+                        == statements[first].amount(Slot::Amount).is_some()
+                })
+                .map(|i| {
+                    let other = self.narrative.section(i);
+                    let shared = section.iter().zip(other).take_while(|(a, b)| a == b).count();
+                    (section.len() + other.len() - 2 * shared, usize::from(i > first), first.abs_diff(i), i)
+                })
+                .min()
+                .map(|(.., i)| i);
+            let Some(whole) = whole else { continue };
+            let end = (first..statements.len())
+                .find(|&i| self.narrative.section(i) != section.as_slice() || i - first >= LONGEST)
+                .unwrap_or(statements.len());
+            found.push((composition, whole, end));
+        }
+        found.into_iter().any(|(composition, whole, end)| self.known_complete(composition, whole, first, end))
+    }
+
+    /// The run of parts from `first`, if it is complete.
+    fn known_complete(&mut self, composition: &Composition, whole: usize, first: usize, end: usize) -> bool {
+        let statements = self.statements();
+        let mut parts: Vec<usize> = Vec::new();
+        for i in first..end {
+            let s = &statements[i];
+            if s.parent.is_some() || i == whole {
+                continue;
+            }
+            if is_part(composition, &statements[whole], s) {
+                if parts.iter().any(|&p| statements[p].same_subject(s)) {
+                    if s.inherited {
+                        continue;
+                    }
+                    break;
+                }
+                parts.push(i);
+            } else if is_whole(composition, s) {
+                break;
+            }
+        }
+        if !has_required(composition, statements, &parts) {
+            return false;
+        }
+        self.enter(whole, parts, true, true);
+        true
+    }
+}

@@ -1,0 +1,591 @@
+//! Words of the narrative: changes and their direction, what a change is measured against, budgets, reasons.
+
+use crate::document::squeeze;
+use crate::relation::Direction;
+use std::ops::Range;
+
+/// Words of change, longest first where one ends another.
+static CHANGES: &[(&str, Direction)] = &[
+    ("负增长", Direction::Down),
+    ("同比增长", Direction::Up),
+    ("增加", Direction::Up),
+    ("增长", Direction::Up),
+    ("增收", Direction::Up),
+    ("增支", Direction::Up),
+    ("上升", Direction::Up),
+    ("提高", Direction::Up),
+    ("提升", Direction::Up),
+    ("上涨", Direction::Up),
+    ("上调", Direction::Up),
+    ("升高", Direction::Up),
+    ("多增", Direction::Up),
+    ("增多", Direction::Up),
+    ("增幅", Direction::Up),
+    ("减少", Direction::Down),
+    ("下降", Direction::Down),
+    ("降低", Direction::Down),
+    ("减收", Direction::Down),
+    ("减支", Direction::Down),
+    ("下调", Direction::Down),
+    ("压减", Direction::Down),
+    ("压缩", Direction::Down),
+    ("缩减", Direction::Down),
+    ("回落", Direction::Down),
+    ("下滑", Direction::Down),
+    ("降幅", Direction::Down),
+    ("核减", Direction::Down),
+    ("节约", Direction::Down),
+    ("减", Direction::Down),
+    ("增", Direction::Up),
+];
+
+/// What may stand between a word of change and its number.
+static AFTER_CHANGE: &[&str] = &[
+    "幅度为",
+    "比例为",
+    "额度为",
+    "百分比为",
+    "幅度达",
+    "数额为",
+    "金额为",
+    "额为",
+    "率为",
+    "率达",
+    "了",
+    "约",
+    "近",
+    "为",
+    "是",
+    "达到",
+    "达",
+    "共",
+    "额",
+    "率",
+    "幅度",
+    "比例",
+    "幅",
+    "各",
+    "分别",
+    "各为",
+    ":",
+    "的",
+    "金额",
+    "资金",
+    "经费",
+    "支出",
+    "预算",
+];
+
+/// A word of change at the end of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeWord {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// Its direction; `None` where the template's alternatives are left in (增加（减少）).
+    pub direction: Option<Direction>,
+    /// Each of several (各, 分别).
+    pub each: bool,
+}
+
+/// The word of change directly before a number, if the text ends with one.
+pub fn change_before(text: &str) -> Option<ChangeWord> {
+    let mut end = text.len();
+    let mut each = false;
+    // 各增加, 增加各, 分别增长: the word for "each" on either side.
+    for _ in 0..3 {
+        let rest = text.get(..end)?;
+        if let Some(found) = change_ending(rest) {
+            let head = rest.get(..found.0.start).unwrap_or("");
+            each |= head.ends_with('各') || head.ends_with("分别") || head.ends_with("各自");
+            return Some(ChangeWord { range: found.0, direction: found.1, each });
+        }
+        let filler = AFTER_CHANGE.iter().filter(|w| rest.ends_with(**w)).max_by_key(|w| w.len())?;
+        each |= filler.contains('各') || *filler == "分别";
+        end -= filler.len();
+    }
+    None
+}
+
+fn change_ending(text: &str) -> Option<(Range<usize>, Option<Direction>)> {
+    // 下降(增长): both ways of the template are left in.
+    if let Some(inner) = text.strip_suffix(')')
+        && let Some(open) = inner.rfind('(')
+        && let Some(bracketed) = inner.get(open + 1..)
+        && let (Some(second), Some((first, _))) = (is_change(bracketed), plain_ending(&inner[..open]))
+    {
+        let (_, one) = plain_ending(&inner[..open])?;
+        let direction = if one == second { Some(one) } else { None };
+        return Some((first.start..text.len(), direction));
+    }
+    if let Some((range, direction)) = plain_ending(text) {
+        return Some((range, Some(direction)));
+    }
+    None
+}
+
+fn plain_ending(text: &str) -> Option<(Range<usize>, Direction)> {
+    CHANGES
+        .iter()
+        .find(|(word, _)| text.ends_with(word))
+        .filter(|(word, _)| !not_a_change(text, word))
+        .map(|(word, direction)| (text.len() - word.len()..text.len(), *direction))
+}
+
+/// 新增 is not measured against anything; 追加, 增加到 state amounts.
+fn not_a_change(text: &str, word: &str) -> bool {
+    matches!(word, "增" | "减") && text.strip_suffix(word).is_some_and(|t| t.ends_with(['新', '递']))
+        || text.ends_with("新增")
+        || text.ends_with("递增")
+}
+
+fn is_change(text: &str) -> Option<Direction> {
+    CHANGES.iter().find(|(word, _)| *word == text).map(|&(_, d)| d)
+}
+
+/// Both ways of a template left in (增加（减少）, 大于（小于）) or the other way round: the first match.
+pub fn template_remnant(text: &str) -> Option<Range<usize>> {
+    static PAIRS: &[(&str, &str)] = &[
+        ("增加", "减少"),
+        ("增长", "下降"),
+        ("增加", "下降"),
+        ("增长", "减少"),
+        ("增长", "降低"),
+        ("大于", "小于"),
+        ("增收", "减收"),
+        ("高于", "低于"),
+        ("上升", "下降"),
+        ("提高", "降低"),
+    ];
+    let mut best: Option<Range<usize>> = None;
+    for (one, other) in PAIRS {
+        for (a, b) in [(one, other), (other, one)] {
+            for pattern in
+                [format!("{a}({b})"), format!("{a}/{b}"), format!("{a}或{b}"), format!("{a}({b}/持平)")]
+            {
+                if let Some(at) = text.find(&pattern)
+                    && best.as_ref().is_none_or(|r| at < r.start)
+                {
+                    best = Some(at..at + pattern.len());
+                }
+            }
+        }
+    }
+    best
+}
+
+/// What a change is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Base {
+    /// 上年, 去年, 同期, 2023年度
+    LastYear,
+    /// Another year, named.
+    Year(u16),
+    /// 年初预算
+    InitialBudget,
+    /// 全年预算, 调整预算
+    FullBudget,
+    /// A budget without saying which.
+    Budget,
+    /// The budget of another year (2024年预算, 上年预算).
+    BudgetOf(u16),
+    /// The beginning of the year.
+    YearStart,
+    /// Not said.
+    Unsaid,
+}
+
+impl Base {
+    /// Is it a budget of the year reported on?
+    pub fn is_own_budget(self) -> bool {
+        matches!(self, Base::InitialBudget | Base::FullBudget | Base::Budget)
+    }
+}
+
+/// A base named in a text: what it is and which part of the text names it.
+pub fn base_in(text: &str, report_year: Option<u16>) -> Option<(Base, Range<usize>)> {
+    let mut best: Option<(Base, Range<usize>)> = None;
+    for opener in ["与", "比", "较", "同比", "同", "和", "对比", "相比", "相较", "环比"] {
+        for (at, _) in text.match_indices(opener) {
+            if best.as_ref().is_some_and(|(_, r)| r.start <= at) {
+                continue;
+            }
+            let rest = &text[at + opener.len()..];
+            if let Some((base, used)) = base_at(opener, rest, report_year) {
+                let end = at + opener.len() + used;
+                best = Some((base, at..end));
+            }
+        }
+    }
+    best
+}
+
+/// The base that `rest` names after the opener, and how much of it.
+fn base_at(opener: &str, rest: &str, report_year: Option<u16>) -> Option<(Base, usize)> {
+    let trimmed = rest.trim_start_matches(['于', '上']);
+    let skipped = rest.len() - trimmed.len();
+    // 上年 keeps its 上.
+    let (rest, skipped) = if rest.starts_with('上') { (rest, 0) } else { (trimmed, skipped) };
+    if matches!(opener, "同比" | "环比") {
+        let used = ["上年度", "上年同期", "上年", "去年同期", "去年"]
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map_or(0, |w| w.len());
+        return Some((Base::LastYear, skipped + used));
+    }
+    let word = |words: &[&str]| words.iter().filter(|w| rest.starts_with(**w)).map(|w| w.len()).max();
+    let mut used;
+    let mut base;
+    if let Some(n) = word(&[
+        "上年度",
+        "上年",
+        "上一年度",
+        "上一年",
+        "上一度",
+        "去年",
+        "去年同期",
+        "上年同期",
+        "同期",
+        "往年",
+        "前一年度",
+        "前一年",
+    ]) {
+        (base, used) = (Base::LastYear, n);
+    } else if let Some(year) =
+        rest.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|y| (1990..2100).contains(y))
+        && rest.get(4..).is_some_and(|r| r.starts_with('年'))
+    {
+        used = 4 + "年".len();
+        if rest.get(used..).is_some_and(|r| r.starts_with('度')) {
+            used += "度".len();
+        }
+        base = if report_year.is_none_or(|r| r == year + 1) { Base::LastYear } else { Base::Year(year) };
+    } else if let Some(n) = word(&[
+        "年初预算",
+        "年初部门预算",
+        "年初批复预算",
+        "年初人代会预算",
+        "人代会预算",
+        "本年年初预算",
+        "当年年初预算",
+    ]) {
+        (base, used) = (Base::InitialBudget, n);
+    } else if let Some(n) =
+        word(&["全年预算", "调整预算", "调整后预算", "年度预算", "变动预算", "调整后的预算"])
+    {
+        (base, used) = (Base::FullBudget, n);
+    } else if let Some(n) = word(&["预算", "部门预算", "本年预算", "当年预算"]) {
+        (base, used) = (Base::Budget, n);
+    } else if let Some(n) = word(&["年初"]) {
+        (base, used) = (Base::YearStart, n);
+    } else {
+        return None;
+    }
+    let tail = rest.get(used..).unwrap_or("");
+    // The rest of the base's name: 决算数, 预算执行数, 实际完成数, 同期.
+    let until = tail
+        .char_indices()
+        .find(|&(i, _)| {
+            let t = &tail[i..];
+            t.starts_with(['增', '减', '下', '上', '降', '提', '持', '相', '基', '有', '无', '略', '各', ','])
+                || t.starts_with("分别")
+                || t.starts_with("保持")
+                || t.starts_with("一致")
+        })
+        .map_or(tail.len(), |(i, _)| i);
+    let name = &tail[..until];
+    if name.contains("预算") && !name.contains("一般公共预算") {
+        base = match base {
+            Base::LastYear => Base::BudgetOf(report_year.map_or(0, |y| y.saturating_sub(1))),
+            Base::Year(y) if Some(y) == report_year && name.contains("年初") => Base::InitialBudget,
+            Base::Year(y) if Some(y) == report_year => Base::Budget,
+            Base::Year(y) => Base::BudgetOf(y),
+            other => other,
+        };
+    }
+    let short =
+        ["决算", "预算", "执行", "完成", "支出", "收入", "同期", "实际", "数", "总", "年", "财政", "度"];
+    if name.is_empty() || short.iter().any(|w| name.starts_with(w)) {
+        used += name.len().min(tail.len());
+    }
+    if let Some(n) = ["相比较", "相比", "相较", "比较"]
+        .iter()
+        .find(|w| rest.get(used..).is_some_and(|r| r.starts_with(**w)))
+    {
+        used += n.len();
+    }
+    // 与, 同, 和 alone join words; they open a base only if 相比 or 持平 follows somewhere.
+    let compares = ["相比", "比较", "持平", "一致", "相同", "相等", "不变", "变化", "对比", "相较"];
+    if matches!(opener, "与" | "同" | "和")
+        && !compares.iter().any(|w| rest.contains(w))
+        && !used_compares(rest, used)
+    {
+        return None;
+    }
+    Some((base, skipped + used))
+}
+
+fn used_compares(rest: &str, used: usize) -> bool {
+    rest.get(..used).is_some_and(|r| r.ends_with('比'))
+}
+
+/// Words that say nothing changed, and how loosely.
+pub fn flat_in(text: &str) -> Option<(Range<usize>, bool)> {
+    let word = ["持平", "无变化", "没有变化", "保持不变", "无增减", "未发生变化", "不变", "相同", "相等"]
+        .iter()
+        .find_map(|w| text.find(w).map(|at| at..at + w.len()))?;
+    let loosely = text.get(..word.start).is_some_and(|t| t.ends_with("基本") || t.ends_with("大致"));
+    Some((word, loosely))
+}
+
+/// Where free text begins in a clause: the reasons, the uses.
+pub fn reason_in(text: &str) -> Option<usize> {
+    [
+        "主要原因",
+        "原因是",
+        "原因为",
+        "原因",
+        "主要是",
+        "主要由于",
+        "主要系",
+        "主要为",
+        "主要因",
+        "由于",
+        "是因为",
+        "因为",
+        "主要用于",
+        "主要包括",
+        "开支内容",
+        "开展内容",
+        "支出内容",
+        "用于保障",
+        "系因",
+        "得益于",
+        "受",
+    ]
+    .iter()
+    .filter(|w| **w != "受")
+    .filter_map(|w| text.find(w))
+    .min()
+}
+
+/// Openers of a listing of parts.
+pub fn listing_in(text: &str) -> Option<Range<usize>> {
+    ["其中", "包括", "以下方面", "按以下", "分别为", "具体为", "由以下"]
+        .iter()
+        .filter_map(|w| text.find(w).map(|at| at..at + w.len()))
+        .min_by_key(|r| r.start)
+}
+
+/// Does a line begin a heading or an item of a list (一、 （一） 1. 1、 （1） 第一部分)?
+pub fn starts_item(squeezed: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let skip = |s: &str| {
+        s.chars()
+            .take_while(|c| NUMERALS.contains(*c) || c.is_ascii_digit())
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
+    if let Some(rest) = squeezed.strip_prefix('第') {
+        let n = skip(rest);
+        return n > 0 && rest[n..].starts_with("部分");
+    }
+    if let Some(rest) = squeezed.strip_prefix('(') {
+        let n = skip(rest);
+        return n > 0 && rest[n..].starts_with(')');
+    }
+    let n = skip(squeezed);
+    n > 0
+        && n <= 6
+        && (squeezed[n..].starts_with('、')
+            || squeezed[n..].starts_with('.') && !squeezed[n + 1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Which budget a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Budget {
+    /// 年初预算
+    Initial,
+    /// 全年预算, 调整预算
+    Full,
+    /// Not said which.
+    Plain,
+}
+
+/// The budget a text names, leaving out the names of funds (一般公共预算) and of documents (部门预算).
+pub fn budget_in(text: &str) -> Option<Budget> {
+    let mut t = text.to_string();
+    for fund in [
+        "一般公共预算",
+        "政府性基金预算",
+        "国有资本经营预算",
+        "公共财政预算",
+        "公共预算",
+        "预算单位",
+        "预算绩效",
+        "预算管理",
+        "预决算",
+    ] {
+        t = t.replace(fund, "");
+    }
+    if t.contains("年初") && t.contains("预算") {
+        Some(Budget::Initial)
+    } else if t.contains("全年预算")
+        || t.contains("调整") && t.contains("预算")
+        || t.contains("年度预算")
+        || t.contains("变动预算")
+    {
+        Some(Budget::Full)
+    } else if t.contains("预算") {
+        Some(Budget::Plain)
+    } else {
+        None
+    }
+}
+
+/// A comparison of final accounts with a budget in words: 决算数大于预算数, 决算数与年初预算数持平.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetWord {
+    /// The word of direction.
+    pub word: Range<usize>,
+    /// What it says.
+    pub direction: Direction,
+    /// Against which budget.
+    pub budget: Budget,
+    /// Where the comparison begins: what stands before is its subject.
+    pub start: usize,
+    /// 基本持平
+    pub loosely: bool,
+}
+
+/// Finds a comparison with a budget in words.
+pub fn budget_comparison(text: &str) -> Option<BudgetWord> {
+    let start = text.find("决算")?;
+    let rest_at = start + "决算".len();
+    let rest = &text[rest_at..];
+    if template_remnant(rest).is_some() {
+        return None;
+    }
+    for (word, direction) in [
+        ("大于", Direction::Up),
+        ("高于", Direction::Up),
+        ("超过", Direction::Up),
+        ("多于", Direction::Up),
+        ("超出", Direction::Up),
+        ("小于", Direction::Down),
+        ("低于", Direction::Down),
+        ("少于", Direction::Down),
+        ("等于", Direction::Flat),
+    ] {
+        if let Some(at) = rest.find(word)
+            && at <= "数金额".len()
+            && let Some(budget) = budget_in(&rest[at..])
+        {
+            let range = rest_at + at..rest_at + at + word.len();
+            return Some(BudgetWord { word: range, direction, budget, start, loosely: false });
+        }
+    }
+    let joined =
+        ["与", "同", "和"].iter().filter_map(|w| rest.find(w)).min().filter(|&at| at <= "数".len())?;
+    let budget = budget_in(&rest[joined..])?;
+    let (word, loosely) = flat_in(&rest[joined..]).or_else(|| {
+        let at = rest[joined..].find("一致")?;
+        Some((at..at + "一致".len(), false))
+    })?;
+    let range = rest_at + joined + word.start..rest_at + joined + word.end;
+    Some(BudgetWord { word: range, direction: Direction::Flat, budget, start, loosely })
+}
+
+/// A functional class, 类 / 款 / 项, as a path of names.
+pub fn class_path(text: &str) -> Option<Vec<String>> {
+    let text = squeeze(text);
+    marked_path(&text).or_else(|| dashed_path(&text))
+}
+
+/// 社会保障和就业支出(类)抚恤(款)死亡抚恤(项)
+fn marked_path(text: &str) -> Option<Vec<String>> {
+    let mut path: Vec<String> = Vec::new();
+    let mut from = 0;
+    for (mark, level) in [("(类)", 0), ("(款)", 1), ("(项)", 2)] {
+        let Some(at) = text.get(from..).and_then(|t| t.find(mark)).map(|at| from + at) else { continue };
+        let name = text.get(from..at)?;
+        let name = name.trim_start_matches(['"', ',', ':', '、', '。', '-', '—']);
+        let name = super::super::lexicon::strip_enumerator(name);
+        let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
+        if name.is_empty() || name.chars().count() > 40 {
+            return None;
+        }
+        if path.len() < level {
+            // A 项 without its 款 stands for itself; a path keeps its depth.
+            path.resize(level, String::new());
+        }
+        path.push(name.replace('"', ""));
+        from = at + mark.len();
+    }
+    (!path.is_empty()).then_some(path)
+}
+
+/// "一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行"科目
+fn dashed_path(text: &str) -> Option<Vec<String>> {
+    let quoted = match (text.find('"'), text.rfind('"')) {
+        (Some(a), Some(b)) if a < b => text.get(a + 1..b)?,
+        _ => return None,
+    };
+    let names: Vec<String> =
+        quoted.split(['-', '—', '－']).filter(|s| !s.is_empty()).map(str::to_string).collect();
+    (names.len() >= 2 && names.len() <= 3).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_change() {
+        let found = |t: &str| change_before(t).map(|c| (t[c.range].to_string(), c.direction, c.each));
+        assert_eq!(found("比上年决算增加"), Some(("增加".into(), Some(Direction::Up), false)));
+        assert_eq!(found("收、支总计各减少"), Some(("减少".into(), Some(Direction::Down), true)));
+        assert_eq!(found("下降(增长)"), Some(("下降(增长)".into(), None, false)));
+        assert_eq!(found("同比减少约"), Some(("减少".into(), Some(Direction::Down), false)));
+        assert_eq!(found("增长率为"), Some(("增长".into(), Some(Direction::Up), false)));
+        assert_eq!(found("增加到"), None);
+        assert_eq!(found("本年新增"), None);
+    }
+
+    #[test]
+    fn bases() {
+        let base = |t: &str| base_in(t, Some(2024)).map(|(b, r)| (b, t[r].to_string()));
+        assert_eq!(base("比上年决算增加"), Some((Base::LastYear, "比上年决算".into())));
+        assert_eq!(base("与2023年度相比"), Some((Base::LastYear, "与2023年度相比".into())));
+        assert_eq!(base("较2022年度决算数减少"), Some((Base::Year(2022), "较2022年度决算数".into())));
+        assert_eq!(base("同比上年度增加"), Some((Base::LastYear, "同比上年度".into())));
+        assert_eq!(base("比2023年预算执行数增加"), Some((Base::BudgetOf(2023), "比2023年预算执行数".into())));
+        assert_eq!(base("与年初预算相比"), Some((Base::InitialBudget, "与年初预算相比".into())));
+        assert_eq!(base("与上一年度持平").map(|b| b.0), Some(Base::LastYear));
+        assert_eq!(base("收入支出总体与上年相比"), Some((Base::LastYear, "与上年相比".into())));
+        assert_eq!(base("城乡社区规划与管理"), None);
+        assert_eq!(base("比较2021年下降").map(|b| b.0), Some(Base::Year(2021)));
+    }
+
+    #[test]
+    fn budgets_in_words() {
+        let word = |t: &str| budget_comparison(t).map(|b| (t[b.word].to_string(), b.direction, b.budget));
+        assert_eq!(word("决算数小于预算数的"), Some(("小于".into(), Direction::Down, Budget::Plain)));
+        assert_eq!(word("决算数同预算数持平"), Some(("持平".into(), Direction::Flat, Budget::Plain)));
+        assert_eq!(word("支出决算大于年初预算数的"), Some(("大于".into(), Direction::Up, Budget::Initial)));
+        assert_eq!(word("决算数大于(小于)预算数"), None);
+    }
+
+    #[test]
+    fn class_paths() {
+        assert_eq!(
+            class_path("4.社会保障和就业支出(类)抚恤(款)死亡抚恤(项)"),
+            Some(vec!["社会保障和就业支出".into(), "抚恤".into(), "死亡抚恤".into()])
+        );
+        assert_eq!(
+            class_path("1. “一般公共服务支出-政府办公厅（室）及相关机构事务-行政运行”科目").map(|p| p.len()),
+            Some(3)
+        );
+        assert_eq!(class_path("社会保障和就业支出（类）"), Some(vec!["社会保障和就业支出".into()]));
+        assert_eq!(class_path("“三公”经费"), None);
+    }
+}
