@@ -1,5 +1,23 @@
 //! GJ1xx: sentences of the narrative.
 
-use super::registry;
+mod support;
 
-registry! {}
+registry! {
+    share,
+    shares_total,
+    growth,
+    change_words,
+    change_amount,
+    change_parts,
+    parts,
+    balance,
+    difference_rate,
+    completion,
+    budget_words,
+    classes,
+    repeated,
+    operating,
+    procurement,
+    quantity,
+    list_count,
+}

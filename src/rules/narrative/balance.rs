@@ -1,0 +1,58 @@
+use super::support::narrative;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::Slot;
+use crate::relation::Relation;
+
+rule! {
+    /// # 收入总计与支出总计不等 / Income and expenditure totals
+    ///
+    /// ## 检查什么
+    /// 同一口径的收入总计与支出总计应相等。
+    ///
+    /// ## 依据
+    /// 收入支出决算总表、财政拨款收入支出决算总表左右两侧总计相等。
+    ///
+    /// ## 示例
+    /// “2024年度收入总计10,676.61万元……支出总计10,676.61万元”，相符；“收、支总计各是4125.49,4143.91万元”，不等。
+    ///
+    /// ## 例外
+    /// 只写“总收入”“总支出”的，可能指本年收入和本年支出，不相等时只作提示。
+    ///
+    /// ## In English
+    /// Total income and total expenditure of the same fund must be equal.
+    "GJ108", Error, run,
+    fires: [
+        "2022年收、支总计各是4125.49,4143.91万元。",
+        "2024年度收入总计10,676.61万元。2024年度支出总计10,667.61万元。",
+    ],
+    silent: [
+        "2022年收、支总计各是4125.49,4125.49万元。",
+        "2024年度收入总计10,676.61万元。2024年度支出总计10,676.61万元。",
+        "本年收入10,171.54万元。本年支出9,182.32万元。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for (i, income) in narrative.statements.iter().enumerate() {
+        let Some(subject) = income.subject.as_ref().filter(|s| s.name == "收入总计") else { continue };
+        for slot in Slot::ALL {
+            let Some(own) = income.amount(slot) else { continue };
+            let other = narrative
+                .statements
+                .iter()
+                .enumerate()
+                .filter(|(j, s)| {
+                    narrative.section(*j) == narrative.section(i)
+                        && s.subject.as_ref().is_some_and(|o| o.name == "支出总计" && o.fund == subject.fund)
+                })
+                .filter_map(|(j, s)| s.amount(slot).map(|id| (i.abs_diff(j), id, s)))
+                .min_by_key(|(distance, ..)| *distance);
+            let Some((_, expenditure, other)) = other else { continue };
+            let exact = income.label.contains("总计") && other.label.contains("总计");
+            let severity = if exact { Severity::Error } else { Severity::Warning };
+            let relation = Relation::equality(expenditure, own);
+            ledger.check_as(context, &RULE, severity, "收入总计与支出总计", relation, None);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use super::support::{name, narrative, signed};
+use crate::ledger::{Context, Ledger};
+use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::{Change, Group, Slot};
+use crate::relation::{Direction, Expression, Relation, RelationKind};
+
+rule! {
+    /// # 分项增减额之和与总增减额不符 / Changes of the parts against the change of the whole
+    ///
+    /// ## 检查什么
+    /// “三公”经费、公务用车、基本支出的各分项都写明与同一对比数的增减额（或持平）时，分项增减额之和应等于总增减额。
+    ///
+    /// ## 依据
+    /// 合计等于各分项之和，两年都成立，增减额之和也成立。
+    ///
+    /// ## 示例
+    /// 三公经费增加3.33万元：出国费增加0.00，公车增加3.50，接待费减少0.17，0.00 + 3.50 − 0.17 = 3.33，相符。
+    ///
+    /// ## 例外
+    /// 上年有、今年没有的分项可能没有列出，因此只在分项固定且全部列出时判断；其他情况只在相符时用来印证。
+    ///
+    /// ## In English
+    /// Where every part states its change, the changes must add up to the change of the whole.
+    "GJ106", Error, run,
+    fires: [
+        "2024年度“三公”经费支出18.05万元，比上年增加3.33万元。其中：因公出国（境）费支出0.00万元，比上年增加0.00万元；公务用车购置及运行维护费支出17.50万元，比上年增加5.30万元；公务接待费支出0.55万元，比上年减少0.17万元。",
+        "2025年“三公”经费预算数为37.91万元，比2024年预算减少10万元。其中：因公出国（境）费0万元，比2024年预算持平；公务用车购置及运行费36.56万元，比2024年预算减少12万元；公务接待费1.35万元，比2024年预算持平。",
+    ],
+    silent: [
+        "2024年度“三公”经费支出18.05万元，比上年增加3.33万元。其中：因公出国（境）费支出0.00万元，比上年增加0.00万元；公务用车购置及运行维护费支出17.50万元，比上年增加3.50万元；公务接待费支出0.55万元，比上年减少0.17万元。",
+        "2025年“三公”经费预算数为37.91万元，比2024年预算减少10万元。其中：因公出国（境）费0万元，比2024年预算持平；公务用车购置及运行费36.56万元，比2024年预算减少10万元；公务接待费1.35万元，比2024年预算持平。",
+        "公务接待费支出1.68万元，比上年减少0.59万元。本年“三公”经费支出60万元，比上年减少63.96万元，其中：公务接待费支出1.68万元，比上年减少60.53万元。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for group in narrative.groups.iter().filter(|g| g.complete) {
+        let whole = &narrative.statements[group.whole];
+        for change in &whole.changes {
+            let Some(relation) = relation(context, group, change) else { continue };
+            let fixed = whole.subject.as_ref().is_some_and(|s| {
+                ["“三公”经费", "公务用车购置及运行维护费", "基本支出"].contains(&s.name.as_str())
+            });
+            if group.known && fixed || context.is_sound(&relation) {
+                ledger.check(context, &RULE, format!("{} 增减额", name(whole)), relation);
+            }
+        }
+    }
+    classes(context, ledger);
+}
+
+fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relation> {
+    let narrative = narrative(context);
+    let whole = change.amount?;
+    let own = change.amount_word?.direction?;
+    let mut terms = Vec::new();
+    for &part in &group.parts {
+        let statement = &narrative.statements[part];
+        let same = statement.changes.iter().find(|c| {
+            c.base == change.base && (c.amount.is_some() || c.flat.is_some()) && !c.comparable
+        })?;
+        let Some(id) = same.amount else { continue };
+        let direction = same.amount_word?.direction?;
+        terms.push(signed(id, if direction == own { Direction::Up } else { Direction::Down }));
+    }
+    (!terms.is_empty()).then(|| Relation::equal(RelationKind::Sum, whole, Expression::Sum(terms)))
+}
+
+/// The changes of all classes against the change of the fund's expenditure: support where they agree.
+fn classes(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for (i, whole) in narrative.statements.iter().enumerate() {
+        let Some(subject) = whole.subject.as_ref().filter(|s| s.name == "本年支出合计") else { continue };
+        let Some(change) = whole.changes.iter().find(|c| c.base == Base::LastYear && c.amount.is_some()) else {
+            continue;
+        };
+        let (Some(delta), Some(own)) = (change.amount, change.amount_word.and_then(|w| w.direction)) else {
+            continue;
+        };
+        let mut terms = Vec::new();
+        for (j, s) in narrative.statements.iter().enumerate() {
+            let item = s.path.as_ref().is_some_and(|p| p.len() == 3) && s.fund == subject.fund && j != i;
+            if !item || s.amount(Slot::Amount).is_none() {
+                continue;
+            }
+            for c in s.changes.iter().filter(|c| c.base == Base::LastYear) {
+                if let (Some(id), Some(d)) = (c.amount, c.amount_word.and_then(|w| w.direction)) {
+                    terms.push(signed(id, if d == own { Direction::Up } else { Direction::Down }));
+                }
+            }
+        }
+        if terms.len() < 2 {
+            continue;
+        }
+        let relation = Relation::equal(RelationKind::Sum, delta, Expression::Sum(terms));
+        if context.is_sound(&relation) {
+            ledger.check(context, &RULE, format!("{} 增减额", name(whole)), relation);
+        }
+    }
+}

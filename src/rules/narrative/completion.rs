@@ -1,0 +1,45 @@
+use super::support::{budget, name, narrative};
+use crate::ledger::{Context, Ledger};
+use crate::recognise::narrative::Slot;
+use crate::relation::Relation;
+
+rule! {
+    /// # 完成预算的百分比不符 / Completion of the budget
+    ///
+    /// ## 检查什么
+    /// “年初预算为X万元，支出决算为Y万元，完成年初预算的P%”中，P 应等于 Y ÷ X；“为年初预算的P%”“占调整预算的P%”同样检查。
+    ///
+    /// ## 依据
+    /// 部门决算公开格式第五、七部分：支出决算与年初预算的对比。
+    ///
+    /// ## 示例
+    /// 年初预算为452.40万元，支出决算为446.11万元，完成年初预算的98.61%：446.11 ÷ 452.40 = 98.61%，相符。
+    ///
+    /// ## 例外
+    /// 预算为零时写 0.00% 或 100.00%，不算错；超过 100% 是允许的。预算数没有公开的，不检查。
+    ///
+    /// ## In English
+    /// A completion rate must equal the final accounts divided by the budget it names.
+    "GJ110", Error, run,
+    fires: [
+        "公务接待费支出年初预算为 2.85 万元，支出决算为 0.39 万元，完成预算的 16.38%。",
+        "3、社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。主要用于：养老保险支出。年初预算为 452.40 万元，支出决算为 446.11 万元，完成年初预算的 89.61%。决算数小于预算数的主要原因：人员变动。",
+    ],
+    silent: [
+        "公务接待费支出年初预算为 2.85 万元，支出决算为 0.39 万元，完成预算的 13.68%。",
+        "5、社会保障和就业支出（类）抚恤（款）死亡抚恤（项）。年初预算为 0.88 万元，支出决算为 0.88 万元。完成年初预算的 100.00%。决算数同预算数持平。",
+        "住房公积金年初预算数289.59万元，决算数289.59万元，为年初预算的100%，与上年持平。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        for completion in &statement.completions {
+            let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
+            let Some(budget) = budget(narrative, i, completion.budget) else { continue };
+            let subject = format!("{} 完成预算", name(statement));
+            ledger.check(context, &RULE, subject, Relation::ratio(completion.figure, current, budget));
+        }
+    }
+}

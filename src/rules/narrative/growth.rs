@@ -1,0 +1,126 @@
+use super::support::{name, narrative, signed};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::{Change, Slot};
+use crate::relation::{Direction, Expression, Relation, RelationKind};
+
+rule! {
+    /// # 增减率与增减额不符 / Growth rate against the change
+    ///
+    /// ## 检查什么
+    /// “比上年增加Δ万元，增长P%”中，P 应等于 Δ ÷ 上年数，上年数 = 本年数 − Δ（减少时为本年数 + Δ）。上年数或预算数另有写明的，直接用写明的数。
+    ///
+    /// ## 依据
+    /// 决算公开说明中与上年决算数、预算数的对比。
+    ///
+    /// ## 示例
+    /// 三公经费18.05万元，比上年增加3.33万元，增长22.62%：3.33 ÷ (18.05 − 3.33) = 22.62%，相符。
+    ///
+    /// ## 例外
+    /// 上年为零时习惯写 0.00%、100.00% 或“不可比”，不算错；写明“同口径”“自然口径”的，增减额与增减率的口径可能不同，不作判断。
+    ///
+    /// ## In English
+    /// A growth rate must equal the change divided by what it changed from.
+    "GJ103", Error, run,
+    fires: [
+        "2024年度财政拨款“三公”经费支出18.05万元，比上年增加3.33万元，增长26.22%。",
+        "2022年收、支总计各是4125.49,4143.91万元。与2021年相比，收、支总计各减少1267.86,2570.97万元，各下降25.51%、38.29%。",
+        "2024 年度机关运行经费支出 142.80 万元，比 2023 年度减少 13.52 万元，下降 9.47%。",
+    ],
+    silent: [
+        "2024年度财政拨款“三公”经费支出18.05万元，比上年增加3.33万元，增长22.62%。",
+        "2024年度财政总收入25,000万元，较上年同期增长25.00%，增收5,000万元。",
+        "公务接待费10万元，按同口径比上年增加2万元，增长20%。",
+        "因公出国（境）费支出0.00万元，比上年减少11.90万元，下降100.00%。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        for change in &statement.changes {
+            let Some(rate) = change.rate else { continue };
+            let Some(relation) = relation(context, i, change, rate) else { continue };
+            if change.comparable && !context.is_sound(&relation) {
+                continue;
+            }
+            let severity = Severity::Error;
+            let subject = format!("{} 增减率", name(statement));
+            ledger.check_as(context, &RULE, severity, subject, relation, None);
+        }
+    }
+}
+
+/// The direction that fits the figures; where the words leave it open or contradict each other, the one that is sound.
+pub fn direction(context: &Context, i: usize, change: &Change) -> Option<Direction> {
+    let words = [change.amount_word, change.rate_word].map(|w| w.and_then(|w| w.direction));
+    let open = change.amount_word.or(change.rate_word)?;
+    match words {
+        [Some(a), Some(b)] if a == b => Some(a),
+        [Some(a), None] if change.rate_word.is_none() => Some(a),
+        [None, Some(b)] if change.amount_word.is_none() => Some(b),
+        _ => {
+            let said = words[0].or(words[1]).or(open.direction);
+            let rate = change.rate?;
+            [Direction::Up, Direction::Down]
+                .into_iter()
+                .find(|&d| rate_relation(context, i, change, rate, d).is_some_and(|r| context.is_sound(&r)))
+                .or(said)
+                .or(Some(Direction::Up))
+        }
+    }
+}
+
+fn relation(context: &Context, i: usize, change: &Change, rate: FigureId) -> Option<Relation> {
+    let direction = direction(context, i, change)?;
+    rate_relation(context, i, change, rate, direction)
+}
+
+/// The base that is stated beside the change, if any.
+pub fn stated_base(context: &Context, i: usize, change: &Change) -> Option<FigureId> {
+    let narrative = narrative(context);
+    let own = narrative.statements.get(i)?;
+    match change.base {
+        Base::LastYear | Base::Unsaid => own.amount(Slot::LastYear),
+        Base::InitialBudget => own.amount(Slot::InitialBudget),
+        Base::FullBudget => own.amount(Slot::FullBudget),
+        Base::Budget => {
+            own.amount(Slot::Budget).or(own.amount(Slot::FullBudget)).or(own.amount(Slot::InitialBudget))
+        }
+        Base::Year(_) | Base::BudgetOf(_) | Base::YearStart => None,
+    }
+}
+
+fn rate_relation(
+    context: &Context,
+    i: usize,
+    change: &Change,
+    rate: FigureId,
+    direction: Direction,
+) -> Option<Relation> {
+    let narrative = narrative(context);
+    let current = narrative.figure_here(i, Slot::Amount).or_else(|| narrative.figure(i, Slot::Amount));
+    let growth = |e: Expression| Relation::equal(RelationKind::Growth, rate, e);
+    match (change.amount, stated_base(context, i, change)) {
+        (Some(delta), Some(base)) => Some(growth(Expression::quotient(delta, base))),
+        (Some(delta), None) => {
+            let base = match direction {
+                Direction::Down => Expression::sum([current?, delta]),
+                _ => Expression::difference(current?, delta),
+            };
+            Some(growth(Expression::quotient(delta, base)))
+        }
+        (None, Some(base)) => {
+            let delta = Expression::Sum(vec![
+                signed(current?, direction),
+                match direction {
+                    Direction::Down => Expression::Figure(base),
+                    _ => Expression::Negate(Box::new(Expression::Figure(base))),
+                },
+            ]);
+            Some(growth(Expression::quotient(delta, base)))
+        }
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,92 @@
+use super::support::{name, narrative};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::{Group, Slot};
+use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
+use rust_decimal::Decimal;
+
+rule! {
+    /// # 合计与分项之和不符 / A total and its parts
+    ///
+    /// ## 检查什么
+    /// “合计X万元，其中：A…，B…”中分项全部列出时，合计应等于分项之和：收入总计、支出总计、本年收入、本年支出、基本支出、
+    /// “三公”经费、公务用车、政府采购、实有人数、编制、车辆用途、自评等级等。
+    ///
+    /// ## 依据
+    /// 部门决算报表：收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余；支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余；
+    /// 基本支出 = 人员经费 + 公用经费；“三公”经费 = 出国 + 公车 + 接待；公车 = 购置 + 运行；政府采购 = 货物 + 工程 + 服务。
+    ///
+    /// ## 示例
+    /// 基本支出1,335.32万元，其中：人员经费1,221.50万元，公用经费113.82万元：1,221.50 + 113.82 = 1,335.32，相符。
+    ///
+    /// ## 例外
+    /// 各数都按四舍五入，n 项相加允许末位差；没有列出的项目视为零；只列出部分分项的，不判断是否相等，只判断分项之和不应超过合计。
+    ///
+    /// ## In English
+    /// A total whose parts are all listed must be their sum; parts that are only some of it must not exceed it.
+    "GJ107", Error, run,
+    fires: [
+        "2024年度收入总计10,676.61万元，其中：本年收入合计10,171.54万元，使用非财政拨款结余（含专用结余）0.00万元，年初结转和结余550.07万元。",
+        "一般公共预算财政拨款基本支出 5377.64 万元。其中：人员经费 4884.09 万元，主要包括：基本工资、津贴补贴；公用经费 480.66 万元，主要包括：办公费。",
+        "2024年度政府采购支出总额7,664.35万元，其中：政府采购货物支出23.35万元、政府采购工程支出0.00万元、政府采购服务支出7,461.00万元。",
+        "2024年度，实有人数42人，其中：在职人员19人，离休人员0人，退休人员13人。",
+        "共有车辆8辆，其中：部级领导干部用车0辆、机要通信用车1辆、应急保障用车0辆、执法执勤用车2辆、其他用车6辆。",
+        "绩效自评的2024年度项目39个，平均得分99.33分（其中，绩效评级为“优”的项目36个；绩效评级为“良”的项目2个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个）。",
+    ],
+    silent: [
+        "2024年度收入总计10,676.61万元，其中：本年收入合计10,171.54万元，使用非财政拨款结余（含专用结余）0.00万元，年初结转和结余505.07万元。",
+        "一般公共预算财政拨款基本支出 5364.75 万元。其中：人员经费 4884.09 万元，主要包括：基本工资、津贴补贴；公用经费 480.66 万元，主要包括：办公费。",
+        "收入总计581.45万元，其中：本年收入382.17万元，使用非财政拨款结余8.38万元，年初结转和结余190.89万元。",
+        "“三公”经费支出22.62万元，其中：公务用车运行维护费20.10万元，占88.86%；公务接待费2.52万元，占11.14%。",
+        "项目支出100.00万元，其中：设备购置项目60.00万元，其余为零星支出。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for group in &narrative.groups {
+        for slot in Slot::ALL {
+            slot_sum(context, ledger, group, slot);
+        }
+    }
+}
+
+fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
+    let narrative = narrative(context);
+    let whole = &narrative.statements[group.whole];
+    let parts: Option<Vec<FigureId>> =
+        group.parts.iter().map(|&i| narrative.statements[i].amount(slot)).collect();
+    let Some(parts) = parts.filter(|p| p.len() >= 2) else { return };
+    let Some(total) = whole.amount(slot).or_else(|| narrative.figure_here(group.whole, slot)) else { return };
+    let subject = name(whole);
+    let relation = Relation::sum(total, parts.iter().copied());
+    if context.is_sound(&relation) || group.complete || shares_claim_all(context, group) {
+        ledger.check(context, &RULE, subject, relation);
+        return;
+    }
+    // Some of the whole: together they cannot be more than it.
+    let bound = Relation {
+        kind: RelationKind::Bound,
+        stated: Stated::Figure(total),
+        comparison: Comparison::AtLeast,
+        expression: Expression::sum(parts),
+    };
+    let beside = group.parts.iter().all(|&i| {
+        let part = &narrative.statements[i];
+        part.passage == whole.passage && !part.inherited
+    });
+    if beside && !context.is_sound(&bound) {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, bound, None);
+    }
+}
+
+/// Shares that add up to 100% say that nothing is left out.
+fn shares_claim_all(context: &Context, group: &Group) -> bool {
+    let narrative = narrative(context);
+    let mut sum = Decimal::ZERO;
+    for &i in &group.parts {
+        let Some(share) = narrative.statements[i].shares.iter().find(|s| s.of.is_none()) else { return false };
+        sum += context.figures[share.figure].value();
+    }
+    (sum - Decimal::ONE).abs() < Decimal::new(1, 3)
+}

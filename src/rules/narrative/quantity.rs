@@ -1,0 +1,84 @@
+use super::support::{is_zero, narrative};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Message, Remark};
+use crate::recognise::narrative::Slot;
+use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
+
+rule! {
+    /// # 数量与金额矛盾 / Quantities against amounts
+    ///
+    /// ## 检查什么
+    /// 出国团组、人次为零时出国费应为零，购置数为零时公务用车购置费应为零，公务用车保有量为零时运行维护费应为零，接待批次为零时接待费应为零；
+    /// 接待人次不应少于批次。
+    ///
+    /// ## 依据
+    /// 没有事项就没有支出。
+    ///
+    /// ## 示例
+    /// 公务接待费0.55万元，国内公务接待6批次，79人次，相符。
+    ///
+    /// ## 例外
+    /// 支付以前年度欠款、租用车辆等情形可能有费用而无数量，因此只作提示。
+    ///
+    /// ## In English
+    /// Where the quantity is zero the amount must be zero; a visit has at least one visitor.
+    "GJ116", Warning, run,
+    fires: [
+        "公务用车购置及运行维护费17.50万元，其中：公务用车购置费17.50万元，公务用车运行维护费0.00万元。公务用车购置数0辆，公务用车保有量4辆。",
+        "公务接待费0.55万元，用于调研接待。单位全年安排的国内公务接待16批次，9人次。",
+        "因公出国（境）费支出2.00万元。全年安排因公出国（境）团组0个，因公出国（境）0人次。",
+    ],
+    silent: [
+        "公务用车购置及运行维护费17.50万元，其中：公务用车购置费0.00万元，公务用车运行维护费17.50万元。公务用车购置数0辆，公务用车保有量4辆。",
+        "公务接待费0.55万元，用于调研接待。单位全年安排的国内公务接待6批次，79人次。",
+    ],
+}
+
+const PAIRS: [(&str, &str); 6] = [
+    ("因公出国（境）团组", "因公出国（境）费"),
+    ("因公出国（境）人次", "因公出国（境）费"),
+    ("公务用车购置数", "公务用车购置费"),
+    ("公务用车保有量", "公务用车运行维护费"),
+    ("国内公务接待批次", "公务接待费"),
+    ("国内公务接待人次", "公务接待费"),
+];
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    let amount = |name: &str| -> Option<FigureId> {
+        narrative
+            .statements
+            .iter()
+            .filter(|s| s.subject.as_ref().is_some_and(|x| x.name == name))
+            .find_map(|s| s.amount(Slot::Amount))
+    };
+    for (count, expense) in PAIRS {
+        let (Some(quantity), Some(money)) = (amount(count), amount(expense)) else { continue };
+        if !is_zero(context, quantity) || is_zero(context, money) {
+            continue;
+        }
+        let (stated, spent) = (context.text(quantity).to_string(), context.text(money).to_string());
+        let message = Message::new(
+            "narrative.quantity",
+            &[("count", count), ("stated", &stated), ("expense", expense), ("amount", &spent)],
+        );
+        ledger.remarks.push(Remark {
+            rule: &RULE,
+            severity: RULE.severity,
+            span: context.figures[quantity].span,
+            message,
+            related: vec![context.figures[money].span],
+            stated: Some(stated),
+            expected: None,
+        });
+    }
+    if let (Some(visits), Some(visitors)) = (amount("国内公务接待批次"), amount("国内公务接待人次")) {
+        let relation = Relation {
+            kind: RelationKind::Bound,
+            stated: Stated::Figure(visitors),
+            comparison: Comparison::AtLeast,
+            expression: Expression::Figure(visits),
+        };
+        ledger.check(context, &RULE, "国内公务接待人次与批次", relation);
+    }
+}

@@ -1,0 +1,91 @@
+use super::support::{name, narrative};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::number::Unit;
+use crate::recognise::lexicon::COMPOSITIONS;
+use crate::recognise::narrative::{Narrative, Slot, Statement};
+use crate::relation::Relation;
+use std::collections::HashMap;
+
+rule! {
+    /// # 同一数前后不一致 / The same amount stated twice
+    ///
+    /// ## 检查什么
+    /// 情况说明中多次出现的同一项目、同一口径的金额应相同：收支总计、本年收入支出、“三公”经费及其分项、各功能科目等。
+    ///
+    /// ## 依据
+    /// 同一项目只有一个决算数（预算数）。
+    ///
+    /// ## 示例
+    /// 第九部分开头“公务接待费支出0.55万元”，后文“公务接待费0.55万元”，再后“决算数0.55万元”，三处相同。
+    ///
+    /// ## 例外
+    /// 单位不同（元、万元）的先换算，精度不同的按较粗的精度比较；从属于其他项目的同名金额不比较。
+    ///
+    /// ## In English
+    /// The same amount stated at several places of the narrative must be the same.
+    "GJ113", Error, run,
+    fires: [
+        "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费5.50万元，用于接待调研。",
+        "本年收入10,171.54万元。\n本年收入合计10,117.54万元，比上年增加100.00万元。",
+    ],
+    silent: [
+        "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费0.55万元，用于接待调研。",
+        "本年收入10,171.54万元。\n本年收入合计10171.5万元，比上年增加100.00万元。",
+        "项目支出500.00万元，其中：人员经费20.00万元，设备购置480.00万元。\n人员经费1,221.50万元。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    let mut last: HashMap<(String, String, Slot), FigureId> = HashMap::new();
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        let Some(key) = key(narrative, i, statement) else { continue };
+        for &(slot, id) in &statement.amounts {
+            let unit = &context.figures[id].quantity.unit;
+            if !(unit.is_money() || matches!(unit, Unit::Counted(_))) {
+                continue;
+            }
+            for (name_key, fund) in &key {
+                if let Some(before) = last.insert((name_key.clone(), fund.clone(), slot), id) {
+                    ledger.check(context, &RULE, name(statement), Relation::equality(id, before));
+                }
+            }
+        }
+    }
+}
+
+/// Under which names a statement's amounts are compared. 收入支出总计 is both totals.
+fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(String, String)>> {
+    let fund = format!("{:?}", statement.subject.as_ref().map_or(statement.fund, |s| s.fund));
+    if let Some(path) = &statement.path {
+        if path.iter().any(String::is_empty) {
+            return None;
+        }
+        return Some(vec![(path.join("/"), fund)]);
+    }
+    let subject = statement.subject.as_ref()?;
+    if let Some(parent) = statement.parent {
+        let whole = narrative.statements.get(parent)?;
+        let proper = whole.subject.as_ref().is_some_and(|w| {
+            COMPOSITIONS
+                .iter()
+                .any(|c| c.whole == w.name && c.parts.iter().any(|(part, _)| *part == subject.name))
+        });
+        if !proper {
+            return None;
+        }
+    }
+    let odd_place = narrative.section(i).iter().any(|h| h.contains("绩效") || h.contains("项目"));
+    if odd_place || matches!(subject.name.as_str(), "会议费" | "培训费" | "车辆") {
+        return None;
+    }
+    // 基本支出中的… speaks of a part of something else.
+    if statement.topic.is_some() && statement.parent.is_none() && statement.inherited {
+        return None;
+    }
+    Some(match subject.name.as_str() {
+        "收入支出总计" => vec![("收入总计".to_string(), fund.clone()), ("支出总计".to_string(), fund)],
+        other => vec![(other.to_string(), fund)],
+    })
+}

@@ -1,0 +1,210 @@
+use super::support::{is_zero, name, narrative};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::recognise::lexicon::{self, COMPOSITIONS};
+use crate::recognise::narrative::Slot;
+use crate::recognise::{Fund, Subject};
+use crate::relation::Relation;
+use std::collections::BTreeMap;
+
+rule! {
+    /// # 占比与金额不符 / Share of a total
+    ///
+    /// ## 检查什么
+    /// “X万元，占P%”中的 P 应等于 X ÷ 合计。写明“占某某的P%”的，以所写的合计为分母；没有写明的，以“其中”所属的合计为分母，
+    /// 仍有歧义时，以同组各项多数一致的合计为分母。
+    ///
+    /// ## 依据
+    /// 各级财政部门决算公开格式第二、三、五部分：收入（支出）各构成项目的金额及占比。
+    ///
+    /// ## 示例
+    /// 本年支出9,182.32万元，其中：基本支出1,335.32万元，占14.54%：1,335.32 ÷ 9,182.32 = 14.54%，相符。
+    ///
+    /// ## 例外
+    /// 合计为零时写 0.00% 或 100.00% 都可以。截断而没有四舍五入的，只作说明。
+    ///
+    /// ## In English
+    /// A stated share must equal the amount divided by the total it names, or by the total whose parts are listed.
+    "GJ101", Error, run,
+    fires: [
+        "三、支出决算情况说明\n本年支出9,182.32万元，其中：基本支出1,335.32万元，占15.54%；项目支出7,847.00万元，占85.46%。",
+        "收入决算情况说明\n本年收入合计 581.44 万元，其中：财政拨款收入 382.17 万元，占 56.7%；经营收入 8.38 万元，占 1.4%；其他收入 190.89 万元，占 32.8%。",
+        "2024年度政府采购支出总额7,664.35万元，其中：政府采购货物支出23.35万元、政府采购服务支出7,641.00万元。授予中小企业合同金额6,662.53万元，占政府采购支出总额的68.93%。",
+    ],
+    silent: [
+        "三、支出决算情况说明\n本年支出9,182.32万元，其中：基本支出1,335.32万元，占14.54%；项目支出7,847.00万元，占85.46%。",
+        "收入决算情况说明\n本年收入合计 581.44 万元，其中：财政拨款收入 382.17 万元，占 65.7%；经营收入 8.38 万元，占 1.4%；其他收入 190.89 万元，占 32.8%。",
+        "授予中小企业合同金额53.4万元，占政府采购支出总额的100%，其中：授予小微企业合同金额33.4万元，占授予中小企业合同金额的62.5%。政府采购支出总额53.4万元。",
+    ],
+}
+
+/// A candidate for the total: its figure, and whether the text itself points to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Total {
+    figure: FigureId,
+    pointed: bool,
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    let mut bare: BTreeMap<(Option<usize>, Option<usize>, bool), Vec<(usize, FigureId, FigureId)>> =
+        BTreeMap::new();
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        let Some(amount) = narrative.figure_here(i, Slot::Amount) else { continue };
+        for share in &statement.shares {
+            match &share.of {
+                Some(of) => {
+                    let totals = named_totals(context, i, of, amount);
+                    let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
+                    if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
+                        let subject = format!("{} 占{of}", name(statement));
+                        ledger.check(context, &RULE, subject, Relation::ratio(share.figure, amount, total));
+                    }
+                }
+                None => {
+                    let listed = statement.path.is_some() && statement.parent.is_none();
+                    let key = (statement.parent, (!listed).then_some(statement.passage), listed);
+                    bare.entry(key).or_default().push((i, share.figure, amount));
+                }
+            }
+        }
+    }
+    for members in bare.into_values() {
+        judge(context, ledger, &members);
+    }
+}
+
+/// Judges siblings by the total that most of them agree on.
+fn judge(context: &Context, ledger: &mut Ledger, members: &[(usize, FigureId, FigureId)]) {
+    let narrative = narrative(context);
+    let Some(&(first, ..)) = members.first() else { return };
+    let own: Vec<FigureId> = members.iter().map(|m| m.2).collect();
+    let mut totals = candidates(context, first);
+    totals.retain(|t| members.len() < 2 || !own.contains(&t.figure));
+    let telling: Vec<_> = members.iter().filter(|m| !is_zero(context, m.2) || !is_zero(context, m.1)).collect();
+    let support = |total: &Total| {
+        telling.iter().filter(|m| context.is_sound(&Relation::ratio(m.1, m.2, total.figure))).count()
+    };
+    let mut best: Option<(usize, Total)> = None;
+    for total in totals {
+        let agreeing = support(&total);
+        if best.is_none_or(|(most, _)| agreeing > most) {
+            best = Some((agreeing, total));
+        }
+    }
+    let Some((agreeing, mut total)) = best else { return };
+    let pointed = candidates(context, first).into_iter().find(|t| t.pointed && !own.contains(&t.figure));
+    if agreeing * 2 <= telling.len() {
+        match pointed {
+            Some(structural) => total = structural,
+            None if agreeing == 0 && !telling.is_empty() => return,
+            None => {}
+        }
+    }
+    let total = total.figure;
+    for &(i, share, amount) in members {
+        let subject = format!("{} 占比", name(&narrative.statements[i]));
+        ledger.check(context, &RULE, subject, Relation::ratio(share, amount, total));
+    }
+}
+
+/// What the share of a statement may be a share of, the likeliest first.
+fn candidates(context: &Context, i: usize) -> Vec<Total> {
+    let narrative = narrative(context);
+    let statement = &narrative.statements[i];
+    let mut out: Vec<Total> = Vec::new();
+    let mut push = |figure: Option<FigureId>, pointed: bool| {
+        if let Some(figure) = figure
+            && !out.iter().any(|t| t.figure == figure)
+        {
+            out.push(Total { figure, pointed });
+        }
+    };
+    if let Some(parent) = statement.parent {
+        push(narrative.figure(parent, Slot::Amount), true);
+    }
+    if let Some(topic) = statement.topic.as_deref().and_then(|t| lexicon::canonical(t, statement.fund)) {
+        push(nearest(context, i, &topic), true);
+    }
+    if let Some(own) = &statement.subject {
+        for composition in COMPOSITIONS {
+            let funds = [own.fund, Fund::All, Fund::Fiscal];
+            for fund in funds {
+                let is_part =
+                    composition.parts.iter().any(|(n, f)| *n == own.name && f.unwrap_or(fund) == own.fund);
+                if is_part && composition.fund.is_none_or(|f| f == fund) {
+                    let whole = Subject { name: composition.whole.to_string(), fund };
+                    push(nearest(context, i, &whole), true);
+                }
+            }
+        }
+        if own.name == "授予小微企业合同金额" || own.name == "授予中小企业合同金额" {
+            for whole in ["政府采购支出", "授予中小企业合同金额"] {
+                push(nearest(context, i, &Subject { name: whole.to_string(), fund: Fund::All }), true);
+            }
+        }
+    }
+    if statement.path.is_some() {
+        for fund in [statement.fund, Fund::GeneralPublic, Fund::Fiscal, Fund::All] {
+            for whole in ["本年支出合计", "支出总计"] {
+                push(nearest(context, i, &Subject { name: whole.to_string(), fund }), true);
+            }
+        }
+    }
+    for (j, s) in narrative.statements.iter().enumerate().take(i).rev().take(12) {
+        if narrative.section(j) == narrative.section(i) && s.depth <= statement.depth {
+            push(s.amount(Slot::Amount), false);
+        }
+    }
+    out
+}
+
+/// The amount of the nearest statement with this subject.
+fn nearest(context: &Context, i: usize, subject: &Subject) -> Option<FigureId> {
+    let narrative = narrative(context);
+    let section = narrative.section(i);
+    narrative
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(j, s)| *j != i && s.subject.as_ref() == Some(subject))
+        .filter_map(|(j, s)| s.amount(Slot::Amount).map(|id| (j, id)))
+        .min_by_key(|(j, _)| {
+            let shared = section.iter().zip(narrative.section(*j)).take_while(|(a, b)| a == b).count();
+            (usize::MAX - shared, usize::from(*j > i), j.abs_diff(i))
+        })
+        .map(|(_, id)| id)
+}
+
+/// The totals that a name may mean, the likeliest first.
+fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<FigureId> {
+    let narrative = narrative(context);
+    let fund = narrative.statements[i].fund;
+    let mut out: Vec<FigureId> = Vec::new();
+    for fund in [Fund::All, fund, Fund::Fiscal, Fund::GeneralPublic] {
+        if let Some(subject) = lexicon::canonical(of, fund) {
+            let sides: &[&str] = match subject.name.as_str() {
+                "收入总计" => &["收入总计", "收入支出总计"],
+                "支出总计" => &["支出总计", "收入支出总计", "本年支出合计"],
+                "收入支出总计" => &["收入支出总计", "收入总计", "支出总计"],
+                _ => &[],
+            };
+            if sides.is_empty() {
+                out.extend(nearest(context, i, &subject));
+            }
+            for side in sides {
+                let subject = Subject { name: (*side).to_string(), fund: subject.fund };
+                out.extend(nearest(context, i, &subject));
+            }
+        }
+    }
+    let by_label = narrative.statements.iter().enumerate().filter(|(_, s)| s.label == of);
+    out.extend(by_label.filter_map(|(_, s)| s.amount(Slot::Amount)));
+    let mut distinct = Vec::new();
+    for id in out {
+        if id != amount && !distinct.contains(&id) {
+            distinct.push(id);
+        }
+    }
+    distinct
+}

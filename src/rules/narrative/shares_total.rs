@@ -1,0 +1,89 @@
+use super::support::{name, narrative};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::recognise::narrative::Slot;
+use crate::relation::{Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
+
+rule! {
+    /// # 各项占比之和不为100% / Shares that do not add up to 100%
+    ///
+    /// ## 检查什么
+    /// 同一合计下各项占比全部列出时，占比之和应为 100%。
+    ///
+    /// ## 依据
+    /// 占比各按四舍五入，n 项之和至多偏离 n × 0.005 个百分点；偏离更多就不可能成立。
+    ///
+    /// ## 示例
+    /// 财政拨款收入占84.12%，其他收入占15.88%，合计100.00%，相符；若其他收入占15.98%，合计100.10%，不可能成立。
+    ///
+    /// ## 例外
+    /// 只列出部分项目的，不检查。
+    ///
+    /// ## In English
+    /// When every part of a total is listed, the shares must add up to 100% within what rounding allows.
+    "GJ102", Error, run,
+    fires: [
+        "本年收入10,171.54万元，其中：财政拨款收入8,556.70万元，占84.12%；其他收入1,614.83万元，占15.98%。",
+        "本年支出合计799.12万元，其中：基本支出434.89万元，占54.42%；项目支出364.23万元，占45.85%。",
+    ],
+    silent: [
+        "本年收入10,171.54万元，其中：财政拨款收入8,556.70万元，占84.12%；其他收入1,614.83万元，占15.88%。",
+        "本年支出合计799.12万元，其中：基本支出434.89万元，占54.42%；项目支出364.23万元，占45.58%。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    for group in &narrative.groups {
+        let shares: Vec<FigureId> = group.parts.iter().filter_map(|&i| bare_share(context, i)).collect();
+        let covers = group.parts.iter().all(|&i| {
+            bare_share(context, i).is_some()
+                || narrative.statements[i]
+                    .amount(Slot::Amount)
+                    .is_some_and(|id| context.figures[id].quantity.value.is_zero())
+        });
+        if covers {
+            let title = format!("{} 各项占比之和", name(&narrative.statements[group.whole]));
+            total(context, ledger, &shares, title, group.complete);
+        }
+    }
+    // Classes listed one a paragraph.
+    let mut run: Vec<FigureId> = Vec::new();
+    let mut at: Option<usize> = None;
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        let class = statement.path.as_ref().is_some_and(|p| p.len() == 1) && statement.parent.is_none();
+        let Some(share) = bare_share(context, i).filter(|_| class) else { continue };
+        if at.is_some_and(|j| narrative.section(j) != narrative.section(i)) {
+            total(context, ledger, &std::mem::take(&mut run), "各类支出占比之和".to_string(), false);
+        }
+        at = Some(i);
+        run.push(share);
+    }
+    total(context, ledger, &run, "各类支出占比之和".to_string(), false);
+}
+
+fn bare_share(context: &Context, i: usize) -> Option<FigureId> {
+    let statement = &narrative(context).statements[i];
+    statement.shares.iter().find(|s| s.of.is_none()).map(|s| s.figure)
+}
+
+fn total(context: &Context, ledger: &mut Ledger, shares: &[FigureId], subject: String, complete: bool) {
+    let Some((&last, others)) = shares.split_last() else { return };
+    if others.is_empty() {
+        return;
+    }
+    let sum: Decimal = shares.iter().map(|&id| context.figures[id].value()).sum();
+    let near = (sum - Decimal::ONE).abs() < Decimal::new(2, 2);
+    if !(near || complete) {
+        return;
+    }
+    let mut parts = vec![Expression::Constant(Decimal::ONE)];
+    parts.extend(others.iter().map(|&id| Expression::Negate(Box::new(Expression::Figure(id)))));
+    ledger.check(
+        context,
+        &RULE,
+        subject,
+        Relation::equal(RelationKind::Difference, last, Expression::Sum(parts)),
+    );
+}

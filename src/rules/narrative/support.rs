@@ -1,0 +1,47 @@
+//! What several rules of the narrative need.
+
+use crate::figure::FigureId;
+use crate::ledger::Context;
+use crate::recognise::narrative::words::Budget;
+use crate::recognise::narrative::{Narrative, Slot, Statement};
+use crate::relation::{Direction, Expression};
+
+/// The narrative of a document.
+pub fn narrative<'a>(context: &'a Context) -> &'a Narrative {
+    &context.recognised.narrative
+}
+
+/// The name to show for a statement.
+pub fn name(statement: &Statement) -> String {
+    match &statement.path {
+        Some(path) => path.iter().rev().find(|n| !n.is_empty()).cloned().unwrap_or_default(),
+        None => statement.label.clone(),
+    }
+}
+
+/// Is the figure written as zero?
+pub fn is_zero(context: &Context, id: FigureId) -> bool {
+    context.figures[id].quantity.value.is_zero()
+}
+
+/// The figure with the sign of a direction; zero where nothing changed.
+pub fn signed(id: FigureId, direction: Direction) -> Expression {
+    match direction {
+        Direction::Down => Expression::Negate(Box::new(Expression::Figure(id))),
+        _ => Expression::Figure(id),
+    }
+}
+
+/// The budget that a rate or a word is measured against: the one it names, or else the one that is stated.
+pub fn budget(narrative: &Narrative, statement: usize, named: Budget) -> Option<FigureId> {
+    let own = narrative.statements.get(statement)?;
+    let order: [Slot; 3] = match named {
+        Budget::Initial => [Slot::InitialBudget, Slot::Budget, Slot::FullBudget],
+        Budget::Full => [Slot::FullBudget, Slot::Budget, Slot::InitialBudget],
+        Budget::Plain => [Slot::Budget, Slot::FullBudget, Slot::InitialBudget],
+    };
+    order
+        .into_iter()
+        .find_map(|slot| own.amount(slot))
+        .or_else(|| order.into_iter().find_map(|slot| narrative.figure_here(statement, slot)))
+}
