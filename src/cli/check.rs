@@ -54,21 +54,27 @@ pub struct Checked {
 
 impl Checked {
     fn status(&self) -> u8 {
-        self.results.iter().map(status_of).max().unwrap_or(NOT_READ)
+        self.results.iter().map(status_of_result).max().unwrap_or(NOT_READ)
     }
 }
 
-fn status_of(result: &Result<Report, Failure>) -> u8 {
-    match result {
-        Err(_) => NOT_READ,
-        Ok(report) if !is_wholly_checked(report) => NOT_READ,
-        Ok(report) if report.has_violations() => SOMETHING_VIOLATED,
-        Ok(_) => NOTHING_VIOLATED,
+fn status_of_result(result: &Result<Report, Failure>) -> u8 {
+    result.as_ref().map_or(NOT_READ, status_of)
+}
+
+/// The exit status that a report stands for.
+pub fn status_of(report: &Report) -> u8 {
+    if !is_wholly_checked(report) {
+        NOT_READ
+    } else if report.has_violations() {
+        SOMETHING_VIOLATED
+    } else {
+        NOTHING_VIOLATED
     }
 }
 
 /// Was the whole file read, and at least one of its numbers checked? If not, silence means nothing.
-pub fn is_wholly_checked(report: &Report) -> bool {
+fn is_wholly_checked(report: &Report) -> bool {
     !report.notes.iter().any(|note| note.incomplete)
         && report.summary.verified + report.summary.contradicted > 0
 }
@@ -223,7 +229,7 @@ impl Writer {
                         Err(failure) => human.failure(failure)?,
                     }
                     if let Some(totals) = totals {
-                        totals.add(status_of(result));
+                        totals.add(status_of_result(result));
                     }
                 }
                 human.flush()

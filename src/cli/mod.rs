@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod export;
 mod human;
 mod inputs;
 mod pool;
@@ -32,6 +33,7 @@ enum Command {
     Check(check::Arguments),
     Rules(explain::RulesArguments),
     Explain(explain::Arguments),
+    Export(export::Arguments),
 }
 
 /// How a result is written.
@@ -112,6 +114,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Rules(arguments) => explain::rules(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
     };
     match outcome {
         Ok(status) => ExitCode::from(status),

@@ -2,6 +2,7 @@
 //! be added, none renamed.
 
 mod compose;
+pub mod export;
 mod formula;
 
 pub use compose::compose;
