@@ -58,6 +58,7 @@ impl OpenTable {
         if part.rows == 0 {
             return;
         }
+        drop_open_end(&mut self.table);
         let rows = self.table.rows;
         let cut = rows > 0 && row_was_cut(&self.table, &part);
         // A cell that reaches over the end of the page was drawn twice; its text stands in one half.
@@ -112,6 +113,16 @@ impl OpenTable {
         if let Some(home) = home {
             home.text.append(cell.text);
         }
+    }
+}
+
+/// Some producers let the cells that go on reach down to the end of the page; the rest of that strip is one empty cell.
+fn drop_open_end(table: &mut PageTable) {
+    let Some(last) = table.rows.checked_sub(1) else { return };
+    let mut begin = table.cells.iter().filter(|c| c.row == last);
+    let strip = matches!((begin.next(), begin.next()), (Some(cell), None) if cell.text.is_empty());
+    if strip && last > 0 && table.cells.iter().any(|c| c.row < last && c.row + c.row_span > last) {
+        table.remove_row(last);
     }
 }
 

@@ -138,7 +138,43 @@ impl Grid {
                 grid.cells.push(GridCell { row, column, row_span: height, column_span: width });
             }
         }
-        grid
+        grid.without_idle_edges()
+    }
+
+    /// Leaves out edges at which no cell begins: a stray line made them.
+    fn without_idle_edges(self) -> Self {
+        let used = |count: usize, begins: &dyn Fn(&GridCell) -> usize| {
+            let mut used = vec![false; count];
+            for cell in &self.cells {
+                if let Some(slot) = used.get_mut(begins(cell)) {
+                    *slot = true;
+                }
+            }
+            used
+        };
+        let (rows, columns) = (used(self.rows(), &|c| c.row), used(self.columns(), &|c| c.column));
+        if rows.iter().chain(&columns).all(|u| *u) {
+            return self;
+        }
+        let keep = |edges: &[f32], used: &[bool]| -> Vec<f32> {
+            let kept = edges.iter().enumerate().filter(|(i, _)| used.get(*i).copied().unwrap_or(true));
+            kept.map(|(_, e)| *e).collect()
+        };
+        let before = |used: &[bool], i: usize| used.iter().take(i).filter(|u| **u).count();
+        let cells = self
+            .cells
+            .iter()
+            .map(|c| {
+                let (row, column) = (before(&rows, c.row), before(&columns, c.column));
+                GridCell {
+                    row,
+                    column,
+                    row_span: before(&rows, c.row + c.row_span) - row,
+                    column_span: before(&columns, c.column + c.column_span) - column,
+                }
+            })
+            .collect();
+        Self::of_cells(keep(&self.xs, &columns), keep(&self.ys, &rows), cells)
     }
 }
 

@@ -37,6 +37,21 @@ pub(super) struct PageTable {
     pub(super) ruled: bool,
 }
 
+impl PageTable {
+    /// Takes a row out, with the cells that stand in it alone.
+    pub(super) fn remove_row(&mut self, row: usize) {
+        self.cells.retain(|c| !(c.row == row && c.row_span <= 1));
+        for cell in &mut self.cells {
+            if cell.row > row {
+                cell.row -= 1;
+            } else if cell.row + cell.row_span > row {
+                cell.row_span -= 1;
+            }
+        }
+        self.rows -= 1;
+    }
+}
+
 /// A line of text with what the flow of paragraphs must know of its page.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageLine {
@@ -162,12 +177,30 @@ fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: 
             }
         })
         .collect();
-    PageTable {
+    let mut table = PageTable {
         page: content.number,
         area: grid.area(),
         xs: grid.xs.clone(),
         rows: grid.rows(),
         cells,
         ruled,
+    };
+    drop_idle_rows(&mut table);
+    table
+}
+
+/// Leaves out rows in which nothing begins but one empty cell: a browser that prints ends the last cell of a merged column
+/// a little early.
+fn drop_idle_rows(table: &mut PageTable) {
+    for row in (1..table.rows).rev() {
+        let mut begin = table.cells.iter().filter(|c| c.row == row);
+        let idle = matches!(
+            (begin.next(), begin.next()),
+            (Some(cell), None) if cell.text.is_empty() && cell.row_span == 1 && cell.column_span == 1
+        );
+        let spanned = table.cells.iter().any(|c| c.row < row && c.row + c.row_span > row);
+        if idle && spanned {
+            table.remove_row(row);
+        }
     }
 }

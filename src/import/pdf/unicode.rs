@@ -55,6 +55,8 @@ pub(super) fn normal(c: char) -> Option<char> {
         '\u{E000}'..='\u{F8FF}' => None,
         c if is_space(c) => Some(' '),
         c if c.is_control() => None,
+        // The horizontal bar that some producers write for a dash.
+        '\u{2015}' => Some('—'),
         // A minus sign and the dashes that fonts show for it in front of figures stay as they are: the number scanner
         // knows them.
         c => Some(c),
