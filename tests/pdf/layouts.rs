@@ -233,3 +233,31 @@ fn a_number_wider_than_its_column_is_whole() {
     }
     assert_eq!(rows(&layout(&[page]), 0)[1], ["甲", "21,016,775.35", "200.00"]);
 }
+
+#[test]
+fn labels_wrapped_about_their_row() {
+    // No lines at all; labels of one to three lines, the numbers half a line off them.
+    let labels: [&[&str]; 5] = [
+        &["行政运行"],
+        &["机关事业单位基本", "养老保险缴费支出"],
+        &["事业运行"],
+        &["甲一", "甲二", "甲三"],
+        &["购房补贴"],
+    ];
+    let mut page = Page::a4();
+    let mut y = 120.0;
+    for (i, label) in labels.iter().enumerate() {
+        for (k, line) in label.iter().enumerate() {
+            page = page.text(64.0, y + 12.0 * k as f32, 10.0, line);
+        }
+        let middle = y + 6.0 * (label.len() - 1) as f32;
+        page = page
+            .text_right(316.0, middle, 10.0, &format!("{i}1.25"))
+            .text_right(436.0, middle, 10.0, "100.50");
+        y += 12.0 * label.len() as f32 + 6.0;
+    }
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table.len(), 5);
+    assert_eq!(table[1], ["机关事业单位基本养老保险缴费支出", "11.25", "100.50"]);
+    assert_eq!(table[3], ["甲一甲二甲三", "31.25", "100.50"]);
+}

@@ -3,6 +3,7 @@
 use super::geometry::Area;
 use super::glyphs::Glyph;
 use super::grid::{Grid, GridCell};
+use super::printed_rows::{Piece, figure_columns, levels, row_edges};
 use super::rulings::Line;
 use super::text::{TextLine, lines};
 
@@ -19,29 +20,44 @@ fn is_figure(glyphs: &[Glyph]) -> bool {
     digits > 0 && glyphs.iter().all(|g| g.char.is_ascii_digit() || ".,%-—－()".contains(g.char))
 }
 
-/// Splits a ruled row that holds several printed rows: two columns or more show as many numbers, at the same heights.
+/// The box of some characters as a piece of a column.
+fn piece(column: usize, glyphs: &[Glyph]) -> Option<Piece> {
+    let first = glyphs.first()?;
+    let area = glyphs.iter().map(|g| g.area).reduce(|a, b| a.union(&b))?;
+    Some(Piece {
+        column,
+        top: area.top,
+        bottom: area.bottom,
+        baseline: first.baseline,
+        size: first.size,
+        figure: is_figure(glyphs),
+    })
+}
+
+/// Splits a ruled row that holds several printed rows: two columns or more show numbers at the same three heights.
 pub(super) fn split_unruled_rows(grid: Grid, glyphs: Vec<Vec<Glyph>>) -> Filled {
     let mut cuts: Vec<(usize, Vec<f32>)> = Vec::new();
     for row in 0..grid.rows() {
-        let mut levels: Vec<Vec<f32>> = Vec::new();
-        let mut size = 10.0f32;
+        let mut pieces: Vec<Piece> = Vec::new();
         for (cell, glyphs) in grid.cells.iter().zip(&glyphs) {
-            if cell.row != row || cell.row_span != 1 {
-                continue;
-            }
-            let lines = lines(glyphs.clone());
-            if lines.len() >= 3 && lines.iter().all(|l| is_figure(&l.glyphs)) {
-                size = lines[0].size;
-                levels.push(lines.iter().map(|l| l.baseline).collect());
+            if cell.row == row && cell.row_span == 1 && !glyphs.is_empty() {
+                let lines = lines(glyphs.clone());
+                pieces.extend(lines.iter().filter_map(|l| piece(cell.column, &l.glyphs)));
             }
         }
-        let Some(first) = levels.first() else { continue };
-        let agree = |other: &Vec<f32>| {
-            other.len() == first.len() && other.iter().zip(first).all(|(a, b)| (a - b).abs() < 0.5 * size)
+        let columns = figure_columns(&pieces);
+        let levels = levels(&pieces, &columns);
+        let shared = |level: &&f32| {
+            let at = |c: &&usize| {
+                pieces
+                    .iter()
+                    .any(|p| p.figure && p.column == **c && (p.baseline - **level).abs() < 0.4 * p.size)
+            };
+            columns.iter().filter(at).count() >= 2
         };
-        if levels.len() >= 2 && levels.iter().all(agree) {
-            let middle = |p: &[f32]| (p[0] + p[1]) / 2.0 - 0.36 * size;
-            cuts.push((row, first.windows(2).map(middle).collect()));
+        if columns.len() >= 2 && levels.len() >= 3 && levels.iter().filter(shared).count() * 2 > levels.len()
+        {
+            cuts.push((row, row_edges(&pieces)));
         }
     }
     if cuts.is_empty() {
@@ -116,6 +132,16 @@ pub(super) fn find(text: Vec<TextLine>, loose: &[Line], occupied: &[Area]) -> (V
     (tables, rest)
 }
 
+/// Could this line be part of a table's head: short words within its columns, no title, no line of the unit?
+fn is_head(line: &TextLine, row: &TextLine, segments: &[(f32, f32, bool)], within: (f32, f32)) -> bool {
+    let text: String = line.glyphs.iter().map(|g| g.char).collect();
+    let words = text.chars().count() <= 14 * segments.len().max(1) && !text.contains(['：', ':', '。', '，']);
+    let inside = line.area.left > within.0 - 20.0 && line.area.right < within.1 + 20.0;
+    let close = row.baseline - line.baseline < 3.0 * row.size;
+    let same_size = line.size < 1.15 * row.size;
+    words && inside && close && same_size && !text.ends_with('表') && !text.starts_with('表')
+}
+
 /// The lines about line `i` that belong to its table: down over rows and short gaps, up over the head.
 fn region(
     text: &[TextLine],
@@ -135,9 +161,17 @@ fn region(
         }
         k += 1;
     }
+    let extent = rows.get(i..=last).unwrap_or_default().iter().flatten();
+    let (left, right) = extent.fold((f32::MAX, f32::MIN), |(l, r), s| (l.min(s.0), r.max(s.1)));
     let mut first = i;
     while first > 0 && near(first - 1, first) && rows[first - 1].len() >= 3 {
         first -= 1;
+    }
+    // Heads stand close above, in short words.
+    let mut heads = 0;
+    while first > 0 && heads < 4 && is_head(&text[first - 1], &text[first], &rows[first - 1], (left, right)) {
+        first -= 1;
+        heads += 1;
     }
     // Lines across the page that enclose it: what stands between the uppermost and the lowest belongs to it.
     let close = |l: &&Line| l.at > text[first].area.top - 60.0 && l.at < text[last].area.bottom + 30.0;
@@ -189,23 +223,31 @@ fn build(text: &[TextLine], rows: &[Vec<(f32, f32, bool)>], loose: &[Line]) -> O
     if xs.len() < 4 {
         return None;
     }
-    // Rows: between lines where every row is ruled, else between the lines of text.
-    let (top, bottom) = (text.first()?.area.top, text.last()?.area.bottom);
+    // Rows: between lines where every row is ruled, else by the levels of the numbers.
+    let (top, bottom) = (text.first()?.area.top, text.iter().map(|l| l.area.bottom).reduce(f32::max)?);
+    let column = |x: f32| xs.partition_point(|e| *e <= x).saturating_sub(1);
+    let pieces: Vec<Piece> = text
+        .iter()
+        .flat_map(|line| line.segments(CELL_GAP))
+        .filter_map(|s| {
+            let (first, last) = (s.first()?, s.last()?);
+            piece(column((first.area.left + last.area.right) / 2.0), s)
+        })
+        .collect();
+    let levels = levels(&pieces, &figure_columns(&pieces));
     let mut ruled: Vec<f32> = loose
         .iter()
         .filter(|l| l.to - l.from > 0.6 * (right - left) && l.at > top - 20.0 && l.at < bottom + 20.0)
         .map(|l| l.at)
         .collect();
     ruled.sort_by(f32::total_cmp);
-    let mut ys: Vec<f32> = if ruled.len() > text.len() / 2 && ruled.len() > 3 {
-        ruled
-    } else {
-        text.windows(2).map(|p| (p[0].area.bottom + p[1].area.top) / 2.0).collect()
-    };
-    if ys.first().is_none_or(|y| *y > top + size) {
+    let every_row = ruled.windows(2).all(|p| levels.iter().filter(|l| p[0] < **l && **l < p[1]).count() <= 1);
+    let mut ys =
+        if ruled.len() > 3 && ruled.len() > levels.len() && every_row { ruled } else { row_edges(&pieces) };
+    if ys.first().is_none_or(|y| *y > top + 0.5 * size) {
         ys.insert(0, top - 1.0);
     }
-    if ys.last().is_none_or(|y| *y < bottom - size) {
+    if ys.last().is_none_or(|y| *y < bottom - 0.5 * size) {
         ys.push(bottom + 1.0);
     }
     ys.sort_by(f32::total_cmp);

@@ -13,6 +13,7 @@ mod glyphs;
 mod grid;
 mod guard;
 mod page;
+mod printed_rows;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulings;
