@@ -1,20 +1,39 @@
-//! The self-evaluation forms (绩效自评表) of any province.
+//! The self-evaluation forms (绩效自评表) of any province: recognised by what their heads mean, never by the position of
+//! a column.
+
+mod align;
+mod columns;
+mod form;
+mod lines;
+mod reader;
+mod refine;
+mod value;
+
+pub use form::{Content, Form, FormKind, Fund, FundKind, Goal, Group, Indicator, Polarity, Text, Value};
 
 use super::Recognised;
 use crate::check::Options;
 use crate::document::{Document, Outline};
 use crate::figure::Figures;
-
-/// A self-evaluation form.
-#[derive(Debug, Clone, Default)]
-pub struct Form {}
+use crate::number::Unit;
 
 /// Finds the self-evaluation forms.
 pub fn recognise(
-    _document: &Document,
+    document: &Document,
     _outline: &Outline,
-    _figures: &mut Figures,
-    _options: &Options,
-    _out: &mut Recognised,
+    figures: &mut Figures,
+    options: &Options,
+    out: &mut Recognised,
 ) {
+    let money = options.unit.as_deref().and_then(Unit::money_named_in);
+    let lines = lines::lines(document);
+    let mut reader = reader::Reader::new(figures, out.profile.year);
+    for line in &lines {
+        reader.line(line);
+    }
+    for draft in reader.finish() {
+        let form = refine::refine(draft, figures, money.as_ref());
+        out.facts.extend(refine::facts(&form, out.forms.len()));
+        out.forms.push(form);
+    }
 }

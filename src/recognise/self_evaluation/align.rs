@@ -1,0 +1,148 @@
+//! Which slot of a row belongs to which column head: by the grid where it is whole, by what stands in the cells where
+//! converters dropped or shifted some.
+
+use super::columns::Role;
+use super::lines::{Line, Slot};
+use super::value::looks_like_date;
+use crate::number::{Unit, is_blank_mark, parse_quantity};
+
+/// A header row.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    /// Role, first grid column, width; one entry a slot.
+    pub columns: Vec<(Role, usize, usize)>,
+    /// The block in which it stands.
+    pub block: usize,
+}
+
+impl Header {
+    pub fn has(&self, role: Role) -> bool {
+        self.columns.iter().any(|c| c.0 == role)
+    }
+}
+
+/// How well a text fits a role; below zero it does not.
+fn fitness(role: Role, slot: &Slot) -> i32 {
+    let text = slot.text;
+    let blank = is_blank_mark(text);
+    let quantity = if blank { None } else { parse_quantity(text) };
+    let number = quantity.is_some();
+    let plain = quantity.as_ref().is_some_and(|q| {
+        q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points)
+    });
+    match role {
+        Role::Weight => match () {
+            _ if plain => 3,
+            _ if blank => 0,
+            _ => -6,
+        },
+        Role::Score => match () {
+            _ if plain => 3,
+            _ if blank => 0,
+            _ => -6,
+        },
+        Role::Rate | Role::ExecutionRate => match quantity {
+            Some(q) if q.unit == Unit::Percent && q.comparator.is_none() => 4,
+            Some(q) if q.unit == Unit::None => 2,
+            Some(_) => -3,
+            None if blank => 0,
+            None => -4,
+        },
+        Role::Initial | Role::Full | Role::Budget | Role::Executed => match quantity {
+            Some(q) if q.unit.is_money() || q.unit == Unit::None => 3,
+            Some(_) => -4,
+            None if blank => 0,
+            None => -5,
+        },
+        Role::Target | Role::Actual => match quantity {
+            Some(q) if q.comparator.is_some() || q.unit != Unit::None => 3,
+            Some(_) => 1,
+            None if looks_like_date(text) => 3,
+            None if text.chars().count() > 60 => -1,
+            None => 0,
+        },
+        Role::Nature => match slot.words.as_str() {
+            "≥" | "≤" | "=" | ">" | "<" | ">=" | "<=" | "≧" | "≦" | "正向" | "反向" | "定量" | "定性" | "正向指标" | "反向指标"
+            | "定量指标" | "定性指标" => 4,
+            "" => 0,
+            _ => -3,
+        },
+        Role::Unit if number => -3,
+        Role::Unit => i32::from(text.chars().count() <= 4 && !blank),
+        Role::FirstLevel => match () {
+            _ if number || looks_like_date(text) => -4,
+            _ if ["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"].iter().any(|w| slot.words.contains(w)) => 2,
+            _ => 0,
+        },
+        Role::SecondLevel => match () {
+            _ if number || looks_like_date(text) => -4,
+            _ if slot.words.ends_with("指标") => 2,
+            _ => 0,
+        },
+        Role::Name => match () {
+            _ if number || looks_like_date(text) => -4,
+            _ if blank => -1,
+            _ if slot.words.ends_with("指标") && slot.words.chars().count() <= 6 => -1,
+            _ => 1,
+        },
+        Role::Wording | Role::Reason if number && !blank => -1,
+        Role::Words | Role::LastYear | Role::Wording | Role::Reason | Role::Other => 0,
+    }
+}
+
+/// A row read by a header: the slot of each role.
+#[derive(Debug, Clone)]
+pub(super) struct Aligned<'l, 'a> {
+    pub slots: Vec<(Role, &'l Slot<'a>)>,
+    /// Every slot fits its column.
+    pub certain: bool,
+}
+
+impl<'l, 'a> Aligned<'l, 'a> {
+    pub fn get(&self, role: Role) -> Option<&'l Slot<'a>> {
+        self.slots.iter().find(|(r, _)| *r == role).map(|(_, s)| *s)
+    }
+
+    /// The slot of a role that is not empty.
+    pub fn filled(&self, role: Role) -> Option<&'l Slot<'a>> {
+        self.slots.iter().find(|(r, s)| *r == role && !s.is_empty()).map(|(_, s)| *s)
+    }
+}
+
+/// Lays a row under its header.
+pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 'a> {
+    let by_grid: Vec<(Role, &Slot)> = line
+        .slots
+        .iter()
+        .filter_map(|s| {
+            header.columns.iter().find(|(_, c, w)| *c <= s.column && s.column < c + w).map(|(r, _, _)| (*r, s))
+        })
+        .collect();
+    let mut best = (judge(&by_grid) * 4 + 1, by_grid);
+    let (heads, cells) = (header.columns.len() as i64, line.slots.len() as i64);
+    let difference = heads - cells;
+    for shift in (difference.min(-2).min(0) - 1)..=(difference.max(2) + 1) {
+        // Slot i stands under head i + shift.
+        let laid: Vec<(Role, &Slot)> = line
+            .slots
+            .iter()
+            .enumerate()
+            .filter_map(|(i, s)| {
+                let head = usize::try_from(i as i64 + shift).ok()?;
+                header.columns.get(head).map(|c| (c.0, s))
+            })
+            .collect();
+        // A slot with something in it that falls off the header speaks against the shift.
+        let lost = line.filled().count() - laid.iter().filter(|(_, s)| !s.is_empty()).count();
+        let score = (judge(&laid) - 3 * lost as i32) * 4 - i32::from(shift != 0 && shift != difference);
+        if score > best.0 {
+            best = (score, laid);
+        }
+    }
+    let certain = best.1.iter().all(|(r, s)| fitness(*r, s) > -3);
+    Aligned { slots: best.1, certain }
+}
+
+fn judge(laid: &[(Role, &Slot)]) -> i32 {
+    laid.iter().map(|(r, s)| fitness(*r, s)).sum()
+}

@@ -1,0 +1,188 @@
+//! What the head of a column means, whatever the province calls it.
+
+use crate::document::squeeze;
+
+/// Meaning of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    /// 一级指标
+    FirstLevel,
+    /// 二级指标
+    SecondLevel,
+    /// 三级指标, 指标名称
+    Name,
+    /// 指标性质: ≥, ≤, 正向, 定量
+    Nature,
+    /// 度量单位
+    Unit,
+    /// 指标值, 目标值
+    Target,
+    /// 实际完成值, 业绩值
+    Actual,
+    /// 完成率
+    Rate,
+    /// 分值, 权重
+    Weight,
+    /// 得分
+    Score,
+    /// 赋分规则
+    Wording,
+    /// 偏差原因
+    Reason,
+    /// 上年完成情况
+    LastYear,
+    /// Words without a figure to check: basis, evidence, remarks.
+    Words,
+    /// 年初预算数
+    Initial,
+    /// 全年预算数
+    Full,
+    /// 预算数, without saying which
+    Budget,
+    /// 全年执行数
+    Executed,
+    /// 执行率
+    ExecutionRate,
+    /// Anything else.
+    Other,
+}
+
+/// Squeezed, without brackets and what they hold, stars and colons.
+pub(super) fn bare(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::new();
+    for c in squeeze(text).chars() {
+        match c {
+            '(' | '【' | '[' | '〔' => depth += 1,
+            ')' | '】' | ']' | '〕' => depth = depth.saturating_sub(1),
+            '*' | ':' | '★' | '☆' => {}
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The meaning of a column head.
+pub(super) fn role(text: &str) -> Role {
+    let t = bare(text);
+    let long = t.chars().count() > 24;
+    if t.is_empty() || long {
+        return Role::Other;
+    }
+    let any = |words: &[&str]| words.iter().any(|w| t.contains(w));
+    if any(&["上年", "往年", "上一年"]) && !t.contains("结转") {
+        return Role::LastYear;
+    }
+    if any(&["赋分", "评分标准", "扣分标准", "评分规则", "评价标准", "计分", "评分方法", "评分细则", "评分办法"]) {
+        return Role::Wording;
+    }
+    if any(&["偏差", "原因", "改进措施", "未完成说明"]) {
+        return Role::Reason;
+    }
+    if any(&["依据", "解释", "佐证", "证明", "备注", "说明", "来源", "类型"]) && !any(&["指标值类型"]) {
+        return Role::Words;
+    }
+    if any(&["性质", "计算符号", "指标方向", "运算符", "比较符", "指标值类型"]) || t == "符号" {
+        return Role::Nature;
+    }
+    if t.starts_with("得分") || t.ends_with("得分") || t.ends_with("自评分") || matches!(t.as_str(), "评分" | "自评分数" | "自评分值")
+    {
+        return Role::Score;
+    }
+    if any(&["执行率", "支出率", "执行进度"]) {
+        return Role::ExecutionRate;
+    }
+    if any(&["完成率", "完成比例", "实现率", "完成程度", "完成比率", "完成百分比"]) {
+        return Role::Rate;
+    }
+    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值") {
+        return Role::Weight;
+    }
+    if any(&["年初预算", "年初批复", "年初安排"]) {
+        return Role::Initial;
+    }
+    if any(&["全年预算", "调整后预算", "调整预算", "预算调整数", "预算数调整", "全年安排"]) {
+        return Role::Full;
+    }
+    if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"]) {
+        return Role::Executed;
+    }
+    if matches!(t.as_str(), "预算数" | "预算金额" | "预算安排" | "预算安排数" | "预算资金" | "年度预算") {
+        return Role::Budget;
+    }
+    if matches!(t.as_str(), "单位" | "度量单位" | "计量单位" | "指标单位") {
+        return Role::Unit;
+    }
+    if any(&["实际完成", "业绩值", "完成值", "完成情况", "实际值", "实施进度", "完成指标值", "实际指标值", "自评值", "实现值", "实际达到"])
+        && !any(&["目标完成情况", "指标完成情况"])
+    {
+        return Role::Actual;
+    }
+    if any(&["指标值", "目标值", "预期值", "计划值", "年度目标值", "绩效值", "标准值"]) {
+        return Role::Target;
+    }
+    if any(&["一级"]) {
+        return Role::FirstLevel;
+    }
+    if any(&["二级"]) {
+        return Role::SecondLevel;
+    }
+    if any(&["三级", "四级", "指标名称", "指标内容", "具体指标"]) || t == "指标" {
+        return Role::Name;
+    }
+    Role::Other
+}
+
+/// Do these roles head the budget part?
+pub(super) fn heads_funds(roles: &[Role]) -> bool {
+    let has = |r: Role| roles.contains(&r);
+    let budget = has(Role::Initial) || has(Role::Full) || has(Role::Budget);
+    let used = has(Role::Executed) || has(Role::ExecutionRate);
+    budget && used && !has(Role::Target)
+}
+
+/// Do these roles head the indicators?
+pub(super) fn heads_indicators(roles: &[Role]) -> bool {
+    let has = |r: Role| roles.contains(&r);
+    let values = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Rate];
+    let count = values.iter().filter(|&&r| has(r)).count();
+    let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
+    let targets_only = has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
+    (has(Role::Target) || has(Role::Actual)) && (count >= 2 || targets_only)
+        && !has(Role::Initial)
+        && !has(Role::Executed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_many_provinces() {
+        for (head, expected) in [
+            ("年度指标值", Role::Target),
+            ("年初目标值(A)", Role::Target),
+            ("预期指标值", Role::Target),
+            ("指标值设定依据", Role::Words),
+            ("实际完成指标值", Role::Actual),
+            ("业绩值", Role::Actual),
+            ("全年实际完成值", Role::Actual),
+            ("上年完成情况", Role::LastYear),
+            ("分值权重", Role::Weight),
+            ("考值", Role::Weight),
+            ("得分(20分*执行率)", Role::Score),
+            ("指标得分", Role::Score),
+            ("执行率(B/A)", Role::ExecutionRate),
+            ("未完成原因分析", Role::Reason),
+            ("偏差原因分析及改进措施", Role::Reason),
+            ("*评(扣)分标准", Role::Wording),
+            ("调整后预算数", Role::Full),
+            ("度量单位", Role::Unit),
+            ("指标性质", Role::Nature),
+            ("年度绩效指标完成情况", Role::Other),
+        ] {
+            assert_eq!(role(head), expected, "{head}");
+        }
+    }
+}

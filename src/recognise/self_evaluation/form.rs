@@ -1,0 +1,272 @@
+//! What a self-evaluation form (绩效自评表) says, in figures and spans of the document.
+
+use crate::document::Span;
+use crate::figure::FigureId;
+use crate::number::{Comparator, Deadline, Period};
+
+/// Which kind of form it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum FormKind {
+    /// 整体支出绩效自评表: the unit as a whole.
+    Overall,
+    /// 项目支出绩效自评表: one project.
+    #[default]
+    Project,
+    /// 绩效目标表: targets only, nothing evaluated yet.
+    Targets,
+}
+
+/// A text of the form with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// As written, trimmed.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A self-evaluation form.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// Its kind.
+    pub kind: FormKind,
+    /// Its title as written.
+    pub title: String,
+    /// Name of the project, or of the unit for the overall form.
+    pub name: Option<Text>,
+    /// First block of the document that belongs to it.
+    pub block: usize,
+    /// Year it speaks of.
+    pub year: Option<u16>,
+    /// Rows of the budget part (资金, 预算执行情况).
+    pub funds: Vec<Fund>,
+    /// The goals in words: (预期目标, 实际完成情况).
+    pub goals: Vec<Goal>,
+    /// The indicators.
+    pub indicators: Vec<Indicator>,
+    /// Groups whose label states their weight: 产出指标（50分）.
+    pub groups: Vec<Group>,
+    /// Weight of the execution rate where a label states it: 预算执行情况（20分）.
+    pub execution_weight: Option<FigureId>,
+    /// Sum of weights as stated in the total row.
+    pub total_weight: Option<FigureId>,
+    /// Total score as stated.
+    pub total_score: Option<FigureId>,
+    /// Grade as stated (优, 良, 中, 差).
+    pub grade: Option<Text>,
+    /// A column states the completion rate.
+    pub has_rates: bool,
+    /// A column states scores.
+    pub has_scores: bool,
+    /// A column is there for reasons of deviation.
+    pub has_reasons: bool,
+    /// Some rows could not be read for certain: sums over the form are not judged.
+    pub unclear: bool,
+}
+
+/// A goal in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    /// What it says.
+    pub text: Text,
+    /// It tells what was done (实际完成情况), not what was planned.
+    pub achieved: bool,
+}
+
+/// Where the money of a row comes from or goes to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum FundKind {
+    /// 年度资金总额, 合计
+    Total,
+    /// 财政拨款
+    Fiscal,
+    /// 上年结转
+    CarriedOver,
+    /// 财政专户管理资金
+    SpecialAccount,
+    /// 单位资金, 自筹
+    OwnFunds,
+    /// 中央补助, 上级资金
+    Superior,
+    /// 本级, 地方资金
+    Local,
+    /// 基本支出
+    Basic,
+    /// 人员经费, 公用经费
+    PartOfBasic,
+    /// 项目支出
+    Projects,
+    /// 其他资金
+    Other,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// A row of the budget part.
+#[derive(Debug, Clone, Default)]
+pub struct Fund {
+    /// Its label as written.
+    pub label: String,
+    /// Which money.
+    pub kind: FundKind,
+    /// 其中 is written.
+    pub of_which: bool,
+    /// 年初预算数
+    pub initial: Option<FigureId>,
+    /// 全年预算数
+    pub full: Option<FigureId>,
+    /// 全年执行数
+    pub executed: Option<FigureId>,
+    /// 执行率
+    pub rate: Option<FigureId>,
+    /// 分值
+    pub weight: Option<FigureId>,
+    /// 得分
+    pub score: Option<FigureId>,
+}
+
+/// A group of indicators whose label states its weight.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// 产出指标
+    pub label: String,
+    /// 50分
+    pub weight: FigureId,
+    /// First indicator of it.
+    pub from: usize,
+    /// Indicator after its last.
+    pub to: usize,
+}
+
+/// Does a larger value mean better?
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Polarity {
+    /// ≥, ＞ (正向)
+    Positive,
+    /// ≤, ＜ (反向)
+    Negative,
+    /// =
+    Exact,
+    /// No comparator says.
+    #[default]
+    Unknown,
+}
+
+/// What stands in a cell for a target or an actual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A quantity.
+    Quantity(FigureId, Option<Comparator>),
+    /// A day, a month.
+    Deadline(Deadline),
+    /// From one day to another.
+    Period(Period),
+    /// Words.
+    Words,
+    /// Empty, — or /.
+    Blank,
+}
+
+/// A target or an actual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub content: Content,
+}
+
+impl Value {
+    /// The figure, if it is a quantity.
+    pub fn figure(&self) -> Option<FigureId> {
+        match self.content {
+            Content::Quantity(id, _) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// An indicator.
+#[derive(Debug, Clone, Default)]
+pub struct Indicator {
+    /// 一级指标
+    pub first_level: String,
+    /// 二级指标
+    pub second_level: String,
+    /// 三级指标, its name.
+    pub name: String,
+    /// Where the name stands.
+    pub span: Option<Span>,
+    /// 分值, 权重
+    pub weight: Option<FigureId>,
+    /// 指标值, 目标值
+    pub target: Option<Value>,
+    /// 实际完成值, 业绩值
+    pub actual: Option<Value>,
+    /// 完成率
+    pub rate: Option<FigureId>,
+    /// 得分
+    pub score: Option<FigureId>,
+    /// Wording of the 赋分规则, squeezed.
+    pub wording: String,
+    /// 偏差原因; `None` when the cell is empty.
+    pub reason: Option<Text>,
+    /// Does a larger value mean better?
+    pub polarity: Polarity,
+    /// The unit column, squeezed.
+    pub unit: String,
+}
+
+impl Indicator {
+    /// Is it about satisfaction (满意度)?
+    pub fn is_satisfaction(&self) -> bool {
+        self.first_level.contains("满意") || self.second_level.contains("满意") || self.name.contains("满意度")
+    }
+
+    /// Is it about cost (成本)?
+    pub fn is_cost(&self) -> bool {
+        self.first_level.contains("成本") || self.second_level.contains("成本")
+    }
+
+    /// Target and actual, if both are quantities.
+    pub fn quantities(&self) -> Option<(FigureId, FigureId)> {
+        Some((self.target.as_ref()?.figure()?, self.actual.as_ref()?.figure()?))
+    }
+
+    /// Neither a quantity nor a date is the target.
+    pub fn is_qualitative(&self) -> bool {
+        self.target.as_ref().is_some_and(|t| t.content == Content::Words)
+    }
+}
+
+impl Form {
+    /// The row of the total (年度资金总额).
+    pub fn total_fund(&self) -> Option<&Fund> {
+        self.funds.iter().find(|f| f.kind == FundKind::Total).or(match self.funds.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        })
+    }
+
+    /// The weight of the execution rate, from its column or from a label.
+    pub fn weight_of_execution(&self) -> Option<FigureId> {
+        self.funds.iter().find_map(|f| f.weight).or(self.execution_weight)
+    }
+
+    /// The score of the execution rate.
+    pub fn score_of_execution(&self) -> Option<FigureId> {
+        self.funds.iter().find_map(|f| f.score)
+    }
+
+    /// Title with the name: how the form is told from its siblings.
+    pub fn caption(&self) -> String {
+        match &self.name {
+            Some(name) if self.title.is_empty() => name.text.clone(),
+            Some(name) => format!("{}（{}）", self.title, name.text),
+            None => self.title.clone(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The document as lines of slots: a row of a table, a line with bars, or a paragraph.
+
+use crate::document::{Block, Document, Span, Table, squeeze};
+
+/// A cell, a stretch between two bars, or a paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Slot<'a> {
+    /// Trimmed.
+    pub text: &'a str,
+    /// Squeezed.
+    pub words: String,
+    /// Where.
+    pub span: Span,
+    /// First column of the grid.
+    pub column: usize,
+    /// Columns covered.
+    pub width: usize,
+    /// It began in a row above.
+    pub continued: bool,
+}
+
+impl Slot<'_> {
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// A row of slots.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Block of the document.
+    pub block: usize,
+    /// Slots from left to right.
+    pub slots: Vec<Slot<'a>>,
+    /// A row of a table or a line with bars, not a paragraph.
+    pub tabular: bool,
+}
+
+impl<'a> Line<'a> {
+    /// Slots with something in them.
+    pub fn filled(&self) -> impl Iterator<Item = &Slot<'a>> {
+        self.slots.iter().filter(|s| !s.is_empty())
+    }
+}
+
+const WORDS: &[&str] = &["指标", "分值", "权重", "得分", "执行率", "绩效", "考值"];
+
+/// Could this table belong to a form?
+fn is_relevant(table: &Table) -> bool {
+    table.cells.iter().any(|c| WORDS.iter().any(|w| c.text.contains(w)))
+}
+
+/// The lines of a document that a form may be made of.
+pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let mut open = false;
+    for (block, content) in document.blocks.iter().enumerate() {
+        match content {
+            Block::Paragraph(p) => {
+                let line = paragraph(block, &p.text);
+                open |= line.filled().any(|s| WORDS.iter().any(|w| s.words.contains(w)));
+                out.push(line);
+            }
+            Block::Table(table) => {
+                let relevant = is_relevant(table);
+                if relevant || open {
+                    rows(block, table, &mut out);
+                }
+                open = relevant;
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn slot(text: &str, span: Span) -> Slot<'_> {
+    let trimmed = text.trim();
+    let start = span.start + (text.len() - text.trim_start().len());
+    Slot {
+        text: trimmed,
+        words: squeeze(trimmed),
+        span: Span { start, end: start + trimmed.len(), ..span },
+        column: 0,
+        width: 1,
+        continued: false,
+    }
+}
+
+fn paragraph(block: usize, text: &str) -> Line<'_> {
+    let whole = Span { block, cell: None, start: 0, end: text.len() };
+    let bars = text.matches(['|', '｜']).count();
+    if bars < 2 {
+        return Line { block, slots: vec![slot(text, whole)], tabular: false };
+    }
+    let mut slots = Vec::new();
+    let mut start = 0;
+    let inner_start = text.len() - text.trim_start().trim_start_matches(['|', '｜']).len();
+    let inner_end = text.trim_end().trim_end_matches(['|', '｜']).len().max(inner_start);
+    for (at, c) in text.char_indices().chain(std::iter::once((inner_end, '|'))) {
+        if at < inner_start || at > inner_end || !matches!(c, '|' | '｜') {
+            continue;
+        }
+        let from = start.max(inner_start);
+        let mut s = slot(&text[from..at.max(from)], Span { start: from, end: at, ..whole });
+        s.column = slots.len();
+        slots.push(s);
+        start = at + c.len_utf8();
+        if at >= inner_end {
+            break;
+        }
+    }
+    Line { block, slots, tabular: true }
+}
+
+fn rows<'a>(block: usize, table: &'a Table, out: &mut Vec<Line<'a>>) {
+    let grid = table.grid();
+    for row in 0..table.rows {
+        let mut slots: Vec<Slot> = Vec::new();
+        let mut previous = None;
+        for column in 0..table.columns {
+            let index = grid.at(row, column);
+            if index.is_none() || index == previous {
+                if let (Some(last), true) = (slots.last_mut(), index.is_some()) {
+                    last.width += 1;
+                }
+                continue;
+            }
+            previous = index;
+            let Some((index, cell)) = index.and_then(|i| Some((i, table.cells.get(i)?))) else { continue };
+            let span = Span { block, cell: Some(index), start: 0, end: cell.text.len() };
+            let mut s = slot(&cell.text, span);
+            s.column = column;
+            s.continued = cell.row < row;
+            slots.push(s);
+        }
+        if !slots.is_empty() {
+            out.push(Line { block, slots, tabular: true });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_make_slots() {
+        let line = paragraph(0, "| 总额 | 0.00 |  | 3.36 |");
+        let texts: Vec<&str> = line.slots.iter().map(|s| s.text).collect();
+        assert_eq!(texts, ["总额", "0.00", "", "3.36"]);
+        let line = paragraph(0, "产出指标 | 数量 | ≥ | 30");
+        assert_eq!(line.slots.len(), 4);
+        assert_eq!(line.slots[3].text, "30");
+    }
+}

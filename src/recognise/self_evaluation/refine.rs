@@ -1,0 +1,166 @@
+//! Tells the figures of a form what they are: unit, rounding, label, row, column, reason when unchecked.
+
+use super::columns::Role;
+use super::form::{Form, FormKind};
+use super::reader::{Column, Draft};
+use crate::figure::{FigureId, Figures, Rounding, Unchecked};
+use crate::number::Unit;
+use crate::recognise::fact::{Basis, Fact, Fund, Measure, Source, Subject, Year};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+/// Refines the figures of a form and returns it.
+pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) -> Form {
+    let Draft { form, money: own, columns, rates_in_percent, .. } = draft;
+    let money = own.or(money.cloned()).unwrap_or(Unit::TenThousandYuan);
+    let caption = form.caption();
+    let rows = row_labels(&form);
+    set_rates(figures, &columns, rates_in_percent);
+    for &(id, column) in &columns {
+        let figure = &mut figures[id];
+        figure.dismissed = false;
+        match column {
+            Column::Amount(_) => {
+                if figure.quantity.unit == Unit::None {
+                    figure.quantity.unit = money.clone();
+                }
+                let exact = figure.quantity.unit == Unit::Yuan;
+                figure.rounding = if exact { Rounding::Exact } else { Rounding::Rounded };
+                figure.unchecked = Unchecked::NoSecondSource;
+            }
+            Column::Rate(_) => {
+                figure.rounding = Rounding::Rounded;
+                figure.unchecked = Unchecked::NotComputable;
+            }
+            Column::Weight => {
+                figure.quantity.unit = Unit::Points;
+                figure.rounding = Rounding::Exact;
+                figure.unchecked = Unchecked::SetByUnit;
+            }
+            Column::Score => {
+                figure.quantity.unit = Unit::Points;
+                figure.rounding = Rounding::Rounded;
+                figure.unchecked = Unchecked::NotComputable;
+            }
+            Column::Target => {
+                figure.rounding = Rounding::Exact;
+                figure.unchecked = Unchecked::SetByUnit;
+            }
+            Column::Actual => {
+                figure.rounding = Rounding::Exact;
+                figure.unchecked = Unchecked::NoSecondSource;
+            }
+            Column::LastYear => {
+                figure.rounding = Rounding::Exact;
+                figure.unchecked = Unchecked::NoSecondSource;
+            }
+            Column::Words => figure.unchecked = Unchecked::FreeText,
+            Column::Unclear => figure.unchecked = Unchecked::LayoutUnclear,
+        }
+        let head = head(column);
+        let row = rows.get(&id);
+        figure.label = match (row, head) {
+            (Some(row), Some(head)) => format!("{row} {head}"),
+            (Some(row), None) => row.clone(),
+            (None, Some(head)) => head.to_string(),
+            (None, None) => String::new(),
+        };
+        figure.row = row.cloned();
+        figure.column = head.map(str::to_string);
+        figure.table = Some(caption.clone());
+    }
+    set_score_decimals(figures, &form);
+    form
+}
+
+fn head(column: Column) -> Option<&'static str> {
+    Some(match column {
+        Column::Amount(Role::Initial) => "年初预算数",
+        Column::Amount(Role::Full) => "全年预算数",
+        Column::Amount(_) => "全年执行数",
+        Column::Rate(Role::ExecutionRate) => "执行率",
+        Column::Rate(_) => "完成率",
+        Column::Weight => "分值",
+        Column::Score => "得分",
+        Column::Target => "目标值",
+        Column::Actual => "实际完成值",
+        Column::LastYear => "上年完成情况",
+        Column::Words | Column::Unclear => return None,
+    })
+}
+
+/// The row of each figure: the fund, the indicator, the total.
+fn row_labels(form: &Form) -> HashMap<FigureId, String> {
+    let mut out = HashMap::new();
+    for fund in &form.funds {
+        let ids = [fund.initial, fund.full, fund.executed, fund.rate, fund.weight, fund.score];
+        out.extend(ids.into_iter().flatten().map(|id| (id, fund.label.clone())));
+    }
+    for i in &form.indicators {
+        let values = [i.target.as_ref(), i.actual.as_ref()].map(|v| v.and_then(super::form::Value::figure));
+        let ids = [i.weight, i.rate, i.score].into_iter().chain(values);
+        out.extend(ids.flatten().map(|id| (id, i.name.clone())));
+    }
+    for group in &form.groups {
+        out.insert(group.weight, group.label.clone());
+    }
+    for id in [form.total_weight, form.total_score].into_iter().flatten() {
+        out.insert(id, "总分".to_string());
+    }
+    out.extend(form.execution_weight.map(|id| (id, "预算执行情况".to_string())));
+    out
+}
+
+/// A rate without % is a plain ratio (0.9953), unless the column holds hundreds or its head says %.
+fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_percent: bool) {
+    for role in [Role::Rate, Role::ExecutionRate] {
+        let bare: Vec<FigureId> = columns
+            .iter()
+            .filter(|(_, c)| *c == Column::Rate(role))
+            .map(|(id, _)| *id)
+            .filter(|&id| figures[id].quantity.unit == Unit::None)
+            .collect();
+        let hundreds = bare.iter().any(|&id| figures[id].quantity.value > Decimal::from(5));
+        if head_says_percent || hundreds {
+            for id in bare {
+                figures[id].quantity.unit = Unit::Percent;
+            }
+        }
+    }
+}
+
+/// Within a form scores carry the same number of decimals, trailing zeros left out: 8.6 beside 5.32 is 8.60.
+fn set_score_decimals(figures: &mut Figures, form: &Form) {
+    let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
+    let decimals = scores.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0).min(4);
+    for id in scores {
+        figures[id].quantity.decimals = decimals.max(figures[id].quantity.decimals);
+    }
+}
+
+/// The totals of a form as facts, so that the narrative can be compared with them.
+pub(super) fn facts(form: &Form, index: usize) -> Vec<Fact> {
+    let name = match form.kind {
+        FormKind::Overall => "整体支出资金总额",
+        _ => "年度资金总额",
+    };
+    let fact = |figure: FigureId, measure: Measure, basis: Basis| Fact {
+        figure,
+        subject: Subject { name: name.to_string(), fund: Fund::All },
+        measure,
+        basis,
+        year: Year::Report,
+        negative: false,
+        source: Source::Form(index),
+    };
+    let Some(total) = form.total_fund() else { return Vec::new() };
+    [
+        (total.initial, Measure::Amount, Basis::InitialBudget),
+        (total.full, Measure::Amount, Basis::FullBudget),
+        (total.executed, Measure::Amount, Basis::Final),
+        (total.rate, Measure::Rate, Basis::Final),
+    ]
+    .into_iter()
+    .filter_map(|(id, measure, basis)| Some(fact(id?, measure, basis)))
+    .collect()
+}
