@@ -26,6 +26,8 @@ pub struct Recognised {
     pub accounts: Vec<accounts::AccountTable>,
     /// The self-evaluation forms.
     pub forms: Vec<self_evaluation::Form>,
+    /// Completion rates and scoring rules of the forms.
+    pub scoring: crate::scoring::Inference,
     /// What figures say, in terms that narrative, tables and forms share.
     pub facts: Vec<Fact>,
 }

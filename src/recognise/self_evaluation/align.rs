@@ -27,9 +27,9 @@ fn fitness(role: Role, slot: &Slot) -> i32 {
     let blank = is_blank_mark(text);
     let quantity = if blank { None } else { parse_quantity(text) };
     let number = quantity.is_some();
-    let plain = quantity.as_ref().is_some_and(|q| {
-        q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points)
-    });
+    let plain = quantity
+        .as_ref()
+        .is_some_and(|q| q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points));
     match role {
         Role::Weight => match () {
             _ if plain => 3,
@@ -62,8 +62,8 @@ fn fitness(role: Role, slot: &Slot) -> i32 {
             None => 0,
         },
         Role::Nature => match slot.words.as_str() {
-            "≥" | "≤" | "=" | ">" | "<" | ">=" | "<=" | "≧" | "≦" | "正向" | "反向" | "定量" | "定性" | "正向指标" | "反向指标"
-            | "定量指标" | "定性指标" => 4,
+            "≥" | "≤" | "=" | ">" | "<" | ">=" | "<=" | "≧" | "≦" | "正向" | "反向" | "定量" | "定性"
+            | "正向指标" | "反向指标" | "定量指标" | "定性指标" => 4,
             "" => 0,
             _ => -3,
         },
@@ -71,7 +71,12 @@ fn fitness(role: Role, slot: &Slot) -> i32 {
         Role::Unit => i32::from(text.chars().count() <= 4 && !blank),
         Role::FirstLevel => match () {
             _ if number || looks_like_date(text) => -4,
-            _ if ["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"].iter().any(|w| slot.words.contains(w)) => 2,
+            _ if ["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"]
+                .iter()
+                .any(|w| slot.words.contains(w)) =>
+            {
+                2
+            }
             _ => 0,
         },
         Role::SecondLevel => match () {
@@ -115,7 +120,11 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
         .slots
         .iter()
         .filter_map(|s| {
-            header.columns.iter().find(|(_, c, w)| *c <= s.column && s.column < c + w).map(|(r, _, _)| (*r, s))
+            header
+                .columns
+                .iter()
+                .find(|(_, c, w)| *c <= s.column && s.column < c + w)
+                .map(|(r, _, _)| (*r, s))
         })
         .collect();
     let mut best = (judge(&by_grid) * 4 + 1, by_grid);

@@ -74,19 +74,34 @@ pub(super) fn role(text: &str) -> Role {
     if any(&["上年", "往年", "上一年"]) && !t.contains("结转") {
         return Role::LastYear;
     }
-    if any(&["赋分", "评分标准", "扣分标准", "评分规则", "评价标准", "计分", "评分方法", "评分细则", "评分办法"]) {
+    if any(&[
+        "赋分",
+        "评分标准",
+        "扣分标准",
+        "评分规则",
+        "评价标准",
+        "计分",
+        "评分方法",
+        "评分细则",
+        "评分办法",
+    ]) {
         return Role::Wording;
     }
     if any(&["偏差", "原因", "改进措施", "未完成说明"]) {
         return Role::Reason;
     }
-    if any(&["依据", "解释", "佐证", "证明", "备注", "说明", "来源", "类型"]) && !any(&["指标值类型"]) {
+    if any(&["依据", "解释", "佐证", "证明", "备注", "说明", "来源", "类型"]) && !any(&["指标值类型"])
+    {
         return Role::Words;
     }
-    if any(&["性质", "计算符号", "指标方向", "运算符", "比较符", "指标值类型"]) || t == "符号" {
+    if any(&["性质", "计算符号", "指标方向", "运算符", "比较符", "指标值类型"]) || t == "符号"
+    {
         return Role::Nature;
     }
-    if t.starts_with("得分") || t.ends_with("得分") || t.ends_with("自评分") || matches!(t.as_str(), "评分" | "自评分数" | "自评分值")
+    if t.starts_with("得分")
+        || t.ends_with("得分")
+        || t.ends_with("自评分")
+        || matches!(t.as_str(), "评分" | "自评分数" | "自评分值")
     {
         return Role::Score;
     }
@@ -96,30 +111,46 @@ pub(super) fn role(text: &str) -> Role {
     if any(&["完成率", "完成比例", "实现率", "完成程度", "完成比率", "完成百分比"]) {
         return Role::Rate;
     }
-    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值") {
+    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值")
+    {
         return Role::Weight;
     }
     if any(&["年初预算", "年初批复", "年初安排"]) {
         return Role::Initial;
     }
-    if any(&["全年预算", "调整后预算", "调整预算", "预算调整数", "预算数调整", "全年安排"]) {
+    if any(&["全年预算", "调整后预算", "调整预算", "预算调整数", "预算数调整", "全年安排"])
+    {
         return Role::Full;
     }
-    if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"]) {
+    if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"])
+    {
         return Role::Executed;
     }
-    if matches!(t.as_str(), "预算数" | "预算金额" | "预算安排" | "预算安排数" | "预算资金" | "年度预算") {
+    if matches!(t.as_str(), "预算数" | "预算金额" | "预算安排" | "预算安排数" | "预算资金" | "年度预算")
+    {
         return Role::Budget;
     }
     if matches!(t.as_str(), "单位" | "度量单位" | "计量单位" | "指标单位") {
         return Role::Unit;
     }
-    if any(&["实际完成", "业绩值", "完成值", "完成情况", "实际值", "实施进度", "完成指标值", "实际指标值", "自评值", "实现值", "实际达到"])
-        && !any(&["目标完成情况", "指标完成情况"])
+    if any(&[
+        "实际完成",
+        "业绩值",
+        "完成值",
+        "完成情况",
+        "实际值",
+        "实施进度",
+        "完成指标值",
+        "实际指标值",
+        "自评值",
+        "实现值",
+        "实际达到",
+    ]) && !any(&["目标完成情况", "指标完成情况"])
     {
         return Role::Actual;
     }
-    if any(&["指标值", "目标值", "预期值", "计划值", "年度目标值", "绩效值", "标准值"]) {
+    if any(&["指标值", "目标值", "预期值", "计划值", "年度目标值", "绩效值", "标准值"])
+    {
         return Role::Target;
     }
     if any(&["一级"]) {
@@ -148,8 +179,10 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
     let values = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Rate];
     let count = values.iter().filter(|&&r| has(r)).count();
     let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
-    let targets_only = has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
-    (has(Role::Target) || has(Role::Actual)) && (count >= 2 || targets_only)
+    let targets_only =
+        has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
+    (has(Role::Target) || has(Role::Actual))
+        && (count >= 2 || targets_only)
         && !has(Role::Initial)
         && !has(Role::Executed)
 }

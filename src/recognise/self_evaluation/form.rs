@@ -223,7 +223,9 @@ pub struct Indicator {
 impl Indicator {
     /// Is it about satisfaction (满意度)?
     pub fn is_satisfaction(&self) -> bool {
-        self.first_level.contains("满意") || self.second_level.contains("满意") || self.name.contains("满意度")
+        self.first_level.contains("满意")
+            || self.second_level.contains("满意")
+            || self.name.contains("满意度")
     }
 
     /// Is it about cost (成本)?

@@ -16,6 +16,7 @@ use crate::check::Options;
 use crate::document::{Document, Outline};
 use crate::figure::Figures;
 use crate::number::Unit;
+use crate::scoring::Inference;
 
 /// Finds the self-evaluation forms.
 pub fn recognise(
@@ -36,4 +37,5 @@ pub fn recognise(
         out.facts.extend(refine::facts(&form, out.forms.len()));
         out.forms.push(form);
     }
+    out.scoring = Inference::of(&out.forms, figures, options);
 }

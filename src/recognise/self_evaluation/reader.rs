@@ -64,11 +64,23 @@ fn title_of<'l>(line: &'l Line) -> Option<&'l Slot<'l>> {
     }
     let t = &first.words;
     let length = t.chars().count();
-    let listed = t.contains("....") || t.contains("……") || t.ends_with(['。', ';', '；', '、', '，', ':', '：']);
-    let named = ["自评表", "自评报告表", "绩效目标表", "自评价表", "绩效目标申报表", "绩效目标自评", "绩效自评", "绩效评价表", "整体支出绩效目标"]
-        .iter()
-        .any(|w| t.contains(w));
-    let sentence = t.contains("情况") || t.contains("附") && t.contains('及') || t.contains('，') || t.contains('《');
+    let listed =
+        t.contains("....") || t.contains("……") || t.ends_with(['。', ';', '；', '、', '，', ':', '：']);
+    let named = [
+        "自评表",
+        "自评报告表",
+        "绩效目标表",
+        "自评价表",
+        "绩效目标申报表",
+        "绩效目标自评",
+        "绩效自评",
+        "绩效评价表",
+        "整体支出绩效目标",
+    ]
+    .iter()
+    .any(|w| t.contains(w));
+    let sentence =
+        t.contains("情况") || t.contains("附") && t.contains('及') || t.contains('，') || t.contains('《');
     (named && length <= 48 && !listed && !sentence && !first.continued).then_some(first)
 }
 
@@ -81,7 +93,14 @@ fn year_in(text: &str) -> Option<u16> {
 
 impl<'f> Reader<'f> {
     pub fn new(figures: &'f mut Figures, year: Option<u16>) -> Self {
-        Self { figures, drafts: Vec::new(), current: None, state: State::Head, year, levels: Default::default() }
+        Self {
+            figures,
+            drafts: Vec::new(),
+            current: None,
+            state: State::Head,
+            year,
+            levels: Default::default(),
+        }
     }
 
     pub fn finish(mut self) -> Vec<Draft> {
@@ -153,7 +172,9 @@ impl<'f> Reader<'f> {
         if self.has_body() {
             // A heading or a sentence between tables ends the form; the unit line and the year do not.
             let short = slot.words.chars().count() <= 20;
-            let aside = slot.words.starts_with("单位") || slot.words.contains("年度)") || slot.words.starts_with("金额单位");
+            let aside = slot.words.starts_with("单位")
+                || slot.words.contains("年度)")
+                || slot.words.starts_with("金额单位");
             if !(short && aside) && slot.words.chars().count() > 1 {
                 self.state = State::Tail;
             }
@@ -163,7 +184,13 @@ impl<'f> Reader<'f> {
     }
 
     fn title(&mut self, line: &Line, title: &Slot) {
-        let same = self.current.as_ref().is_some_and(|d| d.titled && d.form.title == title.text && d.form.total_score.is_none() && d.form.block + 1 >= line.block && d.heads > 0);
+        let same = self.current.as_ref().is_some_and(|d| {
+            d.titled
+                && d.form.title == title.text
+                && d.form.total_score.is_none()
+                && d.form.block + 1 >= line.block
+                && d.heads > 0
+        });
         if same {
             // The title repeated at the head of a continued page.
             return;
@@ -171,7 +198,9 @@ impl<'f> Reader<'f> {
         self.close();
         let kind = if title.words.contains("目标表") || title.words.contains("目标申报") {
             FormKind::Targets
-        } else if (title.words.contains("整体") || title.words.contains("部门支出")) && !title.words.contains("项目支出") {
+        } else if (title.words.contains("整体") || title.words.contains("部门支出"))
+            && !title.words.contains("项目支出")
+        {
             FormKind::Overall
         } else {
             FormKind::Project
@@ -191,7 +220,10 @@ impl<'f> Reader<'f> {
         let filled: Vec<&Slot> = line.filled().collect();
         let Some(first) = filled.first() else { return false };
         let key = bare(first.text.split(['：', ':']).next().unwrap_or(first.text));
-        let project = matches!(key.as_str(), "项目名称" | "转移支付名称" | "专项名称" | "项目支出名称" | "政策名称" | "项目");
+        let project = matches!(
+            key.as_str(),
+            "项目名称" | "转移支付名称" | "专项名称" | "项目支出名称" | "政策名称" | "项目"
+        );
         let unit = matches!(key.as_str(), "单位名称" | "部门名称" | "预算单位" | "部门");
         if !project && !unit {
             return false;
@@ -230,10 +262,17 @@ impl<'f> Reader<'f> {
         let mut goals = false;
         for slot in line.filled() {
             let t = &slot.words;
-            goals |= t.contains("总体目标") || t.contains("年度目标") && !t.contains("目标值") || t.contains("总体绩效目标");
-            if t.contains("预期目标") || t.contains("年初设定目标") || t.contains("年初目标") && !t.contains("目标值") || t == "预期" {
+            goals |= t.contains("总体目标")
+                || t.contains("年度目标") && !t.contains("目标值")
+                || t.contains("总体绩效目标");
+            if t.contains("预期目标")
+                || t.contains("年初设定目标")
+                || t.contains("年初目标") && !t.contains("目标值")
+                || t == "预期"
+            {
                 columns.push((slot.column, false));
-            } else if t.contains("实际完成情况") || t.contains("目标完成情况") || t.contains("目标实现情况") {
+            } else if t.contains("实际完成情况") || t.contains("目标完成情况") || t.contains("目标实现情况")
+            {
                 columns.push((slot.column, true));
             }
         }
@@ -247,7 +286,11 @@ impl<'f> Reader<'f> {
     fn goal(&mut self, columns: &[(usize, bool)], block: usize, line: &Line) {
         let long: Vec<&Slot> = line
             .filled()
-            .filter(|s| !s.continued && !s.words.contains("总体目标") && !(s.words.starts_with("目标") && s.words.chars().count() <= 4))
+            .filter(|s| {
+                !s.continued
+                    && !s.words.contains("总体目标")
+                    && !(s.words.starts_with("目标") && s.words.chars().count() <= 4)
+            })
             .collect();
         let Some(draft) = self.current.as_mut() else { return };
         for (index, slot) in long.iter().enumerate() {
@@ -257,7 +300,10 @@ impl<'f> Reader<'f> {
                 (_, Some((_, achieved))) => *achieved,
                 _ => index > 0,
             };
-            draft.form.goals.push(Goal { text: Text { text: slot.text.to_string(), span: slot.span }, achieved });
+            draft
+                .form
+                .goals
+                .push(Goal { text: Text { text: slot.text.to_string(), span: slot.span }, achieved });
             for id in figures_in(self.figures, slot) {
                 draft.columns.push((id, Column::Words));
             }
@@ -269,7 +315,9 @@ impl<'f> Reader<'f> {
         let filled: Vec<&Slot> = line.filled().collect();
         for pair in filled.windows(2) {
             let key = bare(&pair[0].words);
-            if (key.ends_with("等级") || key.ends_with("评价结论") || key.ends_with("自评结论")) && is_grade(pair[1].text) {
+            if (key.ends_with("等级") || key.ends_with("评价结论") || key.ends_with("自评结论"))
+                && is_grade(pair[1].text)
+            {
                 let (text, span) = (pair[1].text.to_string(), pair[1].span);
                 if let Some(draft) = self.draft() {
                     draft.form.grade = Some(Text { text, span });
@@ -282,10 +330,12 @@ impl<'f> Reader<'f> {
     }
 
     fn fund_head(&mut self, line: &Line, roles: &[Role]) {
-        if self.current.as_ref().is_some_and(|d| !d.form.indicators.is_empty() || d.form.total_score.is_some()) {
-            let (title, kind, titled) =
-                self.current.as_ref().map(|d| (String::new(), d.form.kind, d.titled)).unwrap_or_default();
-            let _ = (title, titled);
+        if self
+            .current
+            .as_ref()
+            .is_some_and(|d| !d.form.indicators.is_empty() || d.form.total_score.is_some())
+        {
+            let kind = self.current.as_ref().map(|d| d.form.kind).unwrap_or_default();
             self.close();
             self.open(line.block).form.kind = kind;
         }
@@ -293,14 +343,11 @@ impl<'f> Reader<'f> {
         let label_weight = self.points_of_label(line);
         let money = line.filled().find_map(|s| Unit::money_named_in(&s.words));
         let percent = line.filled().any(|s| role(&s.words) == Role::ExecutionRate && s.words.contains('%'));
-        let has_weight = header.has(Role::Weight);
         let draft = self.open(line.block);
         draft.heads += 1;
         draft.money = money.or(draft.money.take());
         draft.rates_in_percent |= percent;
-        if !has_weight {
-            draft.form.execution_weight = label_weight.first().copied();
-        }
+        draft.form.execution_weight = label_weight.first().copied();
         for id in label_weight {
             draft.columns.push((id, Column::Weight));
         }
@@ -322,7 +369,8 @@ impl<'f> Reader<'f> {
             .filter(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
             .find(|s| fund_kind(&s.words) != FundKind::Unknown)
             .or_else(|| {
-                line.filled().find(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
+                line.filled()
+                    .find(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
             });
         let Some(label) = label else { return };
         let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Executed];
@@ -373,13 +421,9 @@ impl<'f> Reader<'f> {
     fn indicator_head(&mut self, line: &Line, roles: &[Role]) {
         let header = header(line, roles);
         let label_weight = self.points_of_label(line);
-        let money = line.filled().find_map(|s| match role(&s.words) {
-            Role::Target | Role::Actual => Unit::money_named_in(&s.words),
-            _ => None,
-        });
-        let _ = money;
         let percent = line.filled().any(|s| role(&s.words) == Role::Rate && s.words.contains('%'));
-        let label = line.filled().find(|s| !figures_in(self.figures, s).is_empty()).map(|s| s.text.to_string());
+        let label =
+            line.filled().find(|s| !figures_in(self.figures, s).is_empty()).map(|s| s.text.to_string());
         let (rates, scores, reasons) =
             (header.has(Role::Rate), header.has(Role::Score), header.has(Role::Reason));
         let draft = self.open(line.block);
@@ -513,7 +557,8 @@ impl<'f> Reader<'f> {
         let form = &draft.form;
         let (weight, score) = match numbers.as_slice() {
             [(one, column)] => {
-                let under = header.columns.iter().find(|(_, c, w)| c <= column && *column < c + w).map(|c| c.0);
+                let under =
+                    header.columns.iter().find(|(_, c, w)| c <= column && *column < c + w).map(|c| c.0);
                 let whole = value(*one) == Decimal::ONE_HUNDRED;
                 let exact = header.block == line.block && line.slots.len() == header.columns.len();
                 match under {
@@ -546,7 +591,17 @@ impl<'f> Reader<'f> {
         let filled: Vec<&Slot> = line.filled().collect();
         for pair in filled.windows(2) {
             let key = bare(&pair[0].words);
-            let named = matches!(key.as_str(), "自评得分" | "自评总分" | "总分" | "综合得分" | "自评总得分" | "绩效自评得分" | "评价得分" | "最终得分");
+            let named = matches!(
+                key.as_str(),
+                "自评得分"
+                    | "自评总分"
+                    | "总分"
+                    | "综合得分"
+                    | "自评总得分"
+                    | "绩效自评得分"
+                    | "评价得分"
+                    | "最终得分"
+            );
             if let (true, Some(id)) = (named, only_figure(self.figures, pair[1]))
                 && parse_quantity(pair[1].text).is_some()
                 && let Some(draft) = self.current.as_mut()
@@ -585,7 +640,14 @@ fn words(figures: &Figures, draft: &mut Draft, row: &Aligned) {
     for (role, slot) in &row.slots {
         let column = match role {
             Role::LastYear => Column::LastYear,
-            Role::Words | Role::Wording | Role::Reason | Role::Name | Role::FirstLevel | Role::SecondLevel | Role::Other | Role::Unit => Column::Words,
+            Role::Words
+            | Role::Wording
+            | Role::Reason
+            | Role::Name
+            | Role::FirstLevel
+            | Role::SecondLevel
+            | Role::Other
+            | Role::Unit => Column::Words,
             Role::Target | Role::Actual => Column::Words,
             _ => continue,
         };
@@ -618,25 +680,17 @@ fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) {
 fn close_groups(form: &mut Form) {
     let count = form.indicators.len();
     for group in &mut form.groups {
-        let of_level = |i: &Indicator| {
-            if i.first_level == group.label {
-                Some(&i.first_level)
-            } else if i.second_level == group.label {
-                Some(&i.second_level)
-            } else {
-                None
-            }
-        };
+        let of_level = |i: &Indicator| i.first_level == group.label || i.second_level == group.label;
         let Some(first) = form.indicators.get(group.from) else {
             group.to = group.from;
             continue;
         };
         group.to = match of_level(first) {
-            Some(_) => form.indicators[group.from..]
+            true => form.indicators[group.from..]
                 .iter()
-                .position(|i| of_level(i).is_none())
+                .position(|i| !of_level(i))
                 .map_or(count, |n| group.from + n),
-            None => count,
+            false => count,
         };
     }
     // Blocks with a head of their own end where the next such head begins.
@@ -644,11 +698,14 @@ fn close_groups(form: &mut Form) {
     let labels: Vec<bool> = form
         .groups
         .iter()
-        .map(|g| form.indicators.get(g.from).is_some_and(|i| i.first_level == g.label || i.second_level == g.label))
+        .map(|g| {
+            form.indicators.get(g.from).is_some_and(|i| i.first_level == g.label || i.second_level == g.label)
+        })
         .collect();
     for (k, group) in form.groups.iter_mut().enumerate() {
         if !labels[k]
-            && let Some(next) = (0..starts.len()).filter(|&j| !labels[j] && starts[j] > group.from).map(|j| starts[j]).min()
+            && let Some(next) =
+                (0..starts.len()).filter(|&j| !labels[j] && starts[j] > group.from).map(|j| starts[j]).min()
         {
             group.to = group.to.min(next);
         }
@@ -658,12 +715,29 @@ fn close_groups(form: &mut Form) {
 fn is_total(words: &str) -> bool {
     let t = bare(words);
     let t = t.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '分');
-    matches!(t, "总" | "总分" | "合计" | "总计" | "自评总分" | "总得分" | "自评得分" | "得分合计" | "绩效自评总分" | "评价总分" | "分值合计" | "综合得分" | "总评分" | "自评总得分" | "合计得分" | "总")
-        || matches!(bare(words).as_str(), "合计得分" | "总得分" | "自评得分" | "综合得分")
+    matches!(
+        t,
+        "总" | "总分"
+            | "合计"
+            | "总计"
+            | "自评总分"
+            | "总得分"
+            | "自评得分"
+            | "得分合计"
+            | "绩效自评总分"
+            | "评价总分"
+            | "分值合计"
+            | "综合得分"
+            | "总评分"
+            | "自评总得分"
+            | "合计得分"
+    ) || matches!(bare(words).as_str(), "合计得分" | "总得分" | "自评得分" | "综合得分")
 }
 
 fn is_note(words: &str) -> bool {
-    ["注", "备注", "说明", "填表", "其他需要说明", "评价结论", "存在问题", "改进措施", "有关说明"].iter().any(|w| words.starts_with(w))
+    ["注", "备注", "说明", "填表", "其他需要说明", "评价结论", "存在问题", "改进措施", "有关说明"]
+        .iter()
+        .any(|w| words.starts_with(w))
 }
 
 fn is_placeholder(words: &str) -> bool {
@@ -693,10 +767,18 @@ pub(super) fn fund_kind(words: &str) -> FundKind {
         _ if any(&["总额", "合计", "总计", "资金总量"]) => FundKind::Total,
         _ if any(&["结转", "结余"]) => FundKind::CarriedOver,
         _ if any(&["专户"]) => FundKind::SpecialAccount,
-        _ if any(&["单位资金", "自有资金", "自筹", "事业收入", "经营收入"]) => FundKind::OwnFunds,
+        _ if any(&["单位资金", "自有资金", "自筹", "事业收入", "经营收入"]) => {
+            FundKind::OwnFunds
+        }
         _ if any(&["中央", "上级", "省级资金", "省级补助", "省级财政"]) => FundKind::Superior,
-        _ if any(&["本级", "地方", "州级", "市级", "县级", "区级", "自治区"]) => FundKind::Local,
-        _ if any(&["财政拨款", "财政资金", "财政补助", "一般公共预算", "政府性基金", "国有资本"]) || t == "财政" => FundKind::Fiscal,
+        _ if any(&["本级", "地方", "州级", "市级", "县级", "区级", "自治区"]) => {
+            FundKind::Local
+        }
+        _ if any(&["财政拨款", "财政资金", "财政补助", "一般公共预算", "政府性基金", "国有资本"])
+            || t == "财政" =>
+        {
+            FundKind::Fiscal
+        }
         _ if any(&["人员", "公用"]) => FundKind::PartOfBasic,
         _ if any(&["基本支出"]) => FundKind::Basic,
         _ if any(&["项目支出"]) => FundKind::Projects,

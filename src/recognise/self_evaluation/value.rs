@@ -4,8 +4,10 @@ use super::form::{Content, Polarity, Value};
 use super::lines::Slot;
 use crate::document::squeeze;
 use crate::figure::{FigureId, Figures};
+use crate::number::{
+    Comparator, Deadline, Period, Quantity, Unit, is_blank_mark, parse_deadline, parse_period, parse_quantity,
+};
 use rust_decimal::Decimal;
-use crate::number::{Comparator, Deadline, Period, Quantity, Unit, is_blank_mark, parse_deadline, parse_period, parse_quantity};
 
 /// The figures within a slot.
 pub(super) fn figures_in(figures: &Figures, slot: &Slot) -> Vec<FigureId> {
@@ -111,11 +113,15 @@ pub(super) fn polarity(target: Option<&Value>, nature: &str, cost: bool) -> Pola
 }
 
 /// Gives target and actual the unit that the unit column or the other one names.
-pub(super) fn share_units(figures: &mut Figures, target: Option<FigureId>, actual: Option<FigureId>, column: &str) {
+pub(super) fn share_units(
+    figures: &mut Figures,
+    target: Option<FigureId>,
+    actual: Option<FigureId>,
+    column: &str,
+) {
     let named = unit_named(column);
     for id in [target, actual].into_iter().flatten() {
-        if let Some(unit) = &named
-        {
+        if let Some(unit) = &named {
             figures.set_unit(id, unit.clone());
         }
     }
@@ -146,5 +152,8 @@ pub(super) fn unit_named(column: &str) -> Option<Unit> {
 
 /// 优, 良, 中, 差 or their kin.
 pub(super) fn is_grade(text: &str) -> bool {
-    matches!(squeeze(text).as_str(), "优" | "良" | "中" | "差" | "优秀" | "良好" | "合格" | "不合格" | "一般" | "较差")
+    matches!(
+        squeeze(text).as_str(),
+        "优" | "良" | "中" | "差" | "优秀" | "良好" | "合格" | "不合格" | "一般" | "较差"
+    )
 }

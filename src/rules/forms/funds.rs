@@ -1,0 +1,90 @@
+use super::example;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::figure::FigureId;
+use crate::recognise::self_evaluation::{Form, Fund, FundKind};
+use crate::relation::Relation;
+use crate::rules::rule;
+
+rule! {
+    /// # 资金各行相加 / Budget rows add up
+    ///
+    /// ## 检查什么
+    /// 自评表的资金部分：年度资金总额（合计）等于财政拨款、上年结转、财政专户、单位资金、其他资金各行之和，年初预算、全年预算、全年执行三列分别核对。
+    ///
+    /// ## 依据
+    /// 财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附自评表：年度资金总额由“其中”各行组成。
+    ///
+    /// ## 示例
+    /// 年度资金总额 20.00，其中当年财政拨款 15.00、其他资金 4.00：相加为 19.00，不符。
+    ///
+    /// ## 例外
+    /// 口径重叠的行（财政拨款与上级、本级资金并列）按能够成立的一种划分核对，都不成立时不报；只列一行“其中”而小于总额的不报。
+    ///
+    /// ## In English
+    /// In each of the three columns the total of the budget part equals the sum of the rows below it. Overlapping
+    /// classifications are tried one by one and left alone if none fits.
+    "GJ301", Error, run,
+    fires: [
+        example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n其中：当年财政拨款\t15.00\t15.00\t15.00\t—\t—\t—\n其他资金\t5.00\t4.00\t5.00\t—\t—\t—\n",
+            "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t按照完成比例赋分\t\n", "总分\t100\t\t\t100分\n"),
+        "项目支出绩效自评表\n项目资金（万元）\t年初预算数\t全年预算数(A)\t全年执行数(B)\t分值\t执行率(B/A)\t得分\n年度资金总额：\t0\t0\t0\t10\t0\t0\n其中：本年财政拨款\t90\t89.974\t89.974\t\t\t\n上年结转资金\t\t\t\t\t\t\n其他资金\t\t\t\t\t\t\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t修建渠道\t≥50个\t50\t90\t90\n",
+    ],
+    silent: [
+        example!("年度资金总额\t20.00\t20.01\t20.00\t10\t99.95%\t10.00\n其中：当年财政拨款\t15.00\t15.00\t15.00\t—\t—\t—\n其他资金\t5.00\t5.00\t5.00\t—\t—\t—\n",
+            "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t按照完成比例赋分\t\n", "总分\t100\t\t\t100分\n"),
+        "项目支出绩效自评表\n项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t20\t20\t20\t10\t100%\t10\n其中：财政拨款\t20\t20\t20\t\t\t\n上级资金\t12\t12\t12\t\t\t\n本级资金\t8\t8\t8\t\t\t\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t修建渠道\t≥50个\t50\t90\t90\n",
+    ],
+}
+
+type Column = fn(&Fund) -> Option<FigureId>;
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    for form in &context.recognised.forms {
+        let columns: [(&str, Column); 3] =
+            [("年初预算数", |f| f.initial), ("全年预算数", |f| f.full), ("全年执行数", |f| f.executed)];
+        for (name, column) in columns {
+            check(context, ledger, form, name, column);
+        }
+    }
+}
+
+fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column: Column) {
+    let Some(total) = form.funds.iter().find(|f| f.kind == FundKind::Total) else { return };
+    let Some(stated) = column(total) else { return };
+    let parts: Vec<&Fund> = form.funds.iter().filter(|f| f.kind != FundKind::Total).collect();
+    let relation = |keep: &dyn Fn(&Fund, usize) -> bool| {
+        let ids: Vec<FigureId> =
+            parts.iter().enumerate().filter(|(i, f)| keep(f, *i)).filter_map(|(_, f)| column(f)).collect();
+        (!ids.is_empty()).then(|| Relation::sum(stated, ids))
+    };
+    let has = |kinds: &[FundKind]| parts.iter().any(|f| kinds.contains(&f.kind) && column(f).is_some());
+    let levels = [FundKind::Superior, FundKind::Local];
+    let nested: Vec<usize> = parts.iter().enumerate().filter(|(_, f)| f.of_which).map(|(i, _)| i).skip(1).collect();
+    let by_level = has(&[FundKind::Fiscal]) && has(&levels);
+    let by_use = has(&[FundKind::Basic]) && has(&[FundKind::PartOfBasic]);
+    let unknown = has(&[FundKind::Unknown]);
+    let subject = format!("{} {name}", total.label);
+    let Some(all) = relation(&|_, _| true) else { return };
+    if !by_level && !by_use && nested.is_empty() && !unknown {
+        let filled = parts.iter().filter(|f| column(f).is_some()).count();
+        if parts.len() > 1 || context.is_sound(&all) {
+            // A row left empty can hide the difference.
+            let severity = if filled < parts.len() && filled > 1 { Severity::Warning } else { Severity::Error };
+            ledger.check_as(context, &RULE, severity, subject, all, None);
+        }
+        return;
+    }
+    let from = nested.first().copied().unwrap_or(usize::MAX);
+    let trials = [
+        Some(all),
+        relation(&|f, _| !levels.contains(&f.kind)),
+        relation(&|f, _| f.kind != FundKind::Fiscal),
+        relation(&|f, _| f.kind != FundKind::PartOfBasic),
+        relation(&|_, i| i < from),
+        relation(&|f, i| i < from && f.kind != FundKind::Unknown),
+        relation(&|f, _| f.kind != FundKind::Unknown),
+    ];
+    if let Some(sound) = trials.into_iter().flatten().find(|r| context.is_sound(r)) {
+        ledger.check(context, &RULE, subject, sound);
+    }
+}

@@ -1,0 +1,51 @@
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::relation::Relation;
+use crate::rules::rule;
+
+rule! {
+    /// # 一级指标分值 / Weights of a group
+    ///
+    /// ## 检查什么
+    /// 标题里写明分值的一级（二级）指标，如“产出指标（50分）”，它下面各指标的分值（没有分值列时为得分的上限）相加等于这个数。
+    ///
+    /// ## 依据
+    /// 财预〔2020〕10号：产出 50、效益 30、满意度 10、预算执行率 10，分值在三级指标上分配。
+    ///
+    /// ## 示例
+    /// “产出指标（50分）”下三个指标分值为 20、20、20：相加为 60。
+    ///
+    /// ## 例外
+    /// 组内有指标没有分值的不核对。
+    ///
+    /// ## In English
+    /// Where a label states the weight of its group, the weights of the group's indicators add up to it.
+    "GJ309", Error, run,
+    fires: [
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标（50分）\t数量指标\t渠道\t≥100米\t100米\t30\t30\n\t质量指标\t合格率\t100%\t100%\t30\t30\n效益指标（40分）\t社会效益\t受益户\t≥20户\t20户\t40\t40\n",
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t指标值\t完成值\t得分\n产出(70分)\t数量\t水尺\t40\t≥266米\t≥266米\t40\n\t质量\t合格率\t10\t100%\t100%\t10\n效益(20分)\t社会效益\t受益户\t20\t≥20户\t20户\t20\n",
+    ],
+    silent: [
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标（60分）\t数量指标\t渠道\t≥100米\t100米\t30\t30\n\t质量指标\t合格率\t100%\t100%\t30\t30\n效益指标（40分）\t社会效益\t受益户\t≥20户\t20户\t40\t40\n",
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t渠道\t≥100米\t100米\t50\t50\n效益指标\t社会效益\t受益户\t≥20户\t20户\t50\t50\n",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    for form in context.recognised.forms.iter().filter(|f| !f.unclear) {
+        for group in &form.groups {
+            let Some(members) = form.indicators.get(group.from..group.to) else { continue };
+            let weights: Vec<FigureId> = members.iter().filter_map(|i| i.weight).collect();
+            if weights.len() == members.len() && !weights.is_empty() {
+                let subject = format!("{} 分值", group.label);
+                ledger.check(context, &RULE, subject, Relation::sum(group.weight, weights));
+            }
+        }
+        // 预算执行情况（10分） beside a column of weights.
+        if let Some(label) = form.execution_weight
+            && let Some(own) = form.funds.iter().find_map(|f| f.weight)
+        {
+            ledger.check(context, &RULE, "预算执行情况 分值", Relation::equality(own, label));
+        }
+    }
+}

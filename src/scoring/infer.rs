@@ -1,0 +1,453 @@
+//! Which scoring rule the rows of a document follow, and how each score is to be judged by it.
+
+use super::catalogue::{ScoringRule, find, identity};
+use super::completion::{Completions, comparable};
+use super::curve::{Case, Curve, Kind, known};
+use crate::check::Options;
+use crate::figure::{FigureId, Figures};
+use crate::ledger::Severity;
+use crate::number::Unit;
+use crate::recognise::self_evaluation::{Form, FormKind, Indicator, Polarity};
+use crate::relation::{Expression, Outcome, Relation, RelationKind, Verdict, decide};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Rows that are expected to follow the same rule.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// What is scored.
+    pub kind: Kind,
+    /// In an overall form (整体支出).
+    pub overall: bool,
+    /// Wording of the 赋分规则, empty if the form has no such column.
+    pub wording: String,
+    /// How the actual stands to the target.
+    pub case: Case,
+}
+
+/// The rule that rows of one key follow.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The rows.
+    pub key: Key,
+    /// The curve that most of them follow.
+    pub curve: Curve,
+    /// The rule it stands for.
+    pub rule: &'static ScoringRule,
+    /// Rows that follow it.
+    pub support: usize,
+    /// Rows that could.
+    pub rows: usize,
+    /// Forms in which such rows stand.
+    pub forms: Vec<usize>,
+}
+
+/// How a score is to be judged.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// Form.
+    pub form: usize,
+    /// Indicator of it; `None` for the execution rate.
+    pub indicator: Option<usize>,
+    /// What the score should be.
+    pub relation: Relation,
+    /// How bad it is if it is not.
+    pub severity: Severity,
+    /// The rule it is judged by.
+    pub rule: &'static ScoringRule,
+    /// The known rule that it follows instead.
+    pub instead: Option<&'static ScoringRule>,
+    /// Other rows of the document that follow the rule it is judged by.
+    pub support: usize,
+    /// The reader chose the rule.
+    pub chosen: bool,
+    /// The value that the rule gives.
+    pub expected: Option<Decimal>,
+}
+
+/// What the rows of a document say about its scoring rules.
+#[derive(Debug, Clone, Default)]
+pub struct Inference {
+    /// The completion rates.
+    pub completions: Completions,
+    /// The rules by group of rows.
+    pub groups: Vec<Group>,
+    /// One for each score that can be judged.
+    pub judged: Vec<Judged>,
+}
+
+struct Row<'a> {
+    form: usize,
+    indicator: Option<usize>,
+    key: Key,
+    weight: FigureId,
+    score: FigureId,
+    /// The rate as displayed and as recomputed, whichever there are.
+    rates: Vec<(Expression, Decimal)>,
+    actual: Option<FigureId>,
+    polarity_known: bool,
+    percent: bool,
+    reason: Option<&'a str>,
+    /// The displayed rate contradicts target and actual.
+    rate_wrong: bool,
+}
+
+impl Row<'_> {
+    fn curves(&self) -> Vec<Curve> {
+        known(self.key.kind, self.key.case, self.polarity_known, self.percent)
+    }
+
+    fn relation(&self, curve: Curve, rate: &(Expression, Decimal)) -> Option<Relation> {
+        let expression = curve.expression(self.weight, &rate.0, rate.1, self.actual)?;
+        Some(Relation::equal(RelationKind::Product, self.score, expression))
+    }
+
+    /// The relation of a curve: one that holds if there is one, else the first.
+    fn best_relation(&self, curve: Curve, figures: &Figures) -> Option<(Relation, Outcome)> {
+        let mut out: Option<(Relation, Outcome)> = None;
+        for rate in &self.rates {
+            let Some(relation) = self.relation(curve, rate) else { continue };
+            let outcome = decide(&relation, figures);
+            let better = match (&out, outcome.verdict) {
+                (None, _) => true,
+                (Some((_, o)), Verdict::Holds) => o.verdict != Verdict::Holds,
+                (Some((_, o)), Verdict::WithinRounding) => !o.is_sound(),
+                _ => false,
+            };
+            if better {
+                out = Some((relation, outcome));
+            }
+        }
+        out
+    }
+
+    fn fits(&self, curve: Curve, figures: &Figures) -> bool {
+        self.best_relation(curve, figures).is_some_and(|(_, o)| o.is_sound())
+    }
+
+    fn identity(&self, curve: Curve, figures: &Figures) -> &'static ScoringRule {
+        identity(curve, self.key.kind, self.key.case, figures[self.weight].quantity.value)
+    }
+}
+
+impl Inference {
+    /// Lets the rows of the forms vote.
+    pub fn of(forms: &[Form], figures: &Figures, options: &Options) -> Self {
+        let completions = Completions::of(forms, figures);
+        let rows: Vec<Row> =
+            forms.iter().enumerate().flat_map(|(f, form)| rows_of(f, form, figures, &completions)).collect();
+        let fits: Vec<Vec<Curve>> = rows
+            .iter()
+            .map(|row| row.curves().into_iter().filter(|&c| row.fits(c, figures)).collect())
+            .collect();
+        let mut inference =
+            Inference { completions, groups: groups(&rows, &fits, figures), judged: Vec::new() };
+        for (at, (row, own)) in rows.iter().zip(&fits).enumerate() {
+            let chosen = chosen(row, options);
+            if let Some(judged) = judge(row, own, chosen, at, &rows, &fits, figures) {
+                inference.judged.push(judged);
+            }
+        }
+        inference
+    }
+
+    /// The judgement of a score.
+    pub fn find(&self, form: usize, indicator: Option<usize>) -> Option<&Judged> {
+        self.judged.iter().find(|j| (j.form, j.indicator) == (form, indicator))
+    }
+}
+
+/// The curve that the reader chose for the row's form, if it says something about the row's case.
+fn chosen(row: &Row, options: &Options) -> Option<Curve> {
+    options
+        .scoring_rules
+        .iter()
+        .filter(|(form, _)| *form == row.form)
+        .filter_map(|(_, id)| find(id))
+        .filter(|rule| rule.kinds.is_empty() || rule.kinds.contains(&row.key.kind))
+        .find_map(|rule| rule.curves.iter().find(|(case, _)| *case == row.key.case).map(|(_, curve)| *curve))
+}
+
+fn groups(rows: &[Row], fits: &[Vec<Curve>], figures: &Figures) -> Vec<Group> {
+    let mut by_key: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.key.case != Case::Met) {
+        by_key.entry(&row.key).or_default().push(i);
+    }
+    by_key
+        .into_iter()
+        .filter_map(|(key, members)| {
+            let first = rows.get(*members.first()?)?;
+            let count = |c: Curve| members.iter().filter(|&&i| fits[i].contains(&c)).count();
+            let mut best = (Curve::Full, 0);
+            for curve in first.curves() {
+                let n = count(curve);
+                if n > best.1 {
+                    best = (curve, n);
+                }
+            }
+            let mut forms: Vec<usize> = members.iter().map(|&i| rows[i].form).collect();
+            forms.dedup();
+            (best.1 > 0).then(|| Group {
+                key: key.clone(),
+                curve: best.0,
+                rule: first.identity(best.0, figures),
+                support: best.1,
+                rows: members.len(),
+                forms,
+            })
+        })
+        .collect()
+}
+
+/// The curve that most other rows follow, of those like this one.
+fn majority(
+    row: &Row,
+    at: usize,
+    rows: &[Row],
+    fits: &[Vec<Curve>],
+    like: impl Fn(&Key) -> bool,
+) -> Option<(Curve, usize)> {
+    let mut best: Option<(Curve, usize)> = None;
+    for curve in row.curves() {
+        let others = rows
+            .iter()
+            .enumerate()
+            .filter(|(i, r)| *i != at && like(&r.key) && fits[*i].contains(&curve))
+            .count();
+        if others > best.map_or(0, |b| b.1) {
+            best = Some((curve, others));
+        }
+    }
+    best
+}
+
+fn judge(
+    row: &Row,
+    own: &[Curve],
+    chosen: Option<Curve>,
+    at: usize,
+    rows: &[Row],
+    fits: &[Vec<Curve>],
+    figures: &Figures,
+) -> Option<Judged> {
+    let exact = majority(row, at, rows, fits, |k| *k == row.key);
+    let wider = majority(row, at, rows, fits, |k| (k.kind, k.case) == (row.key.kind, row.key.case));
+    let make = |curve: Curve, severity: Severity, instead: Option<Curve>, support: usize| {
+        let (relation, outcome) = row.best_relation(curve, figures)?;
+        Some(Judged {
+            form: row.form,
+            indicator: row.indicator,
+            relation,
+            severity,
+            rule: row.identity(curve, figures),
+            instead: instead.map(|c| row.identity(c, figures)),
+            support,
+            chosen: chosen.is_some(),
+            expected: outcome.recomputed,
+        })
+    };
+    if let Some(curve) = chosen {
+        let support = exact.map_or(0, |e| e.1);
+        return make(curve, Severity::Warning, None, support);
+    }
+    if row.key.case == Case::Met {
+        // Everything agrees on full marks, unless the form multiplies by the percentage itself.
+        if own.contains(&Curve::Full) || row.rate_wrong {
+            return match own.contains(&Curve::Full) {
+                true => make(Curve::Full, Severity::Error, None, 0),
+                false => unreconciled(row, rows, fits, at, figures),
+            };
+        }
+        let severity =
+            if own.is_empty() && row.reason.is_none() { Severity::Error } else { Severity::Warning };
+        return make(Curve::Full, severity, own.first().copied(), 0);
+    }
+    let follows = |m: Option<(Curve, usize)>| m.filter(|(curve, _)| own.contains(curve));
+    if let Some((curve, support)) = follows(exact) {
+        return make(curve, Severity::Error, None, support);
+    }
+    if let Some(&first) = own.first() {
+        return match exact {
+            Some((curve, support)) if support >= 3 => make(curve, Severity::Warning, Some(first), support),
+            Some((curve, 2)) => make(curve, Severity::Note, Some(first), 2),
+            _ => {
+                let (curve, support) = follows(wider).unwrap_or((first, 0));
+                make(curve, Severity::Error, None, support)
+            }
+        };
+    }
+    if row.rate_wrong {
+        return unreconciled(row, rows, fits, at, figures);
+    }
+    let (curve, support) = exact.or(wider).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
+    let severity = if row.reason.is_some() && support == 0 && row.indicator.is_some() {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    make(curve, severity, None, support)
+}
+
+/// The rate is wrong and the score follows from neither reading of it: judged by both directions at once, so that the
+/// right rate reconciles both.
+fn unreconciled(
+    row: &Row,
+    rows: &[Row],
+    fits: &[Vec<Curve>],
+    at: usize,
+    figures: &Figures,
+) -> Option<Judged> {
+    let curve = |cases: &[Case], fallback: Curve| {
+        let mut best = (fallback, 0);
+        for candidate in [Curve::Linear, Curve::FromSixty, Curve::Full, Curve::Overshoot] {
+            let n = rows
+                .iter()
+                .enumerate()
+                .filter(|(i, r)| {
+                    *i != at
+                        && r.key.kind == row.key.kind
+                        && r.key.wording == row.key.wording
+                        && cases.contains(&r.key.case)
+                        && fits[*i].contains(&candidate)
+                })
+                .count();
+            if n > best.1 {
+                best = (candidate, n);
+            }
+        }
+        best
+    };
+    let (short, s) = curve(&[Case::Short, Case::Saving], Curve::Linear);
+    let (over, o) = curve(&[Case::Over, Case::Exceeding], Curve::Full);
+    let (rate, value) = row.rates.first()?;
+    let expression = Curve::both(row.weight, rate, short, over)?;
+    let relation = Relation::equal(RelationKind::Product, row.score, expression);
+    let outcome = decide(&relation, figures);
+    let used = if *value < Decimal::ONE { short } else { over };
+    Some(Judged {
+        form: row.form,
+        indicator: row.indicator,
+        relation,
+        severity: Severity::Error,
+        rule: row.identity(used, figures),
+        instead: None,
+        support: s.max(o),
+        chosen: false,
+        expected: outcome.recomputed,
+    })
+}
+
+fn rows_of<'a>(f: usize, form: &'a Form, figures: &Figures, completions: &Completions) -> Vec<Row<'a>> {
+    let overall = form.kind == FormKind::Overall;
+    let mut out = Vec::new();
+    out.extend(execution_row(f, form, overall, figures));
+    for (i, indicator) in form.indicators.iter().enumerate() {
+        out.extend(indicator_row(f, i, indicator, overall, figures, completions));
+    }
+    out
+}
+
+fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures) -> Option<Row<'a>> {
+    let fund = form.funds.iter().find(|fund| fund.score.is_some())?;
+    let (weight, score) = (fund.weight.or_else(|| form.weight_of_execution())?, fund.score?);
+    let computed =
+        fund.executed.zip(fund.full.or(fund.initial)).filter(|(_, b)| !figures[*b].value().is_zero());
+    let mut rates = Vec::new();
+    if let Some(rate) = fund.rate {
+        rates.push((Expression::Displayed(rate), figures[rate].value()));
+    }
+    if let Some((a, b)) = computed {
+        let value = figures[a].value().checked_div(figures[b].value())?;
+        rates.push((Expression::quotient(a, b), value));
+    }
+    if computed.is_none()
+        && let Some(rate) = fund.rate
+    {
+        rates.push((Expression::Figure(rate), figures[rate].value()));
+    }
+    let rate_wrong = fund
+        .rate
+        .zip(computed)
+        .is_some_and(|(rate, (a, b))| !decide(&Relation::ratio(rate, a, b), figures).is_sound());
+    let case = case_of(rates.first()?.1, false);
+    let key = Key { kind: Kind::Execution, overall, wording: String::new(), case };
+    Some(Row {
+        form: f,
+        indicator: None,
+        key,
+        weight,
+        score,
+        rates,
+        actual: None,
+        polarity_known: true,
+        percent: false,
+        reason: None,
+        rate_wrong,
+    })
+}
+
+fn indicator_row<'a>(
+    f: usize,
+    i: usize,
+    indicator: &'a Indicator,
+    overall: bool,
+    figures: &Figures,
+    completions: &Completions,
+) -> Option<Row<'a>> {
+    let (weight, score) = (indicator.weight?, indicator.score?);
+    let quantities = indicator
+        .quantities()
+        .filter(|&(t, a)| comparable(figures, t, a) && figures[t].value() > Decimal::ZERO);
+    let mut rates = Vec::new();
+    if let Some(rate) = indicator.rate {
+        rates.push((Expression::Displayed(rate), figures[rate].value()));
+        if quantities.is_none() {
+            rates.push((Expression::Figure(rate), figures[rate].value()));
+        }
+    }
+    if let Some((t, a)) = quantities {
+        rates.push((Expression::quotient(a, t), figures[a].value().checked_div(figures[t].value())?));
+    }
+    let less_is_better = match indicator.polarity {
+        Polarity::Negative => true,
+        Polarity::Unknown => indicator.is_cost() && quantities.is_some(),
+        _ => false,
+    };
+    let value = rates.first()?.1;
+    // A rate that is itself turned round (T ÷ A) says short or over in its own words.
+    let turned = indicator.rate.is_some()
+        && quantities.is_some_and(|(t, a)| {
+            let plain = figures[a].value().cmp(&figures[t].value());
+            plain != value.cmp(&Decimal::ONE) && value != Decimal::ONE
+        });
+    let kind = if indicator.is_satisfaction() { Kind::Satisfaction } else { Kind::Indicator };
+    let case = case_of(value, less_is_better && !turned);
+    let percent = indicator
+        .actual
+        .as_ref()
+        .and_then(|a| a.figure())
+        .is_some_and(|id| figures[id].quantity.unit == Unit::Percent);
+    Some(Row {
+        form: f,
+        indicator: Some(i),
+        key: Key { kind, overall, wording: indicator.wording.clone(), case },
+        weight,
+        score,
+        rates,
+        actual: indicator.actual.as_ref().and_then(|a| a.figure()),
+        polarity_known: indicator.polarity != Polarity::Unknown,
+        percent,
+        reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
+        rate_wrong: completions.find(f, i).is_some_and(|j| !j.sound),
+    })
+}
+
+fn case_of(rate: Decimal, less_is_better: bool) -> Case {
+    match (rate.cmp(&Decimal::ONE), less_is_better) {
+        (std::cmp::Ordering::Equal, _) => Case::Met,
+        (std::cmp::Ordering::Less, false) => Case::Short,
+        (std::cmp::Ordering::Greater, false) => Case::Over,
+        (std::cmp::Ordering::Less, true) => Case::Saving,
+        (std::cmp::Ordering::Greater, true) => Case::Exceeding,
+    }
+}
