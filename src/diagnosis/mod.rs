@@ -45,8 +45,24 @@ pub fn diagnose(context: &Context, ledger: &Ledger) -> Vec<Cause> {
     while let Some(cause) = search.next() {
         causes.push(cause);
     }
+    // Cut off instead of rounded says all there is to say.
+    causes.extend(ledger.checks.iter().enumerate().filter(|(_, c)| is_truncated(c)).map(|(i, check)| {
+        Cause {
+            checks: vec![i],
+            suspect: check.relation.stated_figure(),
+            restated: None,
+            reconciling: None,
+            slip: None,
+            partner: None,
+            alternatives: Vec::new(),
+        }
+    }));
     causes.sort_by_key(|c| c.checks.first().copied());
     causes
+}
+
+fn is_truncated(check: &Check) -> bool {
+    check.is_violated() && check.outcome.truncated
 }
 
 /// A value of a number, and what it would repair and break.
@@ -83,7 +99,8 @@ impl<'a> Search<'a> {
                 by_figure.entry(id).or_default().push(i);
             }
         }
-        let open: BTreeSet<usize> = (0..checks.len()).filter(|&i| checks[i].is_violated()).collect();
+        let open: BTreeSet<usize> =
+            (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
         let mut search = Self { figures, checks, by_figure, open, candidates: BTreeMap::new() };
         let suspects: BTreeSet<FigureId> =
             search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();

@@ -31,7 +31,7 @@ pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str,
         checks,
         unchecked,
         numbers,
-        forms: Vec::new(),
+        forms: super::forms::records(context),
         notes: composer.notes(),
     }
 }

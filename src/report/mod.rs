@@ -4,6 +4,7 @@
 mod compose;
 pub mod export;
 mod formula;
+mod forms;
 
 pub use compose::compose;
 

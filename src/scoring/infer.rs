@@ -358,7 +358,14 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
     }
     if let Some((a, b)) = computed {
         let value = figures[a].value().checked_div(figures[b].value())?;
-        rates.push((Expression::quotient(a, b), value));
+        // Amounts in whole units are taken as they are displayed, else they would excuse any score.
+        let coarse = [a, b].iter().any(|&id| figures[id].quantity.decimals == 0);
+        let ratio = if coarse {
+            Expression::quotient(Expression::Displayed(a), Expression::Displayed(b))
+        } else {
+            Expression::quotient(a, b)
+        };
+        rates.push((ratio, value));
     }
     if computed.is_none()
         && let Some(rate) = fund.rate

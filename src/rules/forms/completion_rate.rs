@@ -1,6 +1,4 @@
-use super::example;
 use crate::ledger::{Context, Ledger, Message, Severity};
-use crate::rules::rule;
 
 rule! {
     /// # 完成率 / Completion rate

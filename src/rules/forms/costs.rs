@@ -1,9 +1,7 @@
-use super::example;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::recognise::self_evaluation::{Form, Indicator, Value};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 成本指标之和 / Cost indicators add up to the budget

@@ -1,9 +1,7 @@
-use super::example;
-use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message};
 use crate::number::{Unit, scan, TokenKind};
 use crate::recognise::self_evaluation::Indicator;
-use crate::rules::rule;
+use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
 rule! {
@@ -79,8 +77,8 @@ fn difference(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
         return;
     }
     for (words, sign) in [
-        (["超过预期目标", "超出目标", "比预计多", "比目标多", "较目标多", "较设定目标多"], Decimal::ONE),
-        (["低于预期目标", "低于目标", "比预计少", "比目标少", "较目标少", "较设定目标少"], Decimal::NEGATIVE_ONE),
+        (["超过预期目标", "超出目标", "比预计多", "比目标多", "较目标多", "较设定目标多"], 1),
+        (["低于预期目标", "低于目标", "比预计少", "比目标少", "较目标少", "较设定目标少"], -1),
     ] {
         for word in words {
             let Some(at) = reason.text.find(word) else { continue };
@@ -89,22 +87,16 @@ fn difference(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
             let tokens = scan(rest);
             let Some(token) = tokens.first().filter(|token| token.range.start == 0) else { continue };
             let TokenKind::Figure(quantity) = &token.kind else { continue };
-            let expected = (a.value() - t.value()) * sign;
-            if quantity.unit == t.quantity.unit && quantity.value != expected {
-                let span = reason.span;
-                let written = &rest[token.range.clone()];
-                let right = format!("{}{}", expected.normalize(), t.quantity.unit.symbol());
-                let message = Message::new(
-                    "forms.difference",
-                    &[("name", &indicator.name), ("stated", written), ("expected", &right)],
-                );
-                ledger.remark(&RULE, figure_or(context, &span, start), message);
-            }
+            let stated = context.figures.at(reason.span.block, reason.span.cell, reason.span.start + start);
+            let (Some(stated), true) = (stated, quantity.unit == t.quantity.unit) else { continue };
+            let expression = if sign > 0 {
+                Expression::difference(actual, target)
+            } else {
+                Expression::difference(target, actual)
+            };
+            let relation = Relation::equal(RelationKind::Difference, stated, expression);
+            let subject = format!("{} 偏差原因", indicator.name);
+            ledger.check(context, &RULE, subject, relation);
         }
     }
-}
-
-fn figure_or(context: &Context, span: &crate::document::Span, at: usize) -> crate::document::Span {
-    let id: Option<FigureId> = context.figures.at(span.block, span.cell, span.start + at);
-    id.map_or(*span, |id| context.figures[id].span)
 }

@@ -1,7 +1,5 @@
-use super::example;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 执行率 / Execution rate

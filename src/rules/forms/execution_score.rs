@@ -1,7 +1,5 @@
-use super::example;
 use super::score::enter;
 use crate::ledger::{Context, Ledger};
-use crate::rules::rule;
 
 rule! {
     /// # 执行率得分 / Score of the execution rate

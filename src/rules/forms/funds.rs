@@ -1,9 +1,7 @@
-use super::example;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::figure::FigureId;
 use crate::recognise::self_evaluation::{Form, Fund, FundKind};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 资金各行相加 / Budget rows add up

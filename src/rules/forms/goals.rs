@@ -1,11 +1,9 @@
-use super::example;
 use crate::document::{Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::self_evaluation::{Form, Goal, Value};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 目标文字与指标 / Goals in words against the indicators

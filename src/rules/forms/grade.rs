@@ -1,5 +1,4 @@
 use crate::ledger::{Context, Ledger, Message};
-use crate::rules::rule;
 use rust_decimal::Decimal;
 
 rule! {

@@ -1,7 +1,6 @@
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 一级指标分值 / Weights of a group

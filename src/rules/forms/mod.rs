@@ -1,7 +1,5 @@
 //! GJ3xx: self-evaluation forms.
 
-use super::registry;
-
 /// A short form for the examples: rows of the budget part, rows of indicators, the total row.
 macro_rules! example {
     ($funds:literal, $rows:literal, $total:literal) => {
@@ -15,7 +13,6 @@ macro_rules! example {
         )
     };
 }
-pub(crate) use example;
 
 registry! {
     funds, execution_rate, execution_score, completion_rate, score, score_bound, weights, total, level_weights,

@@ -1,8 +1,6 @@
-use super::example;
 use crate::document::squeeze;
 use crate::ledger::{Context, Ledger, Message};
 use crate::recognise::self_evaluation::FormKind;
-use crate::rules::rule;
 use std::collections::HashMap;
 
 rule! {

@@ -1,6 +1,4 @@
-use super::example;
 use crate::ledger::{Context, Ledger, Message};
-use crate::rules::rule;
 use crate::scoring::is_achieved;
 use rust_decimal::Decimal;
 

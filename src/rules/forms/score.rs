@@ -1,7 +1,6 @@
-use super::example;
 use crate::ledger::{Context, Ledger, Message};
 use crate::locale;
-use crate::rules::{Rule, rule};
+use crate::rules::Rule;
 use crate::scoring::Judged;
 
 rule! {

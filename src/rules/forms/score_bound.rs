@@ -1,7 +1,5 @@
-use super::example;
 use crate::ledger::{Context, Ledger};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 得分不超过分值 / A score within its weight

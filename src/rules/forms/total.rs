@@ -1,9 +1,7 @@
-use super::example;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::self_evaluation::Form;
 use crate::relation::{Expression, Relation, RelationKind};
-use crate::rules::rule;
 use rust_decimal::Decimal;
 
 rule! {
@@ -54,7 +52,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
         return ledger.check(context, &RULE, "总分", relation);
     }
     let without = Relation::equal(RelationKind::Sum, total, displayed(&scores));
-    if context.is_sound(&without) {
+    if context.is_sound(&without) && indicators_make_hundred(context, form) {
         return ledger.check(context, &RULE, "总分", without);
     }
     if let Some(unrounded) = unrounded(context, form, total, &scores) {
@@ -66,6 +64,19 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     } else {
         ledger.check(context, &RULE, "总分", relation);
     }
+}
+
+fn indicators_make_hundred(context: &Context, form: &Form) -> bool {
+    let weights: Vec<Decimal> =
+        form.indicators.iter().filter_map(|i| i.weight).map(|id| context.figures[id].value()).collect();
+    weights.is_empty() || weights.iter().sum::<Decimal>() == Decimal::ONE_HUNDRED
+}
+
+/// Is the execution rate scored outside the total?
+pub(super) fn stands_apart(context: &Context, form: &Form) -> bool {
+    let Some(total) = form.total_score else { return true };
+    let scores = form.indicators.iter().filter_map(|i| i.score).map(Expression::Displayed).collect();
+    context.is_sound(&Relation::equal(RelationKind::Sum, total, Expression::Sum(scores)))
 }
 
 /// The sum with the execution rate's score not rounded, if that explains the total.

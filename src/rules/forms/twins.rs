@@ -3,7 +3,6 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::recognise::self_evaluation::{Form, FormKind, Indicator};
 use crate::relation::Relation;
-use crate::rules::rule;
 
 rule! {
     /// # 整体表与项目表的同名指标 / The same indicator in two forms

@@ -1,6 +1,5 @@
 use crate::ledger::{Context, Ledger, Message};
 use crate::recognise::self_evaluation::{Content, FormKind};
-use crate::rules::rule;
 
 rule! {
     /// # 自评表没有填完 / A form left unfilled

@@ -1,8 +1,6 @@
-use super::example;
 use crate::ledger::{Context, Ledger, Message};
 use crate::number::{Unit, parse_quantity};
 use crate::recognise::self_evaluation::Indicator;
-use crate::rules::rule;
 use rust_decimal::Decimal;
 
 rule! {

@@ -1,9 +1,8 @@
-use super::example;
+use super::total;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::self_evaluation::Form;
 use crate::relation::{Expression, Relation, RelationKind};
-use crate::rules::rule;
 use rust_decimal::Decimal;
 
 rule! {
@@ -51,7 +50,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     if let Some(total) = form.total_weight {
         let with = Relation::sum(total, all);
         let without = Relation::sum(total, weights);
-        let relation = if !context.is_sound(&with) && context.is_sound(&without) { without } else { with };
+        let apart = context.is_sound(&without) && total::stands_apart(context, form);
+        let relation = if !context.is_sound(&with) && apart { without } else { with };
         ledger.check(context, &RULE, "分值合计", relation);
         if let [first, ..] = form.indicators.as_slice()
             && first.weight.is_some()
