@@ -5,13 +5,23 @@ SHELL := bash
 PORT ?= 8080
 export PORT
 
-.PHONY: help test lint doc
+.PHONY: help serve build test lint doc bench fuzz
 help: ## 列出可用的命令 List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: ## 通过全部测试 Pass all tests
-	scripts/setup.sh native
-	cargo test
+serve: ## 打开页面 Serve the page on http://127.0.0.1:8080 (PORT=)
+	scripts/setup.sh page
+	scripts/site.sh serve
+
+build: ## 编译静态网站到 dist/ Build the static site
+	scripts/setup.sh page
+	scripts/site.sh build
+
+test: ## 通过全部测试，包括浏览器 Pass all tests, the browser's included
+	scripts/setup.sh browser
+	cargo test --quiet
+	scripts/site.sh build
+	scripts/browser-tests.sh
 
 lint: ## 格式与静态检查 Formatting and static checks
 	scripts/setup.sh lint
@@ -20,3 +30,13 @@ lint: ## 格式与静态检查 Formatting and static checks
 doc: ## 代码文档，不许有警告 Documentation of the code, no warnings
 	scripts/setup.sh native
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --document-private-items
+
+bench: ## 测速，写入 README 的表 Measure, and write the table of the README
+	scripts/setup.sh native
+	cargo bench --bench check
+	cargo build --release --quiet --bin gouji
+	python3 scripts/bench.py
+
+fuzz: ## 模糊测试，每个目标 EACH=60 秒 Fuzz each target for EACH seconds
+	scripts/setup.sh native
+	scripts/fuzz.sh

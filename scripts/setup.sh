@@ -161,9 +161,9 @@ set_up_page() {
 }
 
 set_up_browser() {
-  have chromium || have chromium-browser || have google-chrome || [ -n "${CHROME:-}" ] ||
+  have chromium || have chromium-browser || have google-chrome || [ -n "${CHROMIUM:-}" ] ||
     apt_install chromium chromium-driver fonts-noto-cjk ||
-    fail "浏览器测试需要 Chromium，请安装后重试，或用 CHROME= 指明它的位置。The browser tests need Chromium; install it or set CHROME=."
+    fail "浏览器测试需要 Chromium，请安装后重试，或用 CHROMIUM= 指明它的位置。The browser tests need Chromium; install it or set CHROMIUM=."
   set_up_node_modules "$ROOT/tests/browser"
 }
 
