@@ -55,7 +55,9 @@ impl Collector<'_> {
 
     /// A label that the lexicon may know by another name.
     fn named(&mut self, figure: FigureId, label: &str, fund: Fund, basis: Basis) {
-        let known = lexicon::canonical(label, fund);
+        // 国有资本经营预算支出 is a class of its own here, not the expenditure of that budget.
+        let known = lexicon::canonical(label, fund)
+            .filter(|s| !["本年收入合计", "本年支出合计", "收入总计", "支出总计"].contains(&s.name.as_str()));
         let subject = known.unwrap_or(Subject { name: label.to_string(), fund });
         self.fact(figure, &subject.name, subject.fund, basis);
     }

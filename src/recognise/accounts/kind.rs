@@ -174,7 +174,13 @@ pub fn fund_named(text: &str) -> Option<Fund> {
 
 /// On which basis a column head says its amounts stand.
 pub fn basis_named(text: &str) -> Option<Basis> {
-    let has = |w: &str| text.contains(w);
+    // 一般公共预算财政拨款 names a fund, not a basis.
+    let mut rest = text.to_string();
+    for fund in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "本级预算", "预算单位"]
+    {
+        rest = rest.replace(fund, "");
+    }
+    let has = |w: &str| rest.contains(w);
     if has("决算") || has("执行数") || has("实际支出") || has("支出数") {
         Some(Basis::Final)
     } else if has("年初预算") {
@@ -191,6 +197,13 @@ pub fn basis_named(text: &str) -> Option<Basis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fund_is_not_a_basis() {
+        assert_eq!(basis_named("一般公共预算财政拨款"), None);
+        assert_eq!(basis_named("一般公共预算支出决算数"), Some(Basis::Final));
+        assert_eq!(basis_named("年初预算数"), Some(Basis::InitialBudget));
+    }
 
     #[test]
     fn titles() {
