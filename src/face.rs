@@ -16,7 +16,7 @@
 //! ```
 
 use crate::check::{Analysis, Options, check_document, check_file};
-use crate::document::Document;
+use crate::document::{Document, ImportNote};
 use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
 use crate::rules;
@@ -92,18 +92,21 @@ pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<String,
     let mut format = Format::Text;
     let mut failed = None;
     for paste in &pastes {
-        match read_paste(paste, name, &options) {
+        match import::read_clipboard(paste.html.as_deref(), paste.text.as_deref()) {
             Ok(imported) => {
                 format = imported.format;
-                whole.blocks.extend(imported.document.blocks);
-                whole.notes.extend(imported.document.notes);
+                whole.append(imported.document);
             }
-            Err(failure) => failed = Some(failure),
+            Err(failure) => failed = Some(Failure { name: name.to_string(), ..failure }),
         }
     }
     let result = match failed {
         Some(failure) if whole.blocks.is_empty() => Err(failure),
-        _ => {
+        failed => {
+            // What is there is checked; that something else is not must be said.
+            if failed.is_some() {
+                whole.notes.push(ImportNote::incomplete("paste_unreadable", &[]));
+            }
             let report = check_document(&whole, name, format, &options);
             Ok(Analysis { document: whole, report })
         }
@@ -127,19 +130,6 @@ pub fn rule_book() -> Result<String, JsValue> {
         })
         .collect();
     serde_json::to_string(&records).map_err(error)
-}
-
-fn read_paste(paste: &Paste, name: &str, options: &Options) -> Result<import::Imported, Failure> {
-    let flavours = [paste.html.as_deref(), paste.text.as_deref()];
-    let mut last = Failure { name: name.to_string(), key: "empty".to_string(), arguments: Vec::new() };
-    for flavour in flavours.into_iter().flatten().filter(|f| !f.trim().is_empty()) {
-        match import::import(flavour.as_bytes(), name, options).into_iter().next() {
-            Some(Ok(imported)) => return Ok(imported),
-            Some(Err(failure)) => last = failure,
-            None => {}
-        }
-    }
-    Err(last)
 }
 
 fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Result<String, JsValue> {

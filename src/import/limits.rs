@@ -30,7 +30,7 @@ pub const COLUMNS: usize = 16_384;
 /// Elements inside one another (tags, groups, tables in cells).
 pub const DEPTH: usize = 1_000;
 /// Elements and texts of a web page.
-pub const ELEMENTS: usize = 1_000_000;
+pub const ELEMENTS: usize = 600_000;
 /// Pages of a paged document.
 pub const PAGES: usize = 2_000;
 
