@@ -3,8 +3,8 @@
 
 mod compose;
 pub mod export;
-mod formula;
 mod forms;
+mod formula;
 
 pub use compose::compose;
 
