@@ -17,6 +17,8 @@ pub mod check;
 pub mod cli;
 pub mod diagnosis;
 pub mod document;
+#[cfg(all(feature = "face", feature = "render"))]
+pub mod drawing;
 #[cfg(feature = "face")]
 pub mod face;
 pub mod figure;
