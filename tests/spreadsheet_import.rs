@@ -34,3 +34,34 @@ fn far_cells_and_false_dimensions_cost_nothing() {
         assert!(document.tables().all(|(_, t)| t.rows * t.columns < 10_000), "{name}");
     }
 }
+
+/// Row, column, rows, columns, text and stored value of every cell, sheet by sheet.
+fn cells(document: &Document) -> Vec<String> {
+    let mut out = Vec::new();
+    for (_, table) in document.tables() {
+        out.push(format!("{:?} {:?}", table.origin.sheet, table.title));
+        for c in &table.cells {
+            // The programs that made the fixtures kept the binary noise of 8556.700000000001 or not.
+            let stored = c.stored.map(|d| d.round_dp(9).normalize().to_string());
+            out.push(format!(
+                "{:?} {}+{} {}+{} {:?} {stored:?}",
+                c.origin.cell, c.row, c.row_span, c.column, c.column_span, c.text
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn every_workbook_format_gives_the_same_tables() {
+    let expected = cells(&xlsx());
+    let xls = spreadsheet::xls::read(&fixture("tables.xls"), &Limits::default()).expect("a workbook");
+    let ods = spreadsheet::ods::read(&fixture("tables.ods"), &Limits::default()).expect("a workbook");
+    for (name, document) in [("xls", &xls), ("ods", &ods)] {
+        let read = cells(document);
+        for (a, b) in read.iter().zip(&expected) {
+            assert_eq!(a, b, "{name}");
+        }
+        assert_eq!(read.len(), expected.len(), "{name}");
+    }
+}

@@ -5,6 +5,7 @@
 pub mod archive;
 mod cells;
 pub mod clipboard;
+mod compound;
 pub mod csv;
 pub mod detect;
 pub mod docx;
@@ -13,6 +14,7 @@ pub mod html;
 pub mod limits;
 pub mod mht;
 mod opc;
+mod opendocument;
 pub mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -197,8 +199,8 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Rtf => rtf::read(bytes, limits, options)?,
         Format::Odt => return Err(Reason::not_read("odt")),
         Format::Xlsx => spreadsheet::xlsx::read(bytes, limits)?,
-        Format::Xls => return Err(Reason::not_read("xls")),
-        Format::Ods => return Err(Reason::not_read("ods")),
+        Format::Xls => spreadsheet::xls::read(bytes, limits)?,
+        Format::Ods => spreadsheet::ods::read(bytes, limits)?,
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes, limits, options)?,
         #[cfg(not(feature = "pdf"))]
