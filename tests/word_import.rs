@@ -1,7 +1,7 @@
 //! Word documents: the same text whatever program saved it.
 
 use gouji::document::{Block, Document, squeeze};
-use gouji::import::{Limits, docx, text};
+use gouji::import::{Limits, doc, docx, odt, text};
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a fixture")
@@ -50,6 +50,10 @@ fn every_word_processor_gives_the_same_document() {
     let expected = report();
     let saved = docx::read(&fixture("report-word-saved.docx"), &Limits::default()).expect("a document");
     assert_same(&saved, &expected);
+    let odt = odt::read(&fixture("report.odt"), &Limits::default()).expect("a document");
+    assert_same(&odt, &expected);
+    let doc = doc::read(&fixture("report.doc"), &Limits::default()).expect("a document");
+    assert_same(&doc, &expected);
 }
 
 /// The same paragraphs, the same cells at the same places.

@@ -8,11 +8,13 @@ pub mod clipboard;
 mod compound;
 pub mod csv;
 pub mod detect;
+pub mod doc;
 pub mod docx;
 pub mod encoding;
 pub mod html;
 pub mod limits;
 pub mod mht;
+pub mod odt;
 mod opc;
 mod opendocument;
 pub mod package;
@@ -195,9 +197,9 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Html => html::read(bytes, limits, options)?,
         Format::Mht => mht::read(bytes, limits, options)?,
         Format::Docx => docx::read(bytes, limits)?,
-        Format::Doc => return Err(Reason::not_read("doc")),
+        Format::Doc => doc::read(bytes, limits)?,
         Format::Rtf => rtf::read(bytes, limits, options)?,
-        Format::Odt => return Err(Reason::not_read("odt")),
+        Format::Odt => odt::read(bytes, limits)?,
         Format::Xlsx => spreadsheet::xlsx::read(bytes, limits)?,
         Format::Xls => spreadsheet::xls::read(bytes, limits)?,
         Format::Ods => spreadsheet::ods::read(bytes, limits)?,

@@ -1,0 +1,143 @@
+//! Word 97–2003 (doc), and WPS in the same container.
+//!
+//! The text of the file is cut into pieces; what each paragraph and row is, the property pages tell. A file whose parts do
+//! not fit together is refused rather than half read.
+
+mod pieces;
+mod properties;
+mod story;
+
+use super::Reason;
+use super::compound::{self, CompoundError, u16_at, u32_at};
+use super::limits::{Exceeded, GRID, Limits};
+use crate::document::{Document, ImportNote};
+use pieces::Pieces;
+use properties::Properties;
+
+/// A doc that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocError {
+    /// The container.
+    #[error(transparent)]
+    Compound(#[from] CompoundError),
+    /// Locked with a password.
+    #[error("encrypted")]
+    Encrypted,
+    /// Older than Word 97, or parts that do not fit together.
+    #[error("cannot be read completely")]
+    Unreadable,
+    /// A bound was reached.
+    #[error(transparent)]
+    Exceeded(#[from] Exceeded),
+}
+
+impl From<DocError> for Reason {
+    fn from(error: DocError) -> Self {
+        match error {
+            DocError::Compound(error) => error.into(),
+            DocError::Encrypted => Reason::new("encrypted"),
+            DocError::Unreadable => Reason::new("old_document"),
+            DocError::Exceeded(error) => error.into(),
+        }
+    }
+}
+
+/// The parts of the head of the file that are needed.
+struct Head {
+    /// Characters of the main text and of the footnotes.
+    text: usize,
+    notes: usize,
+    /// Place and length of structures in the table stream, by their number.
+    places: Vec<(usize, usize)>,
+}
+
+/// Oldest version that is read: Word 97.
+const WORD_97: u16 = 0xC0;
+
+impl Head {
+    fn read(stream: &[u8]) -> Result<(Self, &'static str), DocError> {
+        let field = |at| u16_at(stream, at).ok_or(DocError::Unreadable);
+        let flags = field(0x0A)?;
+        if flags & 0x0100 != 0 {
+            return Err(DocError::Encrypted);
+        }
+        if field(2)? < WORD_97 {
+            return Err(DocError::Unreadable);
+        }
+        let longs = 0x22 + usize::from(field(0x20)?) * 2;
+        let count = |index: usize| {
+            u32_at(stream, longs + 2 + index * 4).map(|n| n as usize).ok_or(DocError::Unreadable)
+        };
+        let pairs = longs + 2 + usize::from(field(longs)?) * 4;
+        let places = (0..usize::from(field(pairs)?).min(200))
+            .map_while(|i| {
+                let at = pairs + 2 + i * 8;
+                Some((u32_at(stream, at)? as usize, u32_at(stream, at + 4)? as usize))
+            })
+            .collect();
+        let table = if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" };
+        Ok((Self { text: count(3)?, notes: count(4)?, places }, table))
+    }
+
+    fn structure<'t>(&self, table: &'t [u8], number: usize) -> Result<&'t [u8], DocError> {
+        let &(at, length) = self.places.get(number).ok_or(DocError::Unreadable)?;
+        let end = at.checked_add(length).ok_or(DocError::Unreadable)?;
+        table.get(at..end).ok_or(DocError::Unreadable)
+    }
+}
+
+/// Numbers of the structures in the table stream.
+mod structure {
+    pub const CHARACTERS: usize = 12;
+    pub const PARAGRAPHS: usize = 13;
+    pub const PIECES: usize = 33;
+}
+
+/// Reads a doc.
+pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, DocError> {
+    let stream = compound::stream(bytes, &["/WordDocument"])?;
+    let (head, table) = Head::read(&stream)?;
+    let table = compound::stream(bytes, &[table])?;
+    // Properties too large for a page stand in a stream of their own, which need not exist.
+    let data = compound::stream(bytes, &["/Data"]).unwrap_or_default();
+    let pieces = Pieces::read(&stream, head.structure(&table, structure::PIECES)?, head.text + head.notes)
+        .ok_or(DocError::Unreadable)?;
+    let properties = Properties::read(
+        &stream,
+        &data,
+        head.structure(&table, structure::PARAGRAPHS)?,
+        head.structure(&table, structure::CHARACTERS)?,
+    )
+    .ok_or(DocError::Unreadable)?;
+    let mut noticed = story::Noticed::default();
+    let mut blocks = story::read(&pieces, 0..head.text, &properties, &mut noticed);
+    if head.notes > 0 {
+        let notes = story::read(&pieces, head.text..head.text + head.notes, &properties, &mut noticed);
+        blocks.extend(notes);
+    }
+    if noticed.oversized {
+        return Err(Exceeded::Cells { limit: GRID }.into());
+    }
+    let mut notes = Vec::new();
+    if noticed.tracked {
+        notes.push(ImportNote::information("tracked_changes", &[]));
+    }
+    if noticed.hidden {
+        notes.push(ImportNote::information("hidden_text", &[]));
+    }
+    Ok(Document { blocks, notes, pages: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        assert!(matches!(read(b"none", &Limits::default()), Err(DocError::Compound(_))));
+        let mut stream = vec![0u8; 64];
+        assert!(matches!(Head::read(&stream), Err(DocError::Unreadable)));
+        stream[0x0B] = 1;
+        assert!(matches!(Head::read(&stream), Err(DocError::Encrypted)));
+    }
+}
