@@ -19,8 +19,9 @@ use crate::check::{Analysis, Options, check_document, check_file};
 use crate::document::{Document, ImportNote};
 use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
+use crate::report::export::{Export, export};
 use crate::rules;
-use crate::wire::{FailureRecord, Outcome, Paste, RuleRecord};
+use crate::wire::{ExportRequest, FailureRecord, Outcome, Paste, RuleRecord};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -130,6 +131,20 @@ pub fn rule_book() -> Result<String, JsValue> {
         })
         .collect();
     serde_json::to_string(&records).map_err(error)
+}
+
+/// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`].
+#[wasm_bindgen]
+pub fn export_report(request: &str) -> Result<Vec<u8>, JsValue> {
+    let request: ExportRequest = serde_json::from_str(request).map_err(error)?;
+    let made_of = Export {
+        report: &request.report,
+        sha256: &request.sha256,
+        date: &request.date,
+        options: &request.options,
+        opinions: &request.opinions,
+    };
+    export(request.format, &made_of).map_err(error)
 }
 
 fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Result<String, JsValue> {

@@ -1,10 +1,14 @@
 //! What passes between the page and the engine in its worker, as JSON.
 
 use crate::check::Analysis;
+use crate::check::Options;
 use crate::import::Failure;
 use crate::ledger::Severity;
 use crate::locale::Language;
+use crate::report::Report;
+use crate::report::export::{ExportFormat, Opinion};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the page gets for each report of a file. Crosses to the page as JSON text, which is several times faster than
 /// building JavaScript objects for thousands of numbers.
@@ -57,4 +61,21 @@ pub struct RuleRecord {
     pub name_en: String,
     /// Documentation in Markdown.
     pub documentation: String,
+}
+
+/// What an export is made of, as the page sends it to the engine.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ExportRequest {
+    /// Kind of export.
+    pub format: ExportFormat,
+    /// The report.
+    pub report: Report,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Date by the reader's clock.
+    pub date: String,
+    /// What the report was checked with.
+    pub options: Options,
+    /// The reviewer's opinions by the finding's key.
+    pub opinions: BTreeMap<String, Opinion>,
 }

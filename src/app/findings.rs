@@ -182,7 +182,7 @@ fn Counts(props: &FindingsProps) -> Html {
             { for [Severity::Error, Severity::Warning, Severity::Note].into_iter().map(|severity| {
                 let on = desk.filter.severities.contains(&severity);
                 html! {
-                    <button type="button" class={classes!("count-button", severity_class(severity))} aria-pressed={on.to_string()} onclick={toggle(severity)}>
+                    <button type="button" class={classes!("count-button", severity_class(severity), (props.case.count(severity) == 0).then_some("none"))} aria-pressed={on.to_string()} onclick={toggle(severity)}>
                         { seal(texts, severity) }
                         <b>{props.case.count(severity)}</b>
                     </button>

@@ -7,6 +7,7 @@ mod decisions;
 mod document_view;
 mod engine;
 mod explanation;
+mod export;
 mod files;
 mod findings;
 mod help;

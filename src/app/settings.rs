@@ -1,8 +1,11 @@
 //! Settings: remembered, and everything is checked again at once.
 
+use super::decisions::{self, Decisions};
+use super::export::save;
 use super::help::Window;
 use super::state::{Action, Desk, Remembered, Theme};
 use super::text::use_texts;
+use crate::check::Options;
 use crate::locale::Language;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -109,6 +112,78 @@ pub fn SettingsDialog() -> Html {
                     }
                 }) }
             </fieldset>
+            <DecisionStore />
         </Window>
+    }
+}
+
+/// What is kept in this browser: exported, imported, wiped.
+#[function_component]
+fn DecisionStore() -> Html {
+    let desk = use_context::<Desk>();
+    let texts = use_texts();
+    let input = use_node_ref();
+    let Some(desk) = desk else { return html! {} };
+    let export = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            let text = serde_json::to_string_pretty(&*desk.decisions).unwrap_or_default();
+            save(&format!("{}.json", texts.get("store.file")), "application/json", text.as_bytes());
+        })
+    };
+    let choose = {
+        let input = input.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(field) = input.cast::<HtmlInputElement>() {
+                field.set_value("");
+                field.click();
+            }
+        })
+    };
+    let import = {
+        let (desk, input) = (desk.clone(), input.clone());
+        Callback::from(move |_: Event| {
+            let file = input.cast::<HtmlInputElement>().and_then(|f| f.files()).and_then(|l| l.get(0));
+            let (Some(file), desk) = (file, desk.clone()) else { return };
+            wasm_bindgen_futures::spawn_local(async move {
+                let text =
+                    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string());
+                let read = text.and_then(|t| serde_json::from_str::<Decisions>(&t).ok());
+                let notice = match read {
+                    Some(read) => {
+                        let merged = desk.decisions.merged(&read);
+                        let notice = texts.count("store.imported", merged.len());
+                        decisions::save(&desk, merged);
+                        notice
+                    }
+                    None => texts.get("store.bad"),
+                };
+                desk.dispatch(Action::Notice(Some(notice)));
+            });
+        })
+    };
+    let wipe = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            decisions::save(&desk, Decisions::default());
+            let language = desk.remembered.options.language;
+            desk.dispatch(Action::Theme(Theme::System));
+            desk.dispatch(Action::Recheck(Options { language, ..Options::default() }));
+            if let Some(storage) = storage() {
+                let _ = storage.remove_item(KEY);
+            }
+            desk.dispatch(Action::Notice(Some(texts.get("store.wiped"))));
+        })
+    };
+    html! {
+        <fieldset class="rules"><legend>{texts.get("store.title")}</legend>
+            <p>{texts.count("store.count", desk.decisions.len())}</p>
+            <div class="drop-buttons">
+                <button type="button" class="secondary" onclick={export}>{texts.get("store.export")}</button>
+                <button type="button" class="secondary" onclick={choose}>{texts.get("store.import")}</button>
+                <button type="button" class="secondary" id="wipe" onclick={wipe}>{texts.get("store.wipe")}</button>
+            </div>
+            <input ref={input} class="hidden-file" type="file" accept=".json" tabindex="-1" aria-hidden="true" onchange={import} />
+        </fieldset>
     }
 }

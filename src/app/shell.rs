@@ -4,6 +4,7 @@ use super::decisions;
 use super::document_view::DocumentView;
 use super::engine::{Engine, Kind};
 use super::explanation::Explanation;
+use super::export::ExportMenu;
 use super::files::FilesView;
 use super::findings::FindingsPanel;
 use super::help::{HelpDialog, PrivacyDialog, RuleDialog};
@@ -211,6 +212,7 @@ fn Head(props: &EngineProps) -> Html {
             <Progress engine={props.engine.clone()} />
             <div class="head-tools">
                 if !desk.files.is_empty() {
+                    <ExportMenu engine={props.engine.clone()} />
                     <PickFiles label={texts.get("head.add")} class="tool" />
                 }
                 <button type="button" class="tool" onclick={open_dialog(Dialog::Settings)}>{texts.get("head.settings")}</button>

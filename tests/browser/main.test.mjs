@@ -1,0 +1,235 @@
+// The main job in a real Chromium: what a reviewer does, what must not happen (requests, policy violations, a stuck page).
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { browser, fixture, give, open, output, paste, root, seed, serve, settled } from "./site.mjs";
+
+let site, chrome;
+before(async () => {
+  site = await serve();
+  chrome = await browser();
+});
+after(async () => {
+  await chrome?.close();
+  site?.close();
+});
+
+// Runs a visit and holds it to: no request, no violation of the policy, no error on the console.
+async function visit(work) {
+  const { page, trouble } = await open(chrome.context, site.url);
+  const before = site.requests.length;
+  try {
+    await work(page);
+    assert.deepEqual(site.requests.slice(before), [], "requests after load");
+    assert.deepEqual(trouble, { csp: [], errors: [], requests: [] });
+  } finally {
+    await page.close();
+  }
+}
+
+async function pasteSeed(page) {
+  await paste(page, { "text/plain": seed() });
+  await page.waitForSelector(".sheet .n", { timeout: 60_000 });
+  await settled(page);
+  await page.waitForFunction(() => document.querySelectorAll(".sheet .n").length > 1000);
+}
+
+test("a pasted report shows its numbers, findings at their places, and the way between them", async () => {
+  await visit(async (page) => {
+    await page.screenshot({ path: join(output, "start-light.png") });
+    await pasteSeed(page);
+    assert.ok((await page.locator(".finding").count()) > 0, "findings");
+    assert.ok((await page.locator(".sheet .n.v").count()) > 500, "verified numbers");
+    assert.ok((await page.locator(".sheet .n.u").count()) > 0, "unchecked numbers");
+    await page.screenshot({ path: join(output, "document-light.png") });
+
+    // From the finding to the place: the figure is lit, in view, and explained.
+    await page.locator(".finding.error .finding-main, .finding.warning .finding-main").first().click();
+    await page.waitForSelector(".lit-main");
+    await page.waitForTimeout(300);
+    const inView = await page.locator(".lit-main").first().evaluate((e) => {
+      const r = e.getBoundingClientRect();
+      return r.top > 0 && r.bottom < innerHeight;
+    });
+    assert.ok(inView, "the place is in view");
+    assert.ok((await page.locator(".explanation .explain-title").textContent()).length > 2);
+    await page.screenshot({ path: join(output, "finding-light.png") });
+
+    // And back: from the figure to its finding.
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".finding.current").count(), 0);
+    await page.locator(".sheet .n.c").first().click();
+    assert.equal(await page.locator(".finding.current").count(), 1);
+
+    // Any other figure shows its checks.
+    await page.locator(".sheet .n.v").first().click();
+    await page.waitForSelector(".explanation .check");
+  });
+});
+
+test("the keyboard walks, the filter narrows, both at once", async () => {
+  await visit(async (page) => {
+    await pasteSeed(page);
+    await page.keyboard.press("j");
+    await page.waitForSelector(".finding.current");
+    const slowest = await page.evaluate(async () => {
+      let slowest = 0;
+      for (let i = 0; i < 8; i++) {
+        const from = performance.now();
+        window.dispatchEvent(new KeyboardEvent("keydown", { key: i < 4 ? "j" : "k", bubbles: true }));
+        await new Promise((done) => setTimeout(done));
+        slowest = Math.max(slowest, performance.now() - from);
+        await new Promise((done) => setTimeout(done, 120));
+      }
+      return slowest;
+    });
+    console.log(`# slowest step between findings: ${slowest.toFixed(0)} ms`);
+    const all = await page.locator(".finding").count();
+    await page.keyboard.press("/");
+    await page.keyboard.type("自评");
+    const some = await page.locator(".finding").count();
+    assert.ok(some <= all);
+    await page.locator("#filter").fill("绝不出现的字");
+    assert.equal(await page.locator(".finding").count(), 0);
+    await page.locator("#filter").fill("");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.waitForSelector("[role=dialog] kbd");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("[role=dialog]").count(), 0);
+  });
+});
+
+test("decisions are kept for the document, and wiped with one button", async () => {
+  await visit(async (page) => {
+    await pasteSeed(page);
+    await page.keyboard.press("j");
+    await page.locator(".rulings .ruling.confirmed").click();
+    await page.waitForSelector(".finding.current em.ruling.confirmed");
+    await page.waitForTimeout(300);
+  });
+  await visit(async (page) => {
+    await pasteSeed(page);
+    assert.equal(await page.locator("em.ruling.confirmed").count(), 1);
+    await page.locator(".head-tools .tool", { hasText: "设置" }).click();
+    await page.locator("#wipe").click();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("em.ruling").count(), 0);
+    await settled(page);
+  });
+});
+
+test("every format is read without a request", async () => {
+  await visit(async (page) => {
+    const files = ["report.docx", "report.html", "tables.xlsx", "report.rtf", "report.odt", "report.doc", "report.mht", "tables.ods",
+      "report-gb18030.txt", "bundle.zip", "report.pdf"];
+    await give(page, files.map(fixture));
+    await page.waitForSelector(".file-table");
+    await settled(page);
+    await page.screenshot({ path: join(output, "files-light.png") });
+    const unread = await page.locator(".file-table tr.unread").allTextContents();
+    assert.deepEqual(unread, []);
+  });
+});
+
+test("bad input gets a word in Chinese and the page stays usable", async () => {
+  await visit(async (page) => {
+    await paste(page, { "text/plain": "  " });
+    await page.waitForSelector(".notice");
+    const hostile = ["empty.txt", "truncated.docx", "random-bytes.pdf", "scanned.pdf", "billion-laughs.docx", "zip-bomb.docx", "password.xlsx"];
+    await give(page, [...hostile.map((name) => fixture(`hostile/${name}`)),
+      { name: "图片.txt", mimeType: "text/plain", buffer: Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256)) }]);
+    await page.waitForSelector(".file-table");
+    await settled(page);
+    for (const message of await page.locator(".file-table .file-message").allTextContents()) {
+      assert.match(message, /[\u4e00-\u9fff]/);
+      assert.doesNotMatch(message, /failure\.|page\./);
+    }
+    await give(page, fixture("report-gb18030.txt"));
+    await page.waitForSelector(".sheet .n");
+  });
+});
+
+test("exports are made in the browser", async () => {
+  await visit(async (page) => {
+    await pasteSeed(page);
+    for (const kind of ["letter_docx", "letter_html", "xlsx", "csv", "json"]) {
+      await page.locator(".menu summary").click();
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-export=${kind}]`).click()]);
+      const bytes = readFileSync(await download.path());
+      assert.ok(bytes.length > 500, `${kind}: ${bytes.length}`);
+    }
+  });
+});
+
+test("another language, and back", async () => {
+  await visit(async (page) => {
+    await pasteSeed(page);
+    await page.locator(".head-tools .tool", { hasText: "English" }).click();
+    await page.waitForSelector("html[lang=en]");
+    await settled(page);
+    await page.screenshot({ path: join(output, "document-english.png") });
+    assert.match(await page.locator(".head").textContent(), /Settings/);
+    await page.locator(".head-tools .tool", { hasText: "中文" }).click();
+    await settled(page);
+  });
+});
+
+test("nothing that axe calls serious, in light and dark, wide and narrow", async () => {
+  await visit(async (page) => {
+    const check = async (what) => {
+      await page.evaluate(axe.source);
+      const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      const bad = result.violations.filter((v) => ["serious", "critical"].includes(v.impact));
+      assert.deepEqual(bad.map((v) => `${what}: ${v.id}: ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 140)).join(" ; ")}`), []);
+    };
+    await check("start");
+    await pasteSeed(page);
+    await page.keyboard.press("j");
+    await page.waitForTimeout(300);
+    await check("document");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(output, "finding-dark.png") });
+    await check("document, dark");
+    await page.locator(".tab", { hasText: "概览" }).click();
+    await page.screenshot({ path: join(output, "overview-dark.png"), fullPage: true });
+    await check("overview, dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.screenshot({ path: join(output, "overview-light.png"), fullPage: true });
+    await page.locator(".tab", { hasText: "核对" }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(output, "document-phone.png") });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `phone: ${wide}px too wide`);
+    await page.setViewportSize({ width: 720, height: 450 });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(output, "document-zoom-200.png") });
+  });
+});
+
+test("a second visit works without network", async () => {
+  const { page } = await open(chrome.context, site.url);
+  await page.close();
+  await chrome.context.setOffline(true);
+  try {
+    const { page, trouble } = await open(chrome.context, site.url);
+    await give(page, fixture("report.pdf"));
+    await page.waitForSelector(".sheet .n", { timeout: 60_000 });
+    assert.deepEqual(trouble.csp, []);
+    await page.close();
+  } finally {
+    await chrome.context.setOffline(false);
+  }
+});
+
+test("the example for portals works", async () => {
+  const page = await chrome.context.newPage();
+  await page.goto(`${site.url}embed-example.html`);
+  await page.setInputFiles("#file", join(root, "tests", "corpus", "seed-report.txt"));
+  await page.waitForFunction(() => document.getElementById("out").textContent.length > 4, null, { timeout: 60_000 });
+  await page.close();
+});
