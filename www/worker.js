@@ -6,7 +6,7 @@ let ready = null;
 
 function start({ glue, wasm }) {
   if (glue) importScripts(glue);
-  return self.wasm_bindgen ? self.wasm_bindgen({ module_or_path: wasm }) : wasm_bindgen({ module_or_path: wasm });
+  return wasm_bindgen({ module_or_path: wasm });
 }
 
 self.onmessage = async ({ data }) => {

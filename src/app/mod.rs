@@ -3,6 +3,7 @@
 mod align;
 mod block;
 mod case;
+mod compare;
 mod decisions;
 mod document_view;
 mod engine;

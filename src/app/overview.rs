@@ -2,6 +2,7 @@
 
 use super::block::{seal, severity_class};
 use super::case::{Case, FindingId};
+use super::compare::Compare;
 use super::state::{Action, Desk, Selection, section_of};
 use super::text::{Texts, grouped, use_texts};
 use crate::ledger::Severity;
@@ -45,6 +46,7 @@ pub fn OverviewView(props: &OverviewProps) -> Html {
             if !profile.tables.is_empty() {
                 <section><h2>{texts.get("overview.tables")}</h2><ul class="plain-list">{ for profile.tables.iter().map(|t| html! { <li>{t}</li> }) }</ul></section>
             }
+            <section><h2>{texts.get("compare.title")}</h2><Compare case={case.clone()} /></section>
             <section><h2>{texts.get("overview.unchecked")}</h2>{ unchecked(texts, case) }</section>
         </section>
     }

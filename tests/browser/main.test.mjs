@@ -1,10 +1,12 @@
 // The main job in a real Chromium: what a reviewer does, what must not happen (requests, policy violations, a stuck page).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import { browser, fixture, give, open, output, paste, root, seed, serve, settled } from "./site.mjs";
+import { browser, dist, fixture, give, open, output, paste, root, seed, serve, settled } from "./site.mjs";
 
 let site, chrome;
 before(async () => {
@@ -231,5 +233,21 @@ test("the example for portals works", async () => {
   await page.goto(`${site.url}embed-example.html`);
   await page.setInputFiles("#file", join(root, "tests", "corpus", "seed-report.txt"));
   await page.waitForFunction(() => document.getElementById("out").textContent.length > 4, null, { timeout: 60_000 });
+  await page.close();
+});
+
+test("one file, opened from disk, does the whole job", async () => {
+  const file = join(output, "gouji.html");
+  execFileSync(process.execPath, [join(root, "scripts", "single-file.mjs"), dist, file]);
+  const page = await chrome.context.newPage();
+  const csp = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) csp.push(message.text());
+  });
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForSelector("html[data-engine=ready]", { timeout: 60_000, state: "attached" });
+  await give(page, fixture("report.pdf"));
+  await page.waitForSelector(".sheet .n", { timeout: 60_000 });
+  assert.deepEqual(csp, []);
   await page.close();
 });

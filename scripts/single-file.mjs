@@ -1,0 +1,70 @@
+// Makes one gouji.html out of a built site: everything inside, works by double click without server and without network.
+//   node scripts/single-file.mjs [SITE] [OUT]
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const site = process.argv[2] ?? join(root, "dist");
+const out = process.argv[3] ?? join(site, "gouji.html");
+const text = (name) => readFileSync(join(site, name), "utf8");
+const packed = (name) => gzipSync(readFileSync(join(site, name)), { level: 9 }).toString("base64");
+const hash = (code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`;
+
+const style = ["page", "sheet", "panels"].map((name) => text(`style/${name}.css`)).join("\n");
+const baseline = text("baseline.js");
+const glue = text("gouji-page.js").replace(/^export .*;?$/gm, "");
+const boot = `${glue}
+const packed = async (id) => {
+  const binary = atob(document.getElementById(id).textContent);
+  const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+};
+if (!window.goujiTooOld) {
+  const engine = await packed("engine-wasm");
+  const code = new TextDecoder().decode(await packed("engine-code"));
+  const start = { worker: URL.createObjectURL(new Blob([code], { type: "text/javascript" })), glue: null, wasm: engine };
+  window.gouji = {
+    worker: start.worker,
+    engines: { light: start, pdf: start },
+    sample: packed("sample").then((bytes) => bytes.buffer),
+    sampleName: "report.txt",
+  };
+  await __wbg_init({ module_or_path: await packed("page-wasm") });
+  document.documentElement.dataset.loaded = "true";
+}
+`;
+const engineCode = gzipSync(`${text("engine/gouji-engine-pdf.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
+const policy = `default-src 'none'; script-src ${hash(baseline)} ${hash(boot)} 'wasm-unsafe-eval'; style-src ${hash(style)}; ` +
+  `img-src data: blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
+const data = (id, content) => `<script type="application/gzip" id="${id}">${content}</script>`;
+for (const code of [baseline, boot]) {
+  if (/<\/script|<!--/i.test(code)) throw new Error("a script would end the page early");
+}
+
+writeFileSync(out, `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>勾稽 · 决算与绩效自评核对</title>
+<link rel="icon" href="data:image/svg+xml;base64,${Buffer.from(text("icon.svg")).toString("base64")}">
+<style>${style}</style>
+<script>${baseline}</script>
+</head>
+<body>
+<div id="app"><p class="loading" id="loading">勾稽 正在装载…</p></div>
+<noscript><p class="loading">勾稽需要在浏览器中运行 JavaScript 与 WebAssembly。</p></noscript>
+${data("engine-wasm", packed("engine/gouji-engine-pdf_bg.wasm"))}
+${data("engine-code", engineCode)}
+${data("page-wasm", packed("gouji-page_bg.wasm"))}
+${data("sample", packed("sample/report.txt"))}
+<script type="module">${boot}</script>
+</body>
+</html>
+`);
+console.log(out);
