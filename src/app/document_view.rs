@@ -55,7 +55,8 @@ pub fn DocumentView(props: &DocumentProps) -> Html {
             let main = light(&sheet, case, *selection);
             let looked = look.and_then(|n| sheet.owner_document()?.get_element_by_id(&format!("n{n}")));
             let target = looked.or(main);
-            if let (Some(target), true) = (target, *scrolled.borrow() != *jump) {
+            let moved = *scrolled.borrow() != *jump;
+            if let (Some(target), true) = (target, moved) {
                 *scrolled.borrow_mut() = *jump;
                 scroll_to(&target);
             }

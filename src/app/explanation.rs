@@ -10,7 +10,7 @@ use super::state::{Action, Desk, Dialog, Selection};
 use super::text::{Texts, use_texts};
 use crate::document::Place;
 use crate::locale::Language;
-use crate::relation::Verdict;
+use crate::relation::{RelationKind, Verdict};
 use crate::report::{CheckRecord, Finding, Operand, Status};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -122,7 +122,7 @@ fn sums(texts: Texts, finding: &Finding, check: Option<&CheckRecord>) -> Html {
             )
         }
     });
-    let formula = check.map(formula_line).or_else(|| finding.formula.clone());
+    let formula = check.filter(|c| c.kind != RelationKind::Equality).map(formula_line).or_else(|| finding.formula.clone().filter(|_| check.is_none()));
     html! {
         <table class="sums"><tbody>
             { line("explain.stated", finding.stated.clone(), "stated") }

@@ -7,9 +7,12 @@ use super::state::{Action, Desk, Selection, section_of};
 use super::text::{Texts, grouped, use_texts};
 use crate::ledger::Severity;
 use crate::report::{FormRecord, Recomputed, Status};
+use crate::{locale, scoring};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -41,7 +44,7 @@ pub fn OverviewView(props: &OverviewProps) -> Html {
             </div>
             if !report.forms.is_empty() {
                 <section><h2>{texts.get("overview.scores")}</h2>{ scores(texts, &report.forms) }</section>
-                <section><h2>{texts.get("overview.scoring")}</h2>{ scoring(texts, &report.forms) }</section>
+                <section><h2>{texts.get("overview.scoring")}</h2>{ scoring_table(&desk, texts, &report.forms) }</section>
             }
             if !profile.tables.is_empty() {
                 <section><h2>{texts.get("overview.tables")}</h2><ul class="plain-list">{ for profile.tables.iter().map(|t| html! { <li>{t}</li> }) }</ul></section>
@@ -216,14 +219,54 @@ fn scores(texts: Texts, forms: &[FormRecord]) -> Html {
     }
 }
 
-fn scoring(texts: Texts, forms: &[FormRecord]) -> Html {
+/// Which scoring rule each form follows; another can be chosen, and everything is checked again.
+fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
+    let heads = ["form", "scope", "rule", "support", "choose"];
+    let choose = |index: usize| {
+        let chosen = desk.remembered.options.scoring_rules.iter().find(|(form, _)| *form == index);
+        let chosen = chosen.map(|(_, id)| id.clone());
+        let language = desk.language();
+        let desk = desk.clone();
+        let onchange = Callback::from(move |event: Event| {
+            let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else {
+                return;
+            };
+            let mut options = desk.remembered.options.clone();
+            options.scoring_rules.retain(|(form, _)| *form != index);
+            if !field.value().is_empty() {
+                options.scoring_rules.push((index, field.value()));
+            }
+            desk.dispatch(Action::Recheck(options));
+        });
+        html! {
+            <select {onchange} aria-label={texts.get("overview.choose")}>
+                <option value="" selected={chosen.is_none()}>{texts.get("overview.inferred")}</option>
+                { for scoring::RULES.iter().map(|rule| html! {
+                    <option value={rule.id} selected={chosen.as_deref() == Some(rule.id)}>
+                        {locale::text(language, &format!("scoring.{}", rule.key), [])}
+                    </option>
+                }) }
+            </select>
+        }
+    };
     html! {
-        <div class="table-frame"><table class="file-table">
-            <thead><tr>{ for ["form", "scope", "rule", "support"].iter().map(|k| html! { <th scope="col">{texts.get(&format!("overview.{k}"))}</th> }) }</tr></thead>
-            <tbody>{ for forms.iter().flat_map(|form| form.scoring.iter().enumerate().map(move |(i, s)| html! {
-                <tr><th scope="row">{if i == 0 { form.name.clone() } else { String::new() }}</th><td>{&s.scope}</td><td>{&s.name}</td>
-                    <td class="num">{format!("{} / {}", s.support, s.rows)}</td></tr>
-            })) }</tbody>
+        <div class="table-frame"><table class="file-table scoring-table">
+            <thead><tr>{ for heads.iter().map(|k| html! { <th scope="col">{texts.get(&format!("overview.{k}"))}</th> }) }</tr></thead>
+            <tbody>{ for forms.iter().enumerate().flat_map(|(index, form)| {
+                let rows = form.scoring.len().max(1);
+                (0..rows).map(move |i| (index, form, i, rows))
+            }).map(|(index, form, i, rows)| {
+                let record = form.scoring.get(i);
+                html! {
+                    <tr>
+                        if i == 0 { <th scope="row" rowspan={rows.to_string()}>{&form.name}</th> }
+                        <td>{record.map(|r| r.scope.clone())}</td>
+                        <td>{record.map(|r| r.name.clone())}</td>
+                        <td class="num">{record.map(|r| format!("{} / {}", r.support, r.rows))}</td>
+                        if i == 0 { <td rowspan={rows.to_string()}>{choose(index)}</td> }
+                    </tr>
+                }
+            }) }</tbody>
         </table></div>
     }
 }

@@ -3,7 +3,7 @@
 use super::formula::formula;
 use super::*;
 use crate::diagnosis::Cause;
-use crate::figure::{Figure, FigureId};
+use crate::figure::{Figure, FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
@@ -208,8 +208,13 @@ impl<'a> Composer<'a> {
         let decimals = shown_decimals(self.context.figures, id);
         let in_unit = |v: Decimal| v.checked_div(factor);
         let spread = Interval::closed(in_unit(range.low)?, in_unit(range.high)?);
-        let written = Interval::rounded(round_half_up(in_unit(recomputed)?, decimals), decimals);
-        let hull = spread.hull(&written);
+        // A figure that was typed as it is leaves no room around its last digit.
+        let hull = match self.context.figures[id].rounding {
+            Rounding::Exact => spread,
+            Rounding::Rounded => {
+                spread.hull(&Interval::rounded(round_half_up(in_unit(recomputed)?, decimals), decimals))
+            }
+        };
         let tidy = |v: Decimal| round_half_up(v, decimals + 3).normalize();
         Some(Acceptable { min: tidy(hull.low), max: tidy(hull.high) })
     }
