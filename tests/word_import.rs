@@ -76,3 +76,24 @@ fn assert_same(read: &Document, expected: &Document) {
         }
     }
 }
+
+/// Code, subject and figures of every finding, without places.
+fn findings(name: &str) -> Vec<String> {
+    let options = gouji::Options::default();
+    let mut out = Vec::new();
+    for analysis in gouji::check_file(&fixture(name), name, &options).into_iter().flatten() {
+        for finding in analysis.report.all_findings() {
+            out.push(format!("{} {:?} {:?}", finding.rule, finding.stated, finding.recomputed));
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn every_word_format_gives_the_same_findings() {
+    let expected = findings("report.docx");
+    for name in ["report-word-saved.docx", "report.odt", "report.doc"] {
+        assert_eq!(findings(name), expected, "{name}");
+    }
+}
