@@ -529,6 +529,18 @@ fn the_report_as_in_other_formats() {
     assert_eq!(document.pages, Some(43));
 }
 
+/// What is found does not depend on the format.
+#[test]
+fn findings_as_in_word() {
+    let found = |name: &str| -> Vec<(String, String)> {
+        let file = bytes(&format!("fixtures/{name}"));
+        let analyses = gouji::check_file(&file, name, &Options::default());
+        let analysis = analyses.into_iter().next().expect("a result").expect("a report");
+        analysis.report.findings.iter().map(|f| (f.rule.to_string(), f.message.clone())).collect()
+    };
+    assert_eq!(found("report.pdf"), found("report.docx"));
+}
+
 #[test]
 fn files_that_cannot_be_read_say_why() {
     let of = |name: &str, password: Option<&str>| {

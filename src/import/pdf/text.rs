@@ -203,8 +203,12 @@ impl PlacedText {
                 } else {
                     !cell && gap > 1.6 && !stretched
                 };
-                if parts {
-                    self.separator(if words { " " } else { "  " });
+                // 第一部分 单位概况: the only space of a heading that people write.
+                let part = !cell && gap > 0.2 && self.text.starts_with('第') && self.text.ends_with("部分");
+                if part || (parts && words) {
+                    self.separator(" ");
+                } else if parts {
+                    self.separator("  ");
                 }
             }
             self.push(glyph, page);
