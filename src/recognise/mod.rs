@@ -69,6 +69,10 @@ fn profile(document: &Document) -> Profile {
                 continue;
             };
             let rest = &text[at + "年".len()..];
+            // 与2023年度相比 speaks of another year.
+            if text.get(..at.saturating_sub(4)).is_some_and(|t| t.ends_with(['与', '比', '较', '同'])) {
+                continue;
+            }
             if (2000..2100).contains(&year)
                 && ["度", "部门", "单位", "区级", "决算", "预算"].iter().any(|w| rest.starts_with(w))
             {

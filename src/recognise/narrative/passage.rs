@@ -167,7 +167,7 @@ fn is_broken_by_lines(document: &Document, outline: &Outline) -> bool {
         all += 1;
         open += usize::from(!is_finished(&text));
     }
-    all >= 5 && open * 3 > all
+    all >= 2 && open * 3 > all
 }
 
 /// A line of a table whose cells have been lost: numbers without units, no punctuation.

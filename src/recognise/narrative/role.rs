@@ -336,7 +336,7 @@ fn without_last_year(name: &str, year: Option<u16>) -> (&str, bool) {
 
 /// A label as the document writes it, without dates and marks around it.
 pub fn label(text: &str) -> String {
-    let mut rest = text.trim_matches([',', ':', '、', '.', '。', '-', '—', '(', ' ']);
+    let mut rest = text.trim_matches([',', ':', '、', '.', '。', '-', '—', ' ']).trim_end_matches('(');
     rest = super::super::lexicon::strip_enumerator(rest);
     for bracketed in 1..=20 {
         rest = rest.strip_prefix(&format!("({bracketed})")).unwrap_or(rest);
@@ -344,6 +344,7 @@ pub fn label(text: &str) -> String {
     for numeral in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] {
         rest = rest.strip_prefix(&format!("({numeral})")).unwrap_or(rest);
     }
+    rest = rest.trim_start_matches('(');
     for word in ["截至", "截止"] {
         if rest.starts_with(word)
             && let Some(at) = rest.find('日').or_else(|| rest.find("年底")).or_else(|| rest.find("年末"))
@@ -360,7 +361,8 @@ pub fn label(text: &str) -> String {
     }
     for ending in ["情况", "方面", "中", "总体"] {
         let shorter = rest.strip_suffix(ending).unwrap_or(rest);
-        if !shorter.is_empty() && !(ending == "总体" && shorter.ends_with("支出")) {
+        let whole = ending == "总体" && shorter.ends_with("支出");
+        if !shorter.is_empty() && !whole {
             rest = shorter;
         }
     }

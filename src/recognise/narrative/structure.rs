@@ -86,13 +86,17 @@ impl Builder<'_> {
                 return;
             }
         }
+        let Some(&nearest) = wholes.first() else { return };
+        // Vehicles by use, posts by kind, projects by grade are listed in full, whatever some of them add up to.
+        if self.by_punctuation(nearest, first, end, spills, true) {
+            return;
+        }
         for &whole in &wholes {
             if self.adding_up(whole, first, end) {
                 return;
             }
         }
-        let Some(&whole) = wholes.first() else { return };
-        self.by_punctuation(whole, first, end, spills);
+        self.by_punctuation(nearest, first, end, spills, false);
     }
 
     fn same_section(&self, a: usize, b: usize) -> bool {
@@ -167,9 +171,7 @@ impl Builder<'_> {
                         break;
                     }
                     parts.push(i);
-                } else if !parts.is_empty() && self.unit_kind(i) == self.unit_kind(whole) && !s.inherited {
-                    break;
-                } else if parts.is_empty() {
+                } else if parts.is_empty() || self.unit_kind(i) == self.unit_kind(whole) && !s.inherited {
                     break;
                 }
             }
@@ -217,8 +219,8 @@ impl Builder<'_> {
         true
     }
 
-    /// The rest of the sentence, or of the list.
-    fn by_punctuation(&mut self, whole: usize, first: usize, end: usize, spills: bool) {
+    /// The rest of the sentence, or of the list; with `full`, only if such a listing leaves nothing out.
+    fn by_punctuation(&mut self, whole: usize, first: usize, end: usize, spills: bool, full: bool) -> bool {
         let statements = self.statements();
         let (passage, sentence) = (statements[first].passage, statements[first].sentence);
         let mut parts: Vec<usize> = Vec::new();
@@ -238,7 +240,7 @@ impl Builder<'_> {
             }
         }
         if parts.is_empty() {
-            return;
+            return false;
         }
         let counts = matches!(self.unit_kind(whole), Some(Some(_)));
         let name = statements[whole].subject.as_ref().map(|s| s.name.as_str());
@@ -255,7 +257,11 @@ impl Builder<'_> {
             && (matches!(name, Some("车辆")) && parts.len() >= 4
                 || matches!(name, Some("编制人数" | "实有人数")) && parts.len() >= 2
                 || graded);
+        if full && !complete {
+            return false;
+        }
         self.enter(whole, parts, complete, complete);
+        true
     }
 
     fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {

@@ -1,5 +1,5 @@
-use super::support::{name, narrative, signed};
-use crate::ledger::{Context, Ledger};
+use super::support::{is_zero, name, narrative, signed};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Group, Slot};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
@@ -17,7 +17,7 @@ rule! {
     /// 三公经费增加3.33万元：出国费增加0.00，公车增加3.50，接待费减少0.17，0.00 + 3.50 − 0.17 = 3.33，相符。
     ///
     /// ## 例外
-    /// 上年有、今年没有的分项可能没有列出，因此只在分项固定且全部列出时判断；其他情况只在相符时用来印证。
+    /// 上年有、今年没有的分项可能没有列出，因此只在分项固定且全部列出时判断（功能科目列出了今年为零的项的，视为列全，只作提示）；其他情况只在相符时用来印证。
     ///
     /// ## In English
     /// Where every part states its change, the changes must add up to the change of the whole.
@@ -79,23 +79,27 @@ fn classes(context: &Context, ledger: &mut Ledger) {
             continue;
         };
         let mut terms = Vec::new();
+        // Items that are listed though nothing is left of them show that the listing leaves none out.
+        let (mut vanished, mut all_state) = (false, true);
         for (j, s) in narrative.statements.iter().enumerate() {
             let item = s.path.as_ref().is_some_and(|p| p.len() == 3) && s.fund == subject.fund && j != i;
-            if !item || s.amount(Slot::Amount).is_none() {
-                continue;
-            }
+            let Some(amount) = s.amount(Slot::Amount).filter(|_| item) else { continue };
+            let before = terms.len();
             for c in s.changes.iter().filter(|c| c.base == Base::LastYear) {
                 if let (Some(id), Some(d)) = (c.amount, c.amount_word.and_then(|w| w.direction)) {
                     terms.push(signed(id, if d == own { Direction::Up } else { Direction::Down }));
+                    vanished |= is_zero(context, amount) && !is_zero(context, id);
                 }
             }
+            all_state &= terms.len() > before;
         }
         if terms.len() < 2 {
             continue;
         }
         let relation = Relation::equal(RelationKind::Sum, delta, Expression::Sum(terms));
-        if context.is_sound(&relation) {
-            ledger.check(context, &RULE, format!("{} 增减额", name(whole)), relation);
+        if context.is_sound(&relation) || vanished && all_state {
+            let subject = format!("{} 增减额", name(whole));
+            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         }
     }
 }

@@ -1,5 +1,5 @@
-use super::support::{budget, name, narrative};
-use crate::ledger::{Context, Ledger};
+use super::support::{budget, check_rate, name, narrative};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::Slot;
 use crate::relation::Relation;
 
@@ -39,7 +39,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
             let Some(budget) = budget(narrative, i, completion.budget) else { continue };
             let subject = format!("{} 完成预算", name(statement));
-            ledger.check(context, &RULE, subject, Relation::ratio(completion.figure, current, budget));
+            let relation = Relation::ratio(completion.figure, current, budget);
+            check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
         }
     }
 }

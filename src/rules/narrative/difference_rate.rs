@@ -1,4 +1,4 @@
-use super::support::{budget, name, narrative};
+use super::support::{budget, check_rate, name, narrative};
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::Slot;
 use crate::relation::{Expression, Relation, RelationKind};
@@ -49,7 +49,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             } else {
                 Severity::Error
             };
-            ledger.check_as(context, &RULE, severity, subject, relation, None);
+            check_rate(context, ledger, &RULE, severity, subject, relation);
         }
     }
 }

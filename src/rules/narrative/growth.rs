@@ -1,4 +1,4 @@
-use super::support::{name, narrative, signed};
+use super::support::{check_rate, name, narrative, signed};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
@@ -45,9 +45,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if change.comparable && !context.is_sound(&relation) {
                 continue;
             }
-            let severity = Severity::Error;
             let subject = format!("{} 增减率", name(statement));
-            ledger.check_as(context, &RULE, severity, subject, relation, None);
+            check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
         }
     }
 }

@@ -47,10 +47,32 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 continue;
             }
             for (name_key, fund) in &key {
+                agreeing(context, ledger, &last, (name_key, fund, slot), id);
                 if let Some(before) = last.insert((name_key.clone(), fund.clone(), slot), id) {
                     ledger.check(context, &RULE, name(statement), Relation::equality(id, before));
                 }
             }
+        }
+    }
+}
+
+/// Totals of different funds that are the same confirm each other; where they differ nothing follows.
+fn agreeing(
+    context: &Context,
+    ledger: &mut Ledger,
+    last: &HashMap<(String, String, Slot), FigureId>,
+    (name, fund, slot): (&str, &str, Slot),
+    id: FigureId,
+) {
+    if !matches!(name, "基本支出" | "本年支出合计" | "收入总计" | "支出总计" | "本年收入合计") {
+        return;
+    }
+    for other in ["All", "Fiscal", "GeneralPublic"].into_iter().filter(|f| *f != fund) {
+        if let Some(&before) = last.get(&(name.to_string(), other.to_string(), slot))
+            && context.figures[before].value() == context.figures[id].value()
+            && !context.figures[id].value().is_zero()
+        {
+            ledger.check(context, &RULE, name, Relation::equality(id, before));
         }
     }
 }

@@ -1,6 +1,6 @@
-use super::support::{is_zero, name, narrative};
+use super::support::{check_rate, is_zero, name, narrative};
 use crate::figure::FigureId;
-use crate::ledger::{Context, Ledger};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::Slot;
 use crate::recognise::{Fund, Subject};
@@ -45,10 +45,15 @@ struct Total {
     pointed: bool,
 }
 
+/// What siblings share: their whole, or the passage, or the list of classes they stand in.
+type Siblings = (Option<usize>, Option<usize>, bool);
+
+/// A statement with its share and its amount.
+type Member = (usize, FigureId, FigureId);
+
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
-    let mut bare: BTreeMap<(Option<usize>, Option<usize>, bool), Vec<(usize, FigureId, FigureId)>> =
-        BTreeMap::new();
+    let mut bare: BTreeMap<Siblings, Vec<Member>> = BTreeMap::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(amount) = narrative.figure_here(i, Slot::Amount) else { continue };
         for share in &statement.shares {
@@ -58,7 +63,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
                     if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
                         let subject = format!("{} 占{of}", name(statement));
-                        ledger.check(context, &RULE, subject, Relation::ratio(share.figure, amount, total));
+                        let relation = Relation::ratio(share.figure, amount, total);
+                        check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
                     }
                 }
                 None => {
@@ -75,7 +81,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 /// Judges siblings by the total that most of them agree on.
-fn judge(context: &Context, ledger: &mut Ledger, members: &[(usize, FigureId, FigureId)]) {
+fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
     let narrative = narrative(context);
     let Some(&(first, ..)) = members.first() else { return };
     let own: Vec<FigureId> = members.iter().map(|m| m.2).collect();
@@ -104,7 +110,8 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[(usize, FigureId, Fi
     let total = total.figure;
     for &(i, share, amount) in members {
         let subject = format!("{} 占比", name(&narrative.statements[i]));
-        ledger.check(context, &RULE, subject, Relation::ratio(share, amount, total));
+        let relation = Relation::ratio(share, amount, total);
+        check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
     }
 }
 

@@ -1,10 +1,12 @@
 //! What several rules of the narrative need.
 
 use crate::figure::FigureId;
-use crate::ledger::Context;
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Budget;
 use crate::recognise::narrative::{Narrative, Slot, Statement};
-use crate::relation::{Direction, Expression};
+use crate::relation::{Direction, Expression, Relation, decide};
+use crate::rules::Rule;
+use rust_decimal::Decimal;
 
 /// The narrative of a document.
 pub fn narrative<'a>(context: &'a Context) -> &'a Narrative {
@@ -44,4 +46,30 @@ pub fn budget(narrative: &Narrative, statement: usize, named: Budget) -> Option<
         .into_iter()
         .find_map(|slot| own.amount(slot))
         .or_else(|| order.into_iter().find_map(|slot| narrative.figure_here(statement, slot)))
+}
+
+/// Enters a rate. A zero base leaves only what is customary: 0% where nothing changed (or 100%), 100% where all is new;
+/// another rate cannot be right.
+pub fn check_rate(
+    context: &Context,
+    ledger: &mut Ledger,
+    rule: &'static Rule,
+    severity: Severity,
+    subject: String,
+    relation: Relation,
+) {
+    let outcome = decide(&relation, context.figures);
+    if outcome.zero_base
+        && !outcome.is_sound()
+        && let (Some(rate), Expression::Quotient(top, _)) = (relation.stated_figure(), &relation.expression)
+        && context.figures[rate].value().abs() < Decimal::TEN
+    {
+        let value = |id: FigureId| context.figures[id].value();
+        let nothing = top.evaluate(&value).is_some_and(|f| f.is_zero());
+        let customary = if nothing { Decimal::ZERO } else { Decimal::ONE };
+        let expected = Relation::equal(relation.kind, rate, Expression::Constant(customary));
+        ledger.check_as(context, rule, Severity::Warning, subject, expected, None);
+        return;
+    }
+    ledger.check_as(context, rule, severity, subject, relation, None);
 }

@@ -1,5 +1,9 @@
 //! GJ5xx: form and wording.
 
-use super::registry;
-
-registry! {}
+registry! {
+    year,
+    placeholder,
+    template,
+    blank,
+    unit_name,
+}

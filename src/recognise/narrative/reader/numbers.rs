@@ -1,0 +1,349 @@
+//! Numbers one by one: their role, their subject, lists of them.
+
+use super::super::clause::{Clause, Number};
+use super::super::passage::Passage;
+use super::super::role::{self, Role};
+use super::super::statement::{Change, Completion, Share, Slot, Word};
+use super::super::words::{self, Base, ChangeWord};
+use super::{Lapse, LapseKind, List, Reader, kind};
+use crate::document::Span;
+use crate::figure::{FigureId, Unchecked};
+use crate::number::Unit;
+use crate::recognise::lexicon;
+use std::ops::Range;
+
+/// A change as said before a number.
+struct ChangeSaid {
+    label: String,
+    word: ChangeWord,
+    span: Span,
+    base: Option<Base>,
+}
+
+impl Reader<'_> {
+    pub(super) fn number(
+        &mut self,
+        passage: &Passage,
+        clause: &Clause,
+        prefix: Range<usize>,
+        number: &Number,
+        next: Option<&Clause>,
+    ) {
+        let text = passage.slice(prefix.clone());
+        let mut start = prefix.start;
+        if text.is_empty() && self.continue_list(clause, number) {
+            return;
+        }
+        self.list = None;
+        let mut text = text;
+        if text.starts_with("其中") || text.starts_with("包括") {
+            self.mark_listing(clause, true, false);
+            let used = "其中".len();
+            start += used;
+            text = &text[used..];
+        }
+        self.supply_unit(passage, text, number, next);
+        let unit = self.figures[number.figure].quantity.unit.clone();
+        if unit == Unit::None {
+            return;
+        }
+        let several = next.is_some_and(|n| n.numbers.first().is_some_and(|f| f.range.start == n.range.start));
+        match role::role(text, &unit, self.setting) {
+            Role::Amount { label, slot, each, both } => {
+                self.amount(clause, number, &label, slot, each && several, both);
+            }
+            Role::Change { label, word, base } => {
+                let range = role::word_range(&word, start);
+                let span = passage.span(range);
+                let said = ChangeSaid { label, word, span, base };
+                self.change(clause, number, &said, several);
+            }
+            Role::Share { label, of, each } => {
+                if each && several {
+                    let targets = self.recent.clone();
+                    self.list = Some(List::Shares { targets, next: 0, of });
+                    self.continue_list(clause, number);
+                    return;
+                }
+                if let Some(target) = self.target(&label, clause, number.range.clone()) {
+                    self.out.statements[target].shares.push(Share { figure: number.figure, of });
+                    self.current = Some(target);
+                }
+            }
+            Role::Completion { label, budget } => {
+                if let Some(target) = self.target(&label, clause, number.range.clone()) {
+                    self.out.statements[target]
+                        .completions
+                        .push(Completion { figure: number.figure, budget });
+                    self.current = Some(target);
+                }
+            }
+            Role::Difference { label, budget } => {
+                if let Some(target) = self.target(&label, clause, number.range.clone()) {
+                    self.out.statements[target]
+                        .differences
+                        .push(Completion { figure: number.figure, budget });
+                    self.current = Some(target);
+                }
+            }
+            Role::Other => self.figures[number.figure].unchecked = Unchecked::FreeText,
+        }
+    }
+
+    /// A number without a unit takes the one that its words or its neighbours require.
+    fn supply_unit(&mut self, passage: &Passage, prefix: &str, number: &Number, next: Option<&Clause>) {
+        if self.figures[number.figure].quantity.unit != Unit::None {
+            return;
+        }
+        // 4125.49,4143.91万元: the unit stands after the last.
+        if let Some(neighbour) =
+            next.and_then(|n| n.numbers.first().filter(|f| f.range.start == n.range.start))
+        {
+            let unit = self.figures[neighbour.figure].quantity.unit.clone();
+            if unit != Unit::None {
+                self.figures.set_unit(number.figure, unit);
+                return;
+            }
+        }
+        let word = words::change_before(prefix);
+        let has_amount = self
+            .current
+            .and_then(|i| self.out.statements[i].changes.last())
+            .is_some_and(|c| c.amount.is_some() && c.rate.is_none() && c.sentence == self.sentence);
+        let rate_word = word.as_ref().is_some_and(|w| {
+            let t = &prefix[w.range.clone()];
+            t.starts_with("增长") || t.starts_with("下降") || t.starts_with("降低") || t.starts_with("上升")
+        });
+        let decimals = self.figures[number.figure].quantity.decimals;
+        if word.is_some() && has_amount && rate_word || prefix.ends_with('占') || prefix.ends_with("预算的")
+        {
+            self.figures.set_unit(number.figure, Unit::Percent);
+            self.out
+                .lapses
+                .push(Lapse { kind: LapseKind::MissingPercent, span: passage.span(number.range.clone()) });
+        } else if decimals > 0
+            && (word.is_some()
+                || matches!(role::role(prefix, &Unit::TenThousandYuan, self.setting), Role::Amount { label, .. } if self.is_known(&label)))
+        {
+            let unit = self.last_money_unit();
+            self.figures.set_unit(number.figure, unit);
+        }
+    }
+
+    fn last_money_unit(&self) -> Unit {
+        self.out
+            .statements
+            .iter()
+            .rev()
+            .flat_map(|s| s.amounts.iter())
+            .map(|&(_, id)| self.figures[id].quantity.unit.clone())
+            .find(Unit::is_money)
+            .unwrap_or(Unit::TenThousandYuan)
+    }
+
+    fn amount(&mut self, clause: &Clause, number: &Number, label: &str, slot: Slot, each: bool, both: bool) {
+        // A number that opens a paragraph without a word before it goes on with nothing that is known here.
+        if label.is_empty()
+            && slot == Slot::Amount
+            && clause.before == ' '
+            && clause.range.start == number.range.start
+        {
+            self.figures[number.figure].unchecked = Unchecked::FreeText;
+            return;
+        }
+        if each {
+            let labels = role::split_label(label);
+            self.recent.clear();
+            self.list = Some(List::Amounts { labels, next: 0, slot });
+            self.continue_list(clause, number);
+            return;
+        }
+        // 均 says the same of several: the label as it stands is their common name.
+        let _ = both;
+        let label = if matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some() {
+            ""
+        } else {
+            label
+        };
+        let unit = self.figures[number.figure].quantity.unit.clone();
+        let target = if label.is_empty() {
+            self.heir(clause, number, slot, &unit)
+        } else {
+            let path = words::class_path(label);
+            let label = match &path {
+                Some(path) => path.join("/"),
+                None => label.to_string(),
+            };
+            // A second amount of the same subject in the same sentence (年初预算…, 支出决算…) stays with it.
+            let same = self.current.filter(|&i| {
+                let s = &self.out.statements[i];
+                slot != Slot::Amount
+                    && s.sentence == clause.sentence
+                    && s.passage == self.passage
+                    && s.amount(slot).is_none()
+                    && (s.label == label
+                        || s.subject.is_some() && s.subject == lexicon::canonical(&label, self.fund))
+            });
+            same.or_else(|| {
+                let label = self.counted_label(&label, &unit);
+                Some(self.open(label, path, clause, number.range.clone(), false))
+            })
+        };
+        if let Some(target) = target {
+            let counted = matches!(unit, Unit::Counted(_));
+            let statement = &mut self.out.statements[target];
+            statement.amounts.push((slot, number.figure));
+            if counted && statement.subject.as_ref().is_some_and(|s| !lexicon::is_count(&s.name)) {
+                statement.subject = None;
+            }
+            if self.out.statements[target].at.is_empty() {
+                self.out.statements[target].at = number.range.clone();
+            }
+            self.current = Some(target);
+        }
+    }
+
+    /// 因公出国（境） + 人次: a count may be named by its unit.
+    fn counted_label(&self, label: &str, unit: &Unit) -> String {
+        if let Unit::Counted(name) = unit {
+            let with_unit = format!("{label}{name}");
+            if lexicon::canonical(&with_unit, self.fund).is_some_and(|s| lexicon::is_count(&s.name)) {
+                return with_unit;
+            }
+        }
+        label.to_string()
+    }
+
+    /// The statement for an amount whose subject is elided.
+    fn heir(&mut self, clause: &Clause, number: &Number, slot: Slot, unit: &Unit) -> Option<usize> {
+        let Some(current) = self.current else {
+            let topic = self.topic.clone()?;
+            return Some(self.open(topic.label, topic.path, clause, number.range.clone(), true));
+        };
+        let s = &self.out.statements[current];
+        let same_unit = s.amounts.iter().all(|&(_, id)| kind(&self.figures[id].quantity.unit) == kind(unit));
+        let same_place = s.sentence == clause.sentence && s.passage == self.passage;
+        let free = s.amount(slot).is_none();
+        // An amount of the year reported on that was stated in another sentence is stated anew here.
+        let stated_before = s.amount(Slot::Amount).is_some() && !same_place && slot.is_budget();
+        if same_unit
+            && free
+            && !stated_before
+            && (slot != Slot::Amount || !s.amounts.is_empty() || s.inherited || s.amounts.is_empty())
+        {
+            return Some(current);
+        }
+        let (label, path) = (s.label.clone(), s.path.clone());
+        let label = if same_unit { label } else { self.relabel(&label, unit)? };
+        Some(self.open(label, path, clause, number.range.clone(), true))
+    }
+
+    /// 6批次，79人次: the next count of the same thing, named by its unit.
+    fn relabel(&self, label: &str, unit: &Unit) -> Option<String> {
+        let Unit::Counted(name) = unit else { return Some(label.to_string()) };
+        let stem =
+            ["批次", "团组", "人次", "个", "人"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
+        Some(format!("{stem}{name}"))
+    }
+
+    fn change(&mut self, clause: &Clause, number: &Number, said: &ChangeSaid, several: bool) {
+        let ChangeSaid { label, word, span, base } = said;
+        let (span, base) = (*span, *base);
+        let percent = self.figures[number.figure].quantity.unit.is_percent();
+        let spoken = Word { span, direction: word.direction };
+        let base = base.or(self.base);
+        if base.is_some() {
+            self.base = base;
+        }
+        if word.each && several {
+            let mut targets = Vec::new();
+            for name in role::split_label(label) {
+                targets.extend(self.target(&name, clause, number.range.clone()));
+            }
+            if targets.is_empty() {
+                targets = self.recent.clone();
+            }
+            let base = base.unwrap_or(Base::Unsaid);
+            self.recent.clone_from(&targets);
+            self.list = Some(List::Changes { targets, next: 0, word: spoken, base, rate: percent });
+            self.continue_list(clause, number);
+            return;
+        }
+        let Some(target) = self.target(label, clause, number.range.clone()) else {
+            self.figures[number.figure].unchecked = Unchecked::FreeText;
+            return;
+        };
+        self.record_change(target, number.figure, spoken, base.unwrap_or(Base::Unsaid), percent);
+        self.current = Some(target);
+    }
+
+    /// Enters a change, or completes the one that lacks this half.
+    fn record_change(&mut self, target: usize, figure: FigureId, word: Word, base: Base, rate: bool) {
+        if self.figures[figure].quantity.unit == Unit::PercentagePoint {
+            self.figures[figure].unchecked = Unchecked::BaseNotPublished;
+            return;
+        }
+        let (sentence, comparable) = (self.sentence, self.comparable);
+        let s = &mut self.out.statements[target];
+        if let Some(last) = s.changes.last_mut()
+            && last.sentence == sentence
+            && last.flat.is_none()
+            && (last.base == base || base == Base::Unsaid)
+        {
+            if rate && last.rate.is_none() {
+                (last.rate, last.rate_word) = (Some(figure), Some(word));
+                return;
+            }
+            if !rate && last.amount.is_none() {
+                (last.amount, last.amount_word) = (Some(figure), Some(word));
+                return;
+            }
+        }
+        let mut change = Change {
+            base,
+            amount: None,
+            amount_word: None,
+            rate: None,
+            rate_word: None,
+            flat: None,
+            loosely: false,
+            comparable,
+            sentence,
+        };
+        if rate {
+            (change.rate, change.rate_word) = (Some(figure), Some(word));
+        } else {
+            (change.amount, change.amount_word) = (Some(figure), Some(word));
+        }
+        s.changes.push(change);
+    }
+
+    /// A number alone in its clause goes on with the list begun before it. Says whether it did.
+    fn continue_list(&mut self, clause: &Clause, number: &Number) -> bool {
+        let Some(mut list) = self.list.take() else { return false };
+        match &mut list {
+            List::Amounts { labels, next, slot } => {
+                let Some(label) = labels.get(*next).cloned() else { return false };
+                *next += 1;
+                let path = words::class_path(&label);
+                let slot = *slot;
+                let target = self.open(label, path, clause, number.range.clone(), false);
+                self.out.statements[target].amounts.push((slot, number.figure));
+                self.recent.push(target);
+                self.current = Some(target);
+            }
+            List::Changes { targets, next, word, base, rate } => {
+                let Some(&target) = targets.get(*next) else { return false };
+                *next += 1;
+                self.record_change(target, number.figure, *word, *base, *rate);
+            }
+            List::Shares { targets, next, of } => {
+                let Some(&target) = targets.get(*next) else { return false };
+                *next += 1;
+                self.out.statements[target].shares.push(Share { figure: number.figure, of: of.clone() });
+            }
+        }
+        self.list = Some(list);
+        true
+    }
+}

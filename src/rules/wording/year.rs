@@ -1,0 +1,101 @@
+use crate::document::Span;
+use crate::ledger::{Context, Ledger, Message, Remark};
+
+rule! {
+    /// # 年度前后不一致 / Inconsistent years
+    ///
+    /// ## 检查什么
+    /// 标题和情况说明中的“某某年度”应为报告年度；“与某年相比（持平）”的对比年度不应是报告年度本身或以后的年度；决算中的资产截止日应为报告年度12月31日。
+    ///
+    /// ## 依据
+    /// 沿用上年文稿时常见漏改年份。
+    ///
+    /// ## 示例
+    /// 2024年度部门决算中写“与2024年度相比，收入支出总计增加……”，应为2023年度。
+    ///
+    /// ## 例外
+    /// 项目名称、文件名称中的年份不检查；与更早年份的对比（较2015年）是允许的。
+    ///
+    /// ## In English
+    /// Headings and statements must speak of the year reported on, comparisons of an earlier one.
+    "GJ501", Warning, run,
+    fires: [
+        "2024年度部门决算\n第二部分 2024年度部门决算情况说明\n2024年度收入支出总计100.00万元。与2024年度相比，收入支出总计增加10.00万元，增长11.11%。",
+        "2024年度部门决算\n第二部分 2024年度部门决算情况说明\n2023年度收入总计100.00万元，支出总计100.00万元。",
+        "2024年度部门决算\n一、2024年度部门决算情况说明\n截至2023年12月31日，共有车辆4辆。",
+    ],
+    silent: [
+        "2024年度部门决算\n第二部分 2024年度部门决算情况说明\n2024年度收入支出总计100.00万元。与2023年度相比，收入支出总计增加10.00万元，增长11.11%。",
+        "2024年度部门决算\n一、2024年度部门决算情况说明\n截至2024年12月31日，共有车辆4辆。2023年度灾后重建项目支出12.00万元。",
+    ],
+}
+
+/// What may follow the year at the head of a statement about the report's own year.
+const OWN: [&str; 14] = [
+    "收入总计", "支出总计", "收入支出总计", "收支总计", "收、支总计", "财政拨款", "一般公共预算财政拨款", "本年收入", "本年支出", "机关运行经费", "政府采购支出",
+    "\"三公\"经费", "部门决算", "单位决算",
+];
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let Some(year) = context.recognised.profile.year else { return };
+    let is_budget = context.recognised.profile.is_budget;
+    let narrative = &context.recognised.narrative;
+    for passage in &narrative.passages {
+        let text = passage.text.as_str();
+        for (at, _) in text.match_indices('年') {
+            let Some(named) = year_before(text, at) else { continue };
+            let start = at - 4;
+            let before = text.get(..start).unwrap_or("");
+            let rest = text.get(at + "年".len()..).unwrap_or("");
+            let rest = rest.strip_prefix('度').unwrap_or(rest);
+            let wrong = if closes_comparison(before) {
+                named >= year && !is_budget && !rest.trim_start_matches("年初").contains("预算") && compares(rest)
+            } else if before.ends_with("截至") || before.ends_with("截止") {
+                !is_budget && rest.starts_with("12月31日") && named != year
+            } else {
+                let own = OWN.iter().any(|w| rest.starts_with(w));
+                let head = before.is_empty() || before.ends_with('。') || passage.heading;
+                !is_budget && own && head && named != year
+            };
+            if wrong {
+                let expected = if closes_comparison(before) { year.saturating_sub(1) } else { year };
+                enter(context, ledger, passage.span(start..at + "年".len()), named, expected);
+            }
+        }
+    }
+}
+
+/// The four digits before a 年.
+fn year_before(text: &str, at: usize) -> Option<u16> {
+    let digits = text.get(at.checked_sub(4)?..at)?;
+    let longer = at.checked_sub(5).and_then(|i| text.get(i..i + 1)).is_some_and(|c| c.as_bytes()[0].is_ascii_digit());
+    digits.parse::<u16>().ok().filter(|y| (2000..2100).contains(y) && !longer)
+}
+
+fn closes_comparison(before: &str) -> bool {
+    before.ends_with(['与', '比', '较']) || before.ends_with("同比")
+}
+
+/// A comparison follows within the clause.
+fn compares(rest: &str) -> bool {
+    let clause = rest.split('。').next().unwrap_or("");
+    let clause: String = clause.chars().take(24).collect();
+    ["相比", "持平", "增加", "减少", "增长", "下降", "降低"].iter().any(|w| clause.contains(w))
+}
+
+fn enter(context: &Context, ledger: &mut Ledger, span: Span, named: u16, expected: u16) {
+    let stated = context.document.slice(&span).to_string();
+    let message = Message::new(
+        "wording.year",
+        &[("stated", &format!("{named}年")), ("expected", &format!("{expected}年"))],
+    );
+    ledger.remarks.push(Remark {
+        rule: &RULE,
+        severity: RULE.severity,
+        span,
+        message,
+        related: Vec::new(),
+        stated: Some(stated),
+        expected: Some(format!("{expected}年")),
+    });
+}
