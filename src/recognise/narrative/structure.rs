@@ -27,10 +27,10 @@ struct Builder<'a> {
 }
 
 /// Is this statement one of the parts of the composition, for a whole of this fund?
-fn is_part(composition: &Composition, whole: &Statement, part: &Statement) -> bool {
+fn is_part(composition: &Composition, whole: &Statement, part: &Statement, listed: bool) -> bool {
     let (Some(w), Some(p)) = (&whole.subject, &part.subject) else { return false };
-    // A part that names no fund has that of its whole.
-    let silent = p.fund == part.fund && fund_named_in(&plain(&part.label)).is_none();
+    // A part that names no fund has that of the whole it is listed under.
+    let silent = listed && p.fund == part.fund && fund_named_in(&plain(&part.label)).is_none();
     composition
         .parts
         .iter()
@@ -163,7 +163,7 @@ impl Builder<'_> {
                 if s.parent.is_some() || s.depth != statements[first].depth {
                     continue;
                 }
-                if is_part(composition, &statements[whole], s) {
+                if is_part(composition, &statements[whole], s, true) {
                     if parts.iter().any(|&p| statements[p].same_subject(s)) {
                         if marked && s.inherited {
                             continue;
@@ -265,15 +265,23 @@ impl Builder<'_> {
     }
 
     fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {
-        let fund = self.statements()[whole].subject.as_ref().map(|s| s.fund);
+        let owner = self.statements()[whole].subject.clone();
         for &part in &parts {
             let statement = &mut self.narrative.statements[part];
             statement.parent = Some(whole);
-            if let (true, Some(fund), Some(subject)) = (known, fund, &mut statement.subject)
-                && fund_named_in(&plain(&statement.label)).is_none()
-                && lexicon::has_own_fund(&subject.name)
-            {
-                subject.fund = fund;
+            let (Some(owner), Some(subject)) = (&owner, &mut statement.subject) else { continue };
+            if !lexicon::has_own_fund(&subject.name) {
+                continue;
+            }
+            let proper = COMPOSITIONS
+                .iter()
+                .any(|c| c.whole == owner.name && c.parts.iter().any(|(name, _)| *name == subject.name));
+            let same = owner.name == subject.name || owner.name == "收入支出总计";
+            if known && fund_named_in(&plain(&statement.label)).is_none() {
+                subject.fund = owner.fund;
+            } else if !proper && !same && !lexicon::has_own_fund(&owner.name) {
+                // 一般公共预算支出 under 三公经费 is not the expenditure of the fund.
+                statement.subject = None;
             }
         }
         self.narrative.groups.push(Group { whole, parts, complete, known });
@@ -294,6 +302,9 @@ impl Builder<'_> {
         let statements = self.statements();
         let Some(own) = statements[first].subject.clone() else { return false };
         let section = self.narrative.section(first).to_vec();
+        let topic =
+            statements[first].topic.as_deref().and_then(|t| lexicon::canonical(t, statements[first].fund));
+        let names = |s: &Statement| topic.is_some() && s.subject == topic;
         let mut found: Vec<(&Composition, usize, usize)> = Vec::new();
         for composition in COMPOSITIONS {
             if composition.required.len() < 2 || !composition.parts.iter().any(|(name, _)| *name == own.name)
@@ -303,7 +314,7 @@ impl Builder<'_> {
             let whole = (0..statements.len())
                 .filter(|&i| {
                     is_whole(composition, &statements[i])
-                        && is_part(composition, &statements[i], &statements[first])
+                        && is_part(composition, &statements[i], &statements[first], names(&statements[i]))
                 })
                 .filter(|&i| {
                     statements[i].amount(Slot::Amount).is_some()
@@ -312,7 +323,13 @@ impl Builder<'_> {
                 .map(|i| {
                     let other = self.narrative.section(i);
                     let shared = section.iter().zip(other).take_while(|(a, b)| a == b).count();
-                    (section.len() + other.len() - 2 * shared, usize::from(i > first), first.abs_diff(i), i)
+                    (
+                        !names(&statements[i]),
+                        section.len() + other.len() - 2 * shared,
+                        usize::from(i > first),
+                        first.abs_diff(i),
+                        i,
+                    )
                 })
                 .min()
                 .map(|(.., i)| i);
@@ -334,7 +351,7 @@ impl Builder<'_> {
             if s.parent.is_some() || i == whole {
                 continue;
             }
-            if is_part(composition, &statements[whole], s) {
+            if is_part(composition, &statements[whole], s, true) {
                 if parts.iter().any(|&p| statements[p].same_subject(s)) {
                     if s.inherited {
                         continue;

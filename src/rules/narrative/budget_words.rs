@@ -17,7 +17,7 @@ rule! {
     /// 年初预算为452.40万元，支出决算为446.11万元，“决算数小于预算数的主要原因”，相符。
     ///
     /// ## 例外
-    /// “基本持平”允许相差不到 0.5%；两数显示相等而写“大于”“小于”的，只作提示。
+    /// “基本持平”允许相差不到 0.5%；两数显示相等而写“大于”“小于”的，差额可能在四舍五入之内，只作说明。
     ///
     /// ## In English
     /// Words that compare final accounts with the budget must agree with the two figures.
@@ -54,7 +54,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 );
                 ledger.remarks.push(Remark {
                     rule: &RULE,
-                    severity: Severity::Warning,
+                    severity: Severity::Note,
                     span: comparison.span,
                     message,
                     related: vec![context.figures[current].span, context.figures[budget].span],

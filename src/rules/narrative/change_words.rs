@@ -8,7 +8,7 @@ rule! {
     /// # 增减方向词前后矛盾 / Words of direction that contradict each other
     ///
     /// ## 检查什么
-    /// 同一对比中，金额前的方向词与比率前的方向词应一致：增加配增长（增加），减少配下降（降低、减少）。
+    /// 同一对比中，金额前的方向词与比率前的方向词应一致：增加配增长（增加），减少配下降（降低、减少）；增减率只有按相反方向核算才相符的，也是方向词写反。
     ///
     /// ## 依据
     /// 增减率的符号与增减额的符号必然相同。
@@ -28,7 +28,7 @@ rule! {
         "同比上年度减少189.25万元，增加31.39%。2021年度收入支出总计792.11万元，比上年度减少189.25万元，增加31.39%。",
     ],
     silent: [
-        "机关运行经费支出142.80万元，比2023年度减少13.52万元，下降8.65%。",
+        "2024年度机关运行经费支出142.80万元，比2023年度减少13.52万元，下降8.65%。",
         "收入支出总计792.11万元，同比上年度增加189.25万元，增加31.39%。",
         "因公出国（境）费支出0.00万元，比上年增加0.00万元，下降0.00%。",
     ],
@@ -41,12 +41,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let (Some(amount_word), Some(rate_word)) = (change.amount_word, change.rate_word) else { continue };
             let (Some(a), Some(b)) = (amount_word.direction, rate_word.direction) else { continue };
             let both_zero = [change.amount, change.rate].into_iter().flatten().all(|id| is_zero(context, id));
-            if a == b || both_zero {
+            let fitting = direction(context, i, change).unwrap_or(b);
+            if a == b && a == fitting || both_zero {
                 continue;
             }
-            let fitting = direction(context, i, change).unwrap_or(b);
-            let (wrong, right) = if fitting == a { (rate_word, a) } else { (amount_word, b) };
-            enter(context, ledger, &name(statement), wrong, right, if fitting == a { amount_word } else { rate_word });
+            let subject = name(statement);
+            if a != fitting {
+                enter(context, ledger, &subject, amount_word, fitting, rate_word);
+            } else {
+                enter(context, ledger, &subject, rate_word, fitting, amount_word);
+            }
         }
     }
 }

@@ -55,16 +55,26 @@ fn run(context: &Context, ledger: &mut Ledger) {
 pub fn direction(context: &Context, i: usize, change: &Change) -> Option<Direction> {
     let words = [change.amount_word, change.rate_word].map(|w| w.and_then(|w| w.direction));
     let open = change.amount_word.or(change.rate_word)?;
+    let sound = |d: Direction| {
+        change
+            .rate
+            .and_then(|rate| rate_relation(context, i, change, rate, d))
+            .is_some_and(|r| context.is_sound(&r))
+    };
+    // The rate that fits only the other way round shows that the word is wrong, not the figure.
+    let unless_turned = |said: Direction| {
+        let other = if said == Direction::Down { Direction::Up } else { Direction::Down };
+        if !sound(said) && sound(other) { other } else { said }
+    };
     match words {
-        [Some(a), Some(b)] if a == b => Some(a),
+        [Some(a), Some(b)] if a == b => Some(unless_turned(a)),
         [Some(a), None] if change.rate_word.is_none() => Some(a),
-        [None, Some(b)] if change.amount_word.is_none() => Some(b),
+        [None, Some(b)] if change.amount_word.is_none() => Some(unless_turned(b)),
         _ => {
             let said = words[0].or(words[1]).or(open.direction);
-            let rate = change.rate?;
             [Direction::Up, Direction::Down]
                 .into_iter()
-                .find(|&d| rate_relation(context, i, change, rate, d).is_some_and(|r| context.is_sound(&r)))
+                .find(|&d| sound(d))
                 .or(said)
                 .or(Some(Direction::Up))
         }

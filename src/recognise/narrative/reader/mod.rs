@@ -79,6 +79,8 @@ pub struct Reader<'a> {
     recent: Vec<usize>,
     fund: Fund,
     comparable: bool,
+    /// Whom the sentence spoke of when each open bracket began.
+    brackets: Vec<Option<usize>>,
 }
 
 /// Sections in which numbers are not to be read: duties, explanations of terms.
@@ -124,6 +126,7 @@ impl<'a> Reader<'a> {
             recent: Vec::new(),
             fund: Fund::All,
             comparable: false,
+            brackets: Vec::new(),
         }
     }
 
@@ -140,6 +143,7 @@ impl<'a> Reader<'a> {
             }
             self.passage = index;
             self.sentence = usize::MAX;
+            self.brackets.clear();
             if words::starts_item(&passage.text) {
                 self.current = None;
                 self.topic = None;
@@ -175,6 +179,13 @@ impl<'a> Reader<'a> {
     fn clause(&mut self, passage: &Passage, clause: &Clause, next: Option<&Clause>) {
         if clause.sentence != self.sentence {
             self.begin_sentence(clause);
+        }
+        // After a bracket the sentence speaks of the same as before it.
+        while self.brackets.len() < clause.depth {
+            self.brackets.push(self.current);
+        }
+        while self.brackets.len() > clause.depth {
+            self.current = self.brackets.pop().flatten();
         }
         let text = passage.slice(clause.range.clone());
         if let Some(free) = self.free {
@@ -324,6 +335,13 @@ impl<'a> Reader<'a> {
     /// A clause names what the next numbers speak of.
     fn set_topic(&mut self, text: &str) {
         let text = text.trim_start_matches("其中");
+        // 支出按用途划分: what is divided is the topic.
+        let divided = text.rfind('按').filter(|&at| {
+            ["划分", "分类", "用途", "构成", "性质"]
+                .iter()
+                .any(|w| text.get(at..).is_some_and(|t| t.contains(w)))
+        });
+        let text = divided.and_then(|at| text.get(..at)).unwrap_or(text);
         let label = role::label(text);
         if let Some(path) = words::class_path(text) {
             self.topic = Some(Topic { label: path.join("/"), path: Some(path) });
