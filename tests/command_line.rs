@@ -204,3 +204,59 @@ fn english_is_english() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("Not read. Cannot be opened"), "{text}");
 }
+
+const SOUND: &str = "三、支出决算情况说明\n本年支出9,182.32万元，其中：基本支出1,335.32万元，占14.54%；项目支出7,847.00万元，占85.46%。\n";
+
+#[test]
+fn the_status_says_what_was_found() {
+    let output = gouji_with_input(&["check", "-"], SOUND.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let wrong = SOUND.replace("14.54%", "15.54%");
+    let output = gouji_with_input(&["check", "-"], wrong.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for said in ["GJ101", "写作  15.54%", "应为  14.54%", "1,335.32 ÷ 9,182.32 × 100%", "第 2 行", "发现不符"] {
+        assert!(text.contains(said), "lacks {said}:\n{text}");
+    }
+}
+
+#[test]
+fn the_published_fields_are_there() {
+    let wrong = SOUND.replace("14.54%", "15.54%");
+    let output = gouji_with_input(&["check", "--format", "json", "-"], wrong.as_bytes());
+    let lines = lines(&output);
+    let [report] = lines.as_slice() else { panic!("{lines:?}") };
+    for field in ["file", "format", "summary", "findings", "checks", "unchecked"] {
+        assert!(report.get(field).is_some(), "{field}");
+    }
+    let finding = &report["findings"][0];
+    assert_eq!(finding["rule"], "GJ101");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["stated"], "15.54%");
+    assert_eq!(finding["recomputed"], "14.54%");
+    assert_eq!(finding["acceptable"]["min"], "14.535");
+    assert_eq!(finding["place"]["line"], 2);
+    assert!(finding["place"]["quote"].as_str().unwrap().contains("基本支出1,335.32万元"));
+    assert!(finding["operands"][0]["place"].is_object());
+}
+
+#[test]
+fn a_rule_can_be_switched_off() {
+    let wrong = SOUND.replace("14.54%", "15.54%");
+    let arguments = ["check", "--disable", "gj101", "--disable", "GJ102", "-"];
+    let output = gouji_with_input(&arguments, wrong.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn a_letter_is_exported() {
+    let folder = Folder::new("export");
+    let report = folder.write("报告.txt", SOUND.replace("14.54%", "15.54%"));
+    for kind in ["docx", "html", "xlsx", "csv", "json"] {
+        let out = folder.0.join(format!("意见.{kind}"));
+        let output = gouji(&["export", &report, "-o", out.to_str().unwrap(), "--date", "2025-09-30"]);
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(std::fs::metadata(&out).unwrap().len() > 500);
+    }
+    assert_eq!(gouji(&["export", &report, "-o", "x.pdf", "--date", "2025-09-30"]).status.code(), Some(2));
+}
