@@ -5,7 +5,7 @@ SHELL := bash
 PORT ?= 8080
 export PORT
 
-.PHONY: help serve build test lint doc bench fuzz
+.PHONY: help serve build single-file test lint doc bench fuzz
 help: ## 列出可用的命令 List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -17,10 +17,14 @@ build: ## 编译静态网站到 dist/ Build the static site
 	scripts/setup.sh page
 	scripts/site.sh build
 
+single-file: build ## 编译成一个文件 One file that opens by double click: dist/gouji.html
+	node scripts/single-file.mjs
+
 test: ## 通过全部测试，包括浏览器 Pass all tests, the browser's included
 	scripts/setup.sh browser
 	cargo test --quiet
 	scripts/site.sh build
+	node scripts/single-file.mjs
 	scripts/browser-tests.sh
 
 lint: ## 格式与静态检查 Formatting and static checks
