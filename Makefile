@@ -24,7 +24,6 @@ test: ## 通过全部测试，包括浏览器 Pass all tests, the browser's incl
 	scripts/setup.sh browser
 	cargo test --quiet
 	scripts/site.sh build
-	node scripts/single-file.mjs
 	scripts/browser-tests.sh
 
 lint: ## 格式与静态检查 Formatting and static checks

@@ -10,7 +10,7 @@ STAMP=target/site.sha256
 # Everything that the page is made of.
 fingerprint() {
   {
-    find src www index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json scripts -type f -print0 |
+    find src www index.html Trunk.toml Cargo.toml Cargo.lock package-lock.json scripts/build-engine.sh scripts/finish-site.sh -type f -print0 |
       LC_ALL=C sort -z | xargs -0 sha256sum
     with_page_toolchain rustc --version
   } | sha256sum
