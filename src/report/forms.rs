@@ -28,7 +28,12 @@ pub(super) fn records(context: &Context) -> Vec<FormRecord> {
 fn recomputed(context: &Context, form: &Form, index: usize) -> Option<Decimal> {
     let value = |indicator: Option<usize>, score| {
         let figure = &context.figures[score];
-        let expected = context.recognised.scoring.find(index, indicator).and_then(|j| j.expected);
+        let expected = context
+            .recognised
+            .scoring
+            .find(index, indicator)
+            .filter(|j| !context.is_sound(&j.relation))
+            .and_then(|j| j.expected);
         expected.map_or(figure.value(), |v| round_half_up(v, figure.quantity.decimals.max(2)))
     };
     let mut scores: Vec<Decimal> = form

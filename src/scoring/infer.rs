@@ -90,6 +90,8 @@ struct Row<'a> {
     reason: Option<&'a str>,
     /// The displayed rate contradicts target and actual.
     rate_wrong: bool,
+    /// The form states the rate.
+    stated_rate: bool,
 }
 
 impl Row<'_> {
@@ -98,8 +100,23 @@ impl Row<'_> {
     }
 
     fn relation(&self, curve: Curve, rate: &(Expression, Decimal)) -> Option<Relation> {
-        let expression = curve.expression(self.weight, &rate.0, rate.1, self.actual)?;
+        let expression = match curve {
+            Curve::Full if !self.stated_rate => self.full(rate),
+            _ => curve.expression(self.weight, &rate.0, rate.1, self.actual)?,
+        };
         Some(Relation::equal(RelationKind::Product, self.score, expression))
+    }
+
+    /// Full marks where no rate is stated: target and actual take part, so that a change of either shows.
+    fn full(&self, rate: &(Expression, Decimal)) -> Expression {
+        let weight = Expression::Figure(self.weight);
+        let ratio = match self.key.case {
+            Case::Met | Case::Over => rate.0.clone(),
+            Case::Saving if rate.1 > Decimal::ZERO => Expression::quotient(Decimal::ONE, rate.0.clone()),
+            _ => return weight,
+        };
+        let met = Expression::Minimum(vec![Expression::Constant(Decimal::ONE), ratio]);
+        Expression::product([weight, met])
     }
 
     /// The relation of a curve: one that holds if there is one, else the first.
@@ -279,7 +296,11 @@ fn judge(
     if row.rate_wrong {
         return unreconciled(row, rows, fits, at, figures);
     }
-    let (curve, support) = exact.or(wider).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
+    let less = |case: Case| matches!(case, Case::Short | Case::Saving);
+    let anywhere =
+        || majority(row, at, rows, fits, |k| k.case != Case::Met && less(k.case) == less(row.key.case));
+    let (curve, support) =
+        exact.or(wider).or_else(anywhere).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
     let severity = if row.reason.is_some() && support == 0 && row.indicator.is_some() {
         Severity::Warning
     } else {
@@ -390,6 +411,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         percent: false,
         reason: None,
         rate_wrong,
+        stated_rate: fund.rate.is_some(),
     })
 }
 
@@ -446,6 +468,7 @@ fn indicator_row<'a>(
         percent,
         reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
         rate_wrong: completions.find(f, i).is_some_and(|j| !j.sound),
+        stated_rate: indicator.rate.is_some(),
     })
 }
 

@@ -15,8 +15,9 @@ pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
     let part = &lines[..used];
     let borders = part.iter().filter(|l| is_border(&l.text)).count();
     let framed = part.iter().filter(|l| l.text.trim().starts_with(RULES)).count();
-    // A single bar in prose draws no table: there must be a border, or bars on the outside.
-    if used < 2 || borders == 0 && framed < used || borders == used {
+    // A single bar in prose draws no table: there must be a border, bars on the outside, or several bars line by line.
+    let barred = part.iter().take(2).all(|l| l.text.matches(RULES).count() >= 3);
+    if used < 2 || borders == 0 && framed < used && !barred || borders == used {
         return None;
     }
     let rows: Vec<Vec<(String, u32)>> =

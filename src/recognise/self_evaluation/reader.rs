@@ -4,7 +4,7 @@ use super::align::{Aligned, Header, align};
 use super::columns::{Role, bare, heads_funds, heads_indicators, role};
 use super::form::*;
 use super::lines::{Line, Slot};
-use super::value::{figures_in, is_grade, number, only_figure, polarity, read, share_units};
+use super::value::{adopt_unit, figures_in, is_grade, number, only_figure, polarity, read, share_units};
 use crate::figure::{FigureId, Figures};
 use crate::number::{Unit, is_blank_mark, parse_quantity};
 use rust_decimal::Decimal;
@@ -488,6 +488,8 @@ impl<'f> Reader<'f> {
             .filled(Role::Reason)
             .filter(|s| !is_blank_mark(s.text) && parse_quantity(s.text).is_none())
             .map(|s| Text { text: s.text.to_string(), span: s.span });
+        adopt_unit(self.figures, target.as_ref());
+        adopt_unit(self.figures, actual.as_ref());
         let figure = |v: &Option<Value>| v.as_ref().and_then(Value::figure);
         let (t, a) = (figure(&target), figure(&actual));
         share_units(self.figures, t, a, &unit);

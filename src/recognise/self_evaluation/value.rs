@@ -112,6 +112,15 @@ pub(super) fn polarity(target: Option<&Value>, nature: &str, cost: bool) -> Pola
         .unwrap_or_default()
 }
 
+/// Gives the figure of a value the unit that only the whole cell tells (100百分比).
+pub(super) fn adopt_unit(figures: &mut Figures, value: Option<&Value>) {
+    if let Some(value) = value
+        && let (Some(id), Some(quantity)) = (value.figure(), quantity(&value.text))
+    {
+        figures.set_unit(id, quantity.unit);
+    }
+}
+
 /// Gives target and actual the unit that the unit column or the other one names.
 pub(super) fn share_units(
     figures: &mut Figures,

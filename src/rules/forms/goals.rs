@@ -2,7 +2,7 @@ use crate::document::{Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
-use crate::recognise::self_evaluation::{Form, Goal, Value};
+use crate::recognise::self_evaluation::{Form, Goal, Indicator, Value};
 use crate::relation::Relation;
 
 rule! {
@@ -38,7 +38,41 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for goal in &form.goals {
             check(context, ledger, form, goal);
         }
+        for indicator in &form.indicators {
+            reason(context, ledger, indicator);
+        }
     }
+}
+
+/// Numbers in the reason of a deviation that repeat the row's own actual, target or rate.
+fn reason(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
+    let Some(reason) = &indicator.reason else { return };
+    let value = |v: &Option<Value>| v.as_ref().and_then(Value::figure);
+    let own = [value(&indicator.actual), value(&indicator.target), indicator.rate];
+    for id in within(context, &reason.span) {
+        let figure = &context.figures[id];
+        let repeated = own.into_iter().flatten().find(|&other| {
+            let other = &context.figures[other];
+            alike(&figure.quantity.unit, &other.quantity.unit)
+                && figure.quantity.unit != Unit::None
+                && figure.value() == other.value()
+        });
+        if let Some(repeated) = repeated {
+            let subject = format!("{} 偏差原因", indicator.name);
+            ledger.check(context, &RULE, subject, Relation::equality(id, repeated));
+        }
+    }
+}
+
+fn within(context: &Context, span: &Span) -> Vec<FigureId> {
+    context
+        .figures
+        .in_text(span.block, span.cell)
+        .filter(|&id| {
+            let own = context.figures[id].span;
+            span.start <= own.start && own.end <= span.end
+        })
+        .collect()
 }
 
 struct Candidate {
@@ -83,15 +117,7 @@ fn core(name: &str) -> String {
 fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
     let span = goal.text.span;
     let candidates = candidates(form, goal.achieved);
-    let ids: Vec<FigureId> = context
-        .figures
-        .in_text(span.block, span.cell)
-        .filter(|&id| {
-            let own = context.figures[id].span;
-            span.start <= own.start && own.end <= span.end
-        })
-        .collect();
-    for id in ids {
+    for id in within(context, &span) {
         let clause = clause(context, &span, id);
         let same_kind = |c: &&Candidate| alike(&context.figures[id].quantity.unit, &context.figures[c.figure].quantity.unit);
         let named = candidates

@@ -50,9 +50,13 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     if let Some(total) = form.total_weight {
         let with = Relation::sum(total, all);
         let without = Relation::sum(total, weights);
-        let apart = context.is_sound(&without) && total::stands_apart(context, form);
-        let relation = if !context.is_sound(&with) && apart { without } else { with };
-        ledger.check(context, &RULE, "分值合计", relation);
+        let apart = !context.is_sound(&with) && context.is_sound(&without) && total::stands_apart(context, form);
+        if apart && execution.is_some() && forms_apart(context) < 3 {
+            let hint = Message::new("forms.execution_apart", &[]);
+            ledger.check_as(context, &RULE, Severity::Warning, "分值合计", with, Some(hint));
+        } else {
+            ledger.check(context, &RULE, "分值合计", if apart { without } else { with });
+        }
         if let [first, ..] = form.indicators.as_slice()
             && first.weight.is_some()
         {
@@ -76,6 +80,16 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
         let hint = Message::new("forms.weights_hundred", &[]);
         ledger.check_as(context, &RULE, Severity::Warning, "分值合计 100", relation, Some(hint));
     }
+}
+
+/// Forms whose indicators make up the total without the execution rate: three of them are a convention.
+fn forms_apart(context: &Context) -> usize {
+    let whole = |form: &&Form| {
+        let weights: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.weight).collect();
+        let total = form.total_weight.filter(|_| form.weight_of_execution().is_some() && !weights.is_empty());
+        total.is_some_and(|total| context.is_sound(&Relation::sum(total, weights)))
+    };
+    context.recognised.forms.iter().filter(whole).count()
 }
 
 fn completes_hundred(weights: &[FigureId]) -> Option<Relation> {
