@@ -434,3 +434,40 @@ fn what_is_no_form() {
     );
     assert!(read.forms.is_empty());
 }
+
+/// One cell a line, as a web page copied out leaves it.
+#[test]
+fn one_cell_a_line() {
+    let source = "项目支出绩效自评表\n\n项目名称\n\n实训室建设\n\n年初\n\n预算数\n\n全年\n\n预算数\n\n全年\n\n执行数\n\n分值\n\n执行率\n\n得分\n\n年度资金总额\n\n43.2\n\n43.2\n\n37.24\n\n10\n\n86%\n\n9\n\n一级指标\n\n二级指标\n\n三级指标\n\n年度指标值\n\n实际完成值\n\n分值\n\n得分\n\n产出指标\n\n数量指标\n\n设备数量\n\n10台\n\n10台\n\n50\n\n50\n\n效益指标\n\n社会效益指标\n\n就业率\n\n≥95%\n\n96%\n\n40\n\n40\n\n总分\n\n100\n\n99\n";
+    let read = Read::of(source);
+    assert_eq!(read.forms.len(), 1);
+    assert_eq!(read.funds(0), ["43.2万元 43.2万元 37.24万元 86% 10分 9分"]);
+    assert_eq!(read.indicators(0), ["设备数量: 50分 10台 10台 — 50分", "就业率: 40分 95% 96% — 40分"]);
+    assert_eq!(read.number(read.forms[0].total_score), "99分");
+    assert!(errors(&report(source)).is_empty(), "{:?}", described(&report(source)));
+}
+
+/// All in one paragraph with spaces, as some converters write it.
+#[test]
+fn cells_with_spaces_between() {
+    let source = "项目支出绩效自评表 (2022年度) 项目名称 公益事业 项目资金(万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额: 0 0 0 10 0 0 其中:本年财政拨款 90 89.974 89.974 上年结转资金 其他资金 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标(16分) 数量指标 公共设施数 ≥50个 50 8 8 质量指标 验收合格率 ≥100百分比 100 8 8 效益指标 社会效益指标 群众受益 达成预期指标 8 8\n";
+    let read = Read::of(source);
+    assert_eq!(read.forms.len(), 1, "{:?}", read.forms);
+    assert_eq!(read.funds(0), ["0万元 0万元 0万元 0 10分 0分", "90万元 89.974万元 89.974万元 — — —"]);
+    assert_eq!(read.indicators(0)[0], "公共设施数: 8分 50个 50个 — 8分");
+    let found = described(&report(source));
+    assert!(found.iter().all(|f| f.starts_with("GJ301")) && !found.is_empty(), "{found:?}");
+}
+
+/// Cells glued together are never guessed at.
+#[test]
+fn glued_cells_give_no_findings() {
+    for source in [
+        "项目支出绩效自评表资金情况(万元)全年预算数(A)全年执行数(B)分值执行率(B/A)得分年度资金总额：202010100.00%10安装坡面水标尺10≥266米≥266米10总分100100\n",
+        "项目支出绩效自评表\n年度资金总额194.9194.9100%\n市民满意度调查290%100%\n",
+        "项目支出绩效自评表\n年度资金总额:40004000100%\n建设普通省道二级公路32.1公里2020\n",
+        "项目支出绩效自评表\n总分：分 得分(分*执行率)\n",
+    ] {
+        assert!(errors(&report(source)).is_empty(), "{:?}", described(&report(source)));
+    }
+}

@@ -297,10 +297,13 @@ fn judge(
         return unreconciled(row, rows, fits, at, figures);
     }
     let less = |case: Case| matches!(case, Case::Short | Case::Saving);
-    let anywhere =
-        || majority(row, at, rows, fits, |k| k.case != Case::Met && less(k.case) == less(row.key.case));
+    // Satisfaction above its target has a custom of its own; else what other kinds of rows do is the best guess.
+    let borrowed = || match (row.key.kind, less(row.key.case)) {
+        (Kind::Satisfaction, false) => None,
+        _ => majority(row, at, rows, fits, |k| k.case != Case::Met && less(k.case) == less(row.key.case)),
+    };
     let (curve, support) =
-        exact.or(wider).or_else(anywhere).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
+        exact.or(wider).or_else(borrowed).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
     let severity = if row.reason.is_some() && support == 0 && row.indicator.is_some() {
         Severity::Warning
     } else {

@@ -34,6 +34,8 @@ pub(super) struct Line<'a> {
     pub slots: Vec<Slot<'a>>,
     /// A row of a table or a line with bars, not a paragraph.
     pub tabular: bool,
+    /// Which columns its values belong to could not be told.
+    pub unclear: bool,
 }
 
 impl<'a> Line<'a> {
@@ -90,7 +92,7 @@ fn paragraph(block: usize, text: &str) -> Line<'_> {
     let whole = Span { block, cell: None, start: 0, end: text.len() };
     let bars = text.matches(['|', '｜']).count();
     if bars < 2 {
-        return Line { block, slots: vec![slot(text, whole)], tabular: false };
+        return Line { block, slots: vec![slot(text, whole)], tabular: false, unclear: false };
     }
     let mut slots = Vec::new();
     let mut start = 0;
@@ -109,7 +111,7 @@ fn paragraph(block: usize, text: &str) -> Line<'_> {
             break;
         }
     }
-    Line { block, slots, tabular: true }
+    Line { block, slots, tabular: true, unclear: false }
 }
 
 fn rows<'a>(block: usize, table: &'a Table, out: &mut Vec<Line<'a>>) {
@@ -134,7 +136,7 @@ fn rows<'a>(block: usize, table: &'a Table, out: &mut Vec<Line<'a>>) {
             slots.push(s);
         }
         if !slots.is_empty() {
-            out.push(Line { block, slots, tabular: true });
+            out.push(Line { block, slots, tabular: true, unclear: false });
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod align;
 mod columns;
+mod flow;
 mod form;
 mod lines;
 mod reader;
@@ -27,7 +28,7 @@ pub fn recognise(
     out: &mut Recognised,
 ) {
     let money = options.unit.as_deref().and_then(Unit::money_named_in);
-    let lines = lines::lines(document);
+    let lines = flow::restore(lines::lines(document));
     let mut reader = reader::Reader::new(figures, out.profile.year);
     for line in &lines {
         reader.line(line);

@@ -140,6 +140,9 @@ impl<'f> Reader<'f> {
         if line.filled().next().is_none() {
             return;
         }
+        if line.unclear {
+            return self.unclear(line);
+        }
         if let Some(title) = title_of(line) {
             return self.title(line, title);
         }

@@ -65,7 +65,11 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
     let Some(all) = relation(&|_, _| true) else { return };
     if !by_level && !by_use && nested.is_empty() && !unknown {
         let filled = parts.iter().filter(|f| column(f).is_some()).count();
-        if parts.len() > 1 || context.is_sound(&all) {
+        let exceeds = parts
+            .first()
+            .and_then(|f| column(f))
+            .is_some_and(|part| context.figures[part].value() > context.figures[stated].value());
+        if parts.len() > 1 || exceeds || context.is_sound(&all) {
             // A row left empty can hide the difference.
             let severity = if filled < parts.len() && filled > 1 { Severity::Warning } else { Severity::Error };
             ledger.check_as(context, &RULE, severity, subject, all, None);
