@@ -96,7 +96,7 @@ fn table(case: &Case, texts: Texts, block: usize, t: &Table) -> Html {
         }
     });
     html! {
-        <div class="table-frame"><table>
+        <div class="table-frame" tabindex="0"><table>
             if let Some(title) = t.title.as_deref() { <caption>{title}</caption> }
             <tbody>{ for body }</tbody>
         </table></div>

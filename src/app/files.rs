@@ -24,7 +24,7 @@ pub fn FilesView() -> Html {
     html! {
         <section class="files">
             <h1>{texts.get("files.title")}</h1>
-            <div class="table-frame"><table class="file-table">
+            <div class="table-frame" tabindex="0"><table class="file-table">
                 <thead><tr>
                     { for heads.iter().enumerate().map(|(i, head)| {
                         let sort = {

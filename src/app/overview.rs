@@ -250,7 +250,7 @@ fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
         }
     };
     html! {
-        <div class="table-frame"><table class="file-table scoring-table">
+        <div class="table-frame" tabindex="0"><table class="file-table scoring-table">
             <thead><tr>{ for heads.iter().map(|k| html! { <th scope="col">{texts.get(&format!("overview.{k}"))}</th> }) }</tr></thead>
             <tbody>{ for forms.iter().enumerate().flat_map(|(index, form)| {
                 let rows = form.scoring.len().max(1);

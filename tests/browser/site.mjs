@@ -2,13 +2,13 @@
 import { createServer } from "node:http";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, extname, join, normalize } from "node:path";
+import { dirname, extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 export const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "..", "..");
-export const dist = process.env.GOUJI_DIST ?? join(root, "dist");
+export const dist = resolve(process.env.GOUJI_DIST ?? join(root, "dist"));
 export const output = join(here, "output");
 mkdirSync(output, { recursive: true });
 
