@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
             "cell" | "nestcell" => {
                 self.flush();
                 let level = if word == "cell" { 1 } else { self.level().max(2) };
-                self.to_level(level)?;
+                self.reach_level(level)?;
                 self.push_text();
                 if let Some(table) = self.tables.last_mut() {
                     table.end_cell();
@@ -265,7 +265,7 @@ impl<'a> Reader<'a> {
             "row" | "nestrow" => {
                 self.flush();
                 let level = if word == "row" { 1 } else { self.tables.len().max(2) };
-                self.to_level(level)?;
+                self.reach_level(level)?;
                 self.push_text();
                 if let Some(table) = self.tables.last_mut() {
                     table.end_row(&self.shape);
@@ -347,7 +347,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens and closes tables until the current one is `level` deep.
-    fn to_level(&mut self, level: usize) -> Result<(), RtfError> {
+    fn reach_level(&mut self, level: usize) -> Result<(), RtfError> {
         while self.tables.len() > level {
             let Some(table) = self.tables.pop() else { break };
             let blocks = table.finish(self.limits)?;
@@ -368,7 +368,7 @@ impl<'a> Reader<'a> {
 
     fn end_paragraph(&mut self, mark: bool) -> Result<(), RtfError> {
         if mark || !self.text.trim().is_empty() {
-            self.to_level(self.level())?;
+            self.reach_level(self.level())?;
         }
         self.push_text();
         Ok(())
@@ -388,7 +388,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Result<Document, RtfError> {
         self.flush();
         self.end_paragraph(false)?;
-        self.to_level(0)?;
+        self.reach_level(0)?;
         let mut document = Document { blocks: self.blocks, ..Document::default() };
         if self.deletions > 0 {
             let count = self.deletions.to_string();
