@@ -16,6 +16,11 @@ def rnd(value, places):
     return value.quantize(D(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def compared(final, budget):
+    final, budget = rnd(final / 10000, 2), rnd(budget / 10000, 2)
+    return "大于" if final > budget else "小于" if final < budget else "等于"
+
+
 class Figures:
     """Amounts of one unit, in 元, and how they are written."""
 
@@ -255,7 +260,7 @@ def guangxi(seed):
 
     def line(n, c, g, i, v):
         budget = rnd(v * D(f.r.randint(80, 130)) / 100, 2)
-        word = "大于" if rnd(v / 10000, 2) > rnd(budget / 10000, 2) else "小于"
+        word = compared(v, budget)
         return f"{n}.{i}（项）年初预算为{f.w(budget)}万元，支出决算为{f.w(v)}万元，完成年初预算的{f.pct(v, budget)}。决算数{word}年初预算数的主要原因是年中调整。"
 
     L += item_lines(u, line)
@@ -370,7 +375,7 @@ def zhejiang(seed):
 
     def line(n, c, g, i, v):
         budgets[i] = rnd(v * D(f.r.randint(80, 125)) / 100, 2)
-        word = "大于" if rnd(v / 10000, 2) > rnd(budgets[i] / 10000, 2) else "小于"
+        word = compared(v, budgets[i])
         return f"（{n}）{c}（类）{g}（款）{i}（项）。年初预算为{f.w(budgets[i])}万元，支出决算为{f.w(v)}万元，完成年初预算的{f.pct(v, budgets[i])}，决算数{word}预算数的主要原因是据实支出。"
 
     lines = item_lines(u, line)
