@@ -74,6 +74,8 @@ struct Candidate {
     breaks: usize,
     /// Sound checks that the number takes part in.
     support: usize,
+    /// How much better known the value is in this document than the one written.
+    familiarity: isize,
     slip: Option<Slip>,
 }
 
@@ -89,6 +91,9 @@ struct Search<'a> {
     by_figure: HashMap<FigureId, Vec<usize>>,
     open: BTreeSet<usize>,
     candidates: BTreeMap<FigureId, Candidate>,
+    /// How often each value is written, in each block and in the whole document.
+    in_block: HashMap<(usize, Decimal), isize>,
+    in_document: HashMap<Decimal, isize>,
 }
 
 impl<'a> Search<'a> {
@@ -101,7 +106,16 @@ impl<'a> Search<'a> {
         }
         let open: BTreeSet<usize> =
             (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
-        let mut search = Self { figures, checks, by_figure, open, candidates: BTreeMap::new() };
+        let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
+        if !open.is_empty() {
+            for figure in figures.ids().map(|id| &figures[id]) {
+                let value = figure.quantity.value.normalize();
+                *in_block.entry((figure.span.block, value)).or_default() += 1;
+                *in_document.entry(value).or_default() += 1;
+            }
+        }
+        let candidates = BTreeMap::new();
+        let mut search = Self { figures, checks, by_figure, open, candidates, in_block, in_document };
         let suspects: BTreeSet<FigureId> =
             search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
         for id in suspects {
@@ -156,7 +170,8 @@ impl<'a> Search<'a> {
             if repairs.is_empty() {
                 continue;
             }
-            let candidate = Candidate { id, value, repairs, breaks, support, slip: None };
+            let familiarity = self.familiarity(id, value);
+            let candidate = Candidate { id, value, repairs, breaks, support, familiarity, slip: None };
             if best.as_ref().is_none_or(|b| candidate.score() > b.score()) {
                 best = Some(candidate);
             }
@@ -165,6 +180,21 @@ impl<'a> Search<'a> {
             self.look_for_slip(&mut candidate);
             self.candidates.insert(id, candidate);
         }
+    }
+
+    /// How often the value is written elsewhere in the same block, and if it has many digits anywhere, against the value
+    /// as written: a number that stands three times in a row is rarely the wrong one.
+    fn familiarity(&self, id: FigureId, value: Decimal) -> isize {
+        let block = self.figures[id].span.block;
+        let seen = |v: Decimal| {
+            let v = v.normalize();
+            let here = self.in_block.get(&(block, v)).copied().unwrap_or(0);
+            let anywhere = self.in_document.get(&v).copied().unwrap_or(0);
+            if v.mantissa().unsigned_abs() >= 1000 { here + anywhere } else { here }
+        };
+        let written = self.figures.written(id);
+        let own = if written.mantissa().unsigned_abs() >= 1000 { 2 } else { 1 };
+        seen(value) - (seen(written) - own)
     }
 
     /// Is there a slip that leads to a value at least as good? Then that value is the likelier one.
@@ -188,6 +218,7 @@ impl<'a> Search<'a> {
         }
         if let Some((value, slip, repairs, breaks)) = found {
             candidate.value = value;
+            candidate.familiarity = self.familiarity(candidate.id, value);
             candidate.slip = Some(slip);
             candidate.repairs = repairs;
             candidate.breaks = breaks;
@@ -232,15 +263,13 @@ impl<'a> Search<'a> {
         Some(cause)
     }
 
-    /// Order of candidates: more repaired than broken, then a plausible slip, then less confirmed, then stated.
-    fn rank(
-        &self,
-        c: &Candidate,
-    ) -> (isize, u8, std::cmp::Reverse<usize>, usize, std::cmp::Reverse<FigureId>) {
+    /// Order of candidates: more repaired than broken, then a plausible slip, then a value known from elsewhere, then less
+    /// confirmed, then stated.
+    fn rank(&self, c: &Candidate) -> impl Ord + use<> {
         let stated =
             c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
         let slip = c.slip.map_or(0, |s| 10 - s.plausibility());
-        (c.score(), slip, std::cmp::Reverse(c.support), stated, std::cmp::Reverse(c.id))
+        (c.score(), slip, c.familiarity, std::cmp::Reverse(c.support), stated, std::cmp::Reverse(c.id))
     }
 
     fn explained_by(&self, candidate: Candidate) -> Cause {
@@ -251,6 +280,7 @@ impl<'a> Search<'a> {
                 c.id != candidate.id
                     && c.score() >= candidate.score()
                     && c.slip.is_some() >= candidate.slip.is_some()
+                    && c.familiarity >= candidate.familiarity
                     && c.repairs.iter().any(|i| candidate.repairs.contains(i))
             })
             .map(|c| c.id)

@@ -503,7 +503,11 @@ impl<'a> Scanner<'a> {
             && plain_digits >= 7
             && unit == Unit::None
             && self.looks_like_telephone(first, end);
-        let area_code = plain_digits <= 4 && value_text.starts_with('0') && plain_digits > 1 && decimals == 0;
+        let area_code = plain_digits <= 4
+            && value_text.starts_with('0')
+            && decimals == 0
+            && self.char(end) == Some('-')
+            && (1..=7).all(|k| self.is_digit(end + k));
         let letters = self.char(end).is_some_and(|c| c.is_ascii_alphabetic()) && unit == Unit::None;
         if long_integer || telephone || letters || area_code {
             return self.code(first);

@@ -392,13 +392,12 @@ fn judge(report: &Report, known: &HashSet<String>, plant: &Plant) -> Fate {
             || finding.consequences.iter().any(|f| involves(f, hit))
     }
     let mut fate = Fate::default();
-    for finding in report.findings.iter().filter(|f| f.severity > Severity::Note) {
-        let ours = involves(finding, &hit);
-        if ours {
+    for finding in &report.findings {
+        if involves(finding, &hit) {
             fate.found = true;
             let first = finding.suspect.as_ref().map_or(hit(&finding.place.span), |s| hit(&s.place.span));
             fate.named_first |= first;
-        } else if !known.contains(&finding.key) {
+        } else if finding.severity > Severity::Note && !known.contains(&finding.key) {
             fate.elsewhere += 1;
         }
     }

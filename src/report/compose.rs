@@ -126,6 +126,8 @@ impl<'a> Composer<'a> {
                 Status::Unchecked => summary.unchecked += 1,
             }
             let group = match &figures[id].quantity.unit {
+                // A percentage typed as it is (a target, last year's actual) is no result that could be recomputed.
+                u if u.is_percent() && figures[id].rounding == Rounding::Exact => continue,
                 u if u.is_percent() => &mut summary.percentages,
                 Unit::Points => &mut summary.scores,
                 u if u.is_money() => &mut summary.amounts,

@@ -66,7 +66,7 @@ pub struct Summary {
     pub contradicted: usize,
     /// Nothing could check them.
     pub unchecked: usize,
-    /// Percentages among them.
+    /// Percentages among them that state a result; targets and the like, typed as they are, are none.
     pub percentages: Recomputed,
     /// Scores among them.
     pub scores: Recomputed,
