@@ -162,6 +162,19 @@ impl Ledger {
         self.checks.push(Check { rule, severity, relation, outcome, subject: subject.into(), hint });
     }
 
+    /// Enters a relation only if it is sound: the same number in other words confirms, another one says nothing.
+    pub fn confirm(
+        &mut self,
+        context: &Context,
+        rule: &'static Rule,
+        subject: impl Into<String>,
+        relation: Relation,
+    ) {
+        if context.is_sound(&relation) {
+            self.check_as(context, rule, Severity::Note, subject, relation, None);
+        }
+    }
+
     /// Enters a remark with the rule's own severity.
     pub fn remark(&mut self, rule: &'static Rule, span: Span, message: Message) {
         self.remarks.push(Remark {

@@ -59,7 +59,7 @@ fn reason(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
         });
         if let Some(repeated) = repeated {
             let subject = format!("{} 偏差原因", indicator.name);
-            ledger.check(context, &RULE, subject, Relation::equality(id, repeated));
+            ledger.confirm(context, &RULE, subject, Relation::equality(id, repeated));
         }
     }
 }
@@ -143,9 +143,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
             .max_by_key(|c| common(&c.name, &clause.whole));
         if let Some(confirming) = confirming {
             let relation = Relation::equality(id, confirming.figure);
-            if context.is_sound(&relation) {
-                ledger.check(context, &RULE, format!("总体目标 {}", confirming.name), relation);
-            }
+            ledger.confirm(context, &RULE, format!("总体目标 {}", confirming.name), relation);
         }
     }
 }

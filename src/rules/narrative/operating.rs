@@ -45,7 +45,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let public = amount("公用经费", &[Fund::GeneralPublic]);
     let (Some(operating), Some(public)) = (amount("机关运行经费", &[Fund::All]), public) else { return };
     let relation = Relation::equality(operating, public);
-    if context.is_sound(&relation) || !has_institutions(context) {
+    if has_institutions(context) {
+        ledger.confirm(context, &RULE, "机关运行经费与公用经费", relation);
+    } else {
         ledger.check(context, &RULE, "机关运行经费与公用经费", relation);
     }
 }
