@@ -63,6 +63,8 @@ pub struct Line {
     pub label: Label,
     /// White space before the label.
     pub indent: usize,
+    /// Which row of the body it is.
+    row: usize,
     /// The figure in each column; `None` where nothing stands, which is not zero.
     pub cells: Vec<Option<FigureId>>,
 }
@@ -128,16 +130,34 @@ pub(super) fn side_of(layout: &Layout, heads: &Heads) -> Side {
 
 /// Reads the rows of a body into the sides, and dismisses the figures of code columns.
 pub(super) fn read_lines(layouts: &[Layout], rows: &[Row], figures: &mut Figures, sides: &mut [Side]) {
+    let first = sides.iter().filter_map(|s| s.lines.last()).map(|l| l.row + 1).max().unwrap_or(0);
     for (layout, side) in layouts.iter().zip(sides.iter_mut()) {
         let mut above: Option<Code> = None;
-        for row in rows {
-            let line = read_line(layout, row, figures, above.as_ref());
+        for (number, row) in rows.iter().enumerate() {
+            let mut line = read_line(layout, row, figures, above.as_ref());
+            line.row = first + number;
             if let Some(code) = &line.code {
                 above = Some(code.clone());
             }
             let named = line.code.is_some() || !line.label.name.is_empty();
             if named || line.has_figures() {
                 side.lines.push(line);
+            }
+        }
+    }
+    spread_totals(sides);
+}
+
+/// The label of a total may stand in one block and its amount in the next, with merged cells between.
+fn spread_totals(sides: &mut [Side]) {
+    for k in 1..sides.len() {
+        let (before, rest) = sides.split_at_mut(k);
+        let (Some(left), Some(right)) = (before.last(), rest.first_mut()) else { continue };
+        for line in &mut right.lines {
+            let nameless = line.code.is_none() && line.label.name.is_empty() && line.has_figures();
+            let total = left.lines.iter().find(|l| l.row == line.row && l.is_total() && !l.has_figures());
+            if let Some(total) = total.filter(|_| nameless) {
+                line.label = total.label.clone();
             }
         }
     }
