@@ -122,7 +122,10 @@ fn sums(texts: Texts, finding: &Finding, check: Option<&CheckRecord>) -> Html {
             )
         }
     });
-    let formula = check.filter(|c| c.kind != RelationKind::Equality).map(formula_line).or_else(|| finding.formula.clone().filter(|_| check.is_none()));
+    let formula = check
+        .filter(|c| c.kind != RelationKind::Equality)
+        .map(formula_line)
+        .or_else(|| finding.formula.clone().filter(|_| check.is_none()));
     html! {
         <table class="sums"><tbody>
             { line("explain.stated", finding.stated.clone(), "stated") }

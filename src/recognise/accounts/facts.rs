@@ -201,9 +201,8 @@ impl Collector<'_> {
                         };
                         self.fact(id, which, fund, basis);
                     } else if ["上缴上级支出", "经营支出", "对附属单位补助支出"].contains(&name)
+                        || ["人员经费", "公用经费"].contains(&name) && deep
                     {
-                        self.fact(id, name, fund, basis);
-                    } else if ["人员经费", "公用经费"].contains(&name) && deep {
                         self.fact(id, name, fund, basis);
                     }
                 } else if whole && !deep && line.code.is_some() {

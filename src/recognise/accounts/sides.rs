@@ -64,7 +64,7 @@ pub struct Line {
     /// White space before the label.
     pub indent: usize,
     /// Which row of the body it is.
-    row: usize,
+    pub row: usize,
     /// The figure in each column; `None` where nothing stands, which is not zero.
     pub cells: Vec<Option<FigureId>>,
 }
