@@ -122,6 +122,9 @@ pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, DocError> {
     if noticed.tracked {
         notes.push(ImportNote::information("tracked_changes", &[]));
     }
+    if noticed.numbered {
+        notes.push(ImportNote::information("automatic_numbers", &[]));
+    }
     if noticed.hidden {
         notes.push(ImportNote::information("hidden_text", &[]));
     }

@@ -35,6 +35,8 @@ pub struct ParagraphShape {
     pub ends_inner_cell: bool,
     /// Heading level from 1.
     pub heading: Option<u8>,
+    /// It has an automatic number or bullet.
+    pub numbered: bool,
     /// For the end of a row.
     pub row: Option<RowShape>,
 }
@@ -178,6 +180,7 @@ fn paragraph_change(
         0x244B => shape.ends_inner_cell = on,
         0x6649 => *depth = u32_at(operand, 0).filter(|&d| d < 64),
         0x2640 => shape.heading = operand.first().filter(|&&level| level < 9).map(|level| level + 1),
+        0x460B => shape.numbered = u16_at(operand, 0).is_some_and(|list| list != 0),
         0xD608 => shape.row = row_shape(operand),
         0x5624 => {
             // Cells merged side by side after the row was defined.

@@ -14,6 +14,8 @@ pub struct Noticed {
     pub tracked: bool,
     /// Hidden text that was left out.
     pub hidden: bool,
+    /// Automatic numbers, which are not spelled out.
+    pub numbered: bool,
     /// A table larger than any real one.
     pub oversized: bool,
 }
@@ -65,6 +67,7 @@ pub fn read(
                 let shape = properties.paragraph(place).unwrap_or(&default);
                 let line = String::from_utf16_lossy(&std::mem::take(&mut text));
                 fields.clear();
+                reader.noticed.numbered |= shape.numbered && !line.trim().is_empty();
                 reader.end_paragraph(line, unit, shape);
             }
             mark::FIELD_BEGINS => fields.push(Field::default()),
