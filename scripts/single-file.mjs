@@ -30,7 +30,7 @@ if (!window.goujiTooOld) {
     worker: start.worker,
     engines: { light: start, pdf: start },
     sample: packed("sample").then((bytes) => bytes.buffer),
-    sampleName: "report.txt",
+    sampleName: "report.docx",
   };
   await __wbg_init({ module_or_path: await packed("page-wasm") });
   document.documentElement.dataset.loaded = "true";
@@ -62,7 +62,7 @@ writeFileSync(out, `<!doctype html>
 ${data("engine-wasm", packed("engine/gouji-engine-pdf_bg.wasm"))}
 ${data("engine-code", engineCode)}
 ${data("page-wasm", packed("gouji-page_bg.wasm"))}
-${data("sample", packed("sample/report.txt"))}
+${data("sample", packed("sample/report.docx"))}
 <script type="module">${boot}</script>
 </body>
 </html>

@@ -10,8 +10,8 @@ async function start() {
       light: { glue: here("engine/gouji-engine.js"), wasm: here("engine/gouji-engine_bg.wasm") },
       pdf: { glue: here("engine/gouji-engine-pdf.js"), wasm: here("engine/gouji-engine-pdf_bg.wasm") },
     },
-    sample: fetch(here("sample/report.txt")).then((answer) => answer.arrayBuffer()),
-    sampleName: "report.txt",
+    sample: fetch(here("sample/report.docx")).then((answer) => answer.arrayBuffer()),
+    sampleName: "report.docx",
   };
   const page = await import(here("gouji-page.js"));
   await page.default({ module_or_path: here("gouji-page_bg.wasm") });

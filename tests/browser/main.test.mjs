@@ -159,6 +159,15 @@ test("bad input gets a word in Chinese and the page stays usable", async () => {
   });
 });
 
+test("the sample report opens with its merged cells", async () => {
+  await visit(async (page) => {
+    await page.locator("#sample").click();
+    await page.waitForSelector(".sheet td[rowspan] .n, .sheet td[rowspan]", { timeout: 60_000 });
+    await settled(page);
+    assert.ok((await page.locator(".finding").count()) > 0);
+  });
+});
+
 test("exports are made in the browser", async () => {
   await visit(async (page) => {
     await pasteSeed(page);
