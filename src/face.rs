@@ -19,9 +19,12 @@ use crate::check::{Analysis, Options, check_document, check_file};
 use crate::document::{Document, ImportNote};
 use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
+#[cfg(feature = "pdf")]
 use crate::report::export::{Export, export};
 use crate::rules;
-use crate::wire::{ExportRequest, FailureRecord, Outcome, Paste, RuleRecord};
+#[cfg(feature = "pdf")]
+use crate::wire::ExportRequest;
+use crate::wire::{FailureRecord, Outcome, Paste, RuleRecord};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -133,7 +136,9 @@ pub fn rule_book() -> Result<String, JsValue> {
     serde_json::to_string(&records).map_err(error)
 }
 
-/// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`].
+/// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`]. Only in the large module: the
+/// writer of workbooks would double the first page.
+#[cfg(feature = "pdf")]
 #[wasm_bindgen]
 pub fn export_report(request: &str) -> Result<Vec<u8>, JsValue> {
     let request: ExportRequest = serde_json::from_str(request).map_err(error)?;

@@ -215,7 +215,8 @@ fn the_status_says_what_was_found() {
     let output = gouji_with_input(&["check", "-"], wrong.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stdout).unwrap();
-    for said in ["GJ101", "写作  15.54%", "应为  14.54%", "1,335.32 ÷ 9,182.32 × 100%", "第 2 行", "发现不符"] {
+    for said in ["GJ101", "写作  15.54%", "应为  14.54%", "1,335.32 ÷ 9,182.32 × 100%", "第 2 行", "发现不符"]
+    {
         assert!(text.contains(said), "lacks {said}:\n{text}");
     }
 }

@@ -11,9 +11,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 /// Which build of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Everything but PDF; loaded with the page.
+    /// Everything but PDF and exports; loaded with the page.
     Light,
-    /// With PDF; loaded when the first PDF is given.
+    /// With PDF and exports; loaded when first needed.
     Pdf,
 }
 

@@ -91,7 +91,7 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
             let (desk, engine) = (desk.clone(), engine.clone());
             spawn_local(async move {
                 let text = serde_json::to_string(&request).unwrap_or_default();
-                match engine.call(Kind::Light, "export_report", &Array::of1(&text.into()), 60_000).await {
+                match engine.call(Kind::Pdf, "export_report", &Array::of1(&text.into()), 60_000).await {
                     Ok(answer) => {
                         let bytes = Uint8Array::new(&answer.value).to_vec();
                         save(&name, format.media_type(), &bytes);
