@@ -68,6 +68,11 @@ fn numbers(passage: &Passage, figures: &mut Figures) -> Vec<Number> {
 
 /// 2080501行政单位离退休, (2080501), 201-一般公共服务支出: the code of a class, not a figure.
 fn is_class_code(quantity: &crate::number::Quantity, before: &str, after: &str) -> bool {
+    // (201类), (20103款), (2010301项)
+    let level = matches!(&quantity.unit, Unit::Counted(name) if matches!(name.as_str(), "类" | "款" | "项"));
+    if level && before.ends_with('(') && after.starts_with(')') && quantity.decimals == 0 {
+        return matches!(quantity.value.to_string().len(), 3 | 5 | 7);
+    }
     if quantity.unit != Unit::None || quantity.decimals > 0 {
         return false;
     }

@@ -497,8 +497,23 @@ pub fn budget_comparison(text: &str) -> Option<BudgetWord> {
 
 /// A functional class, 类 / 款 / 项, as a path of names.
 pub fn class_path(text: &str) -> Option<Vec<String>> {
-    let text = squeeze(text);
+    let text = without_codes(&squeeze(text));
     marked_path(&text).or_else(|| dashed_path(&text))
+}
+
+/// (201类) as (类)
+fn without_codes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('(') {
+        let (head, tail) = rest.split_at(at + 1);
+        out.push_str(head);
+        let after = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+        let coded = ["类)", "款)", "项)"].iter().any(|mark| after.starts_with(mark));
+        rest = if coded { after } else { tail };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// 社会保障和就业支出(类)抚恤(款)死亡抚恤(项)
@@ -586,6 +601,7 @@ mod tests {
             Some(3)
         );
         assert_eq!(class_path("社会保障和就业支出（类）"), Some(vec!["社会保障和就业支出".into()]));
+        assert_eq!(class_path("一般公共服务支出（201类）"), Some(vec!["一般公共服务支出".into()]));
         assert_eq!(class_path("“三公”经费"), None);
     }
 }
