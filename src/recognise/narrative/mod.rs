@@ -6,6 +6,7 @@
 
 pub mod clause;
 pub mod passage;
+mod path;
 mod publish;
 pub mod reader;
 pub mod role;

@@ -1,0 +1,78 @@
+//! Functional classes as paths of names: 类 / 款 / 项.
+
+use crate::document::squeeze;
+
+/// A functional class, 类 / 款 / 项, as a path of names.
+pub fn class_path(text: &str) -> Option<Vec<String>> {
+    let text = without_codes(&squeeze(text));
+    marked_path(&text).or_else(|| dashed_path(&text))
+}
+
+/// (201类) as (类)
+fn without_codes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('(') {
+        let (head, tail) = rest.split_at(at + 1);
+        out.push_str(head);
+        let after = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+        let coded = ["类)", "款)", "项)"].iter().any(|mark| after.starts_with(mark));
+        rest = if coded { after } else { tail };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// 社会保障和就业支出(类)抚恤(款)死亡抚恤(项)
+fn marked_path(text: &str) -> Option<Vec<String>> {
+    let mut path: Vec<String> = Vec::new();
+    let mut from = 0;
+    for (mark, level) in [("(类)", 0), ("(款)", 1), ("(项)", 2)] {
+        let Some(at) = text.get(from..).and_then(|t| t.find(mark)).map(|at| from + at) else { continue };
+        let name = text.get(from..at)?;
+        let name = name.trim_start_matches(['"', ',', ':', '、', '。', '-', '—']);
+        let name = crate::recognise::lexicon::strip_enumerator(name);
+        let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
+        if name.is_empty() || name.chars().count() > 40 {
+            return None;
+        }
+        if path.len() < level {
+            // A 项 without its 款 stands for itself; a path keeps its depth.
+            path.resize(level, String::new());
+        }
+        path.push(name.replace('"', ""));
+        from = at + mark.len();
+    }
+    (!path.is_empty()).then_some(path)
+}
+
+/// "一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行"科目
+fn dashed_path(text: &str) -> Option<Vec<String>> {
+    let quoted = match (text.find('"'), text.rfind('"')) {
+        (Some(a), Some(b)) if a < b => text.get(a + 1..b)?,
+        _ => return None,
+    };
+    let names: Vec<String> =
+        quoted.split(['-', '—', '－']).filter(|s| !s.is_empty()).map(str::to_string).collect();
+    (names.len() >= 2 && names.len() <= 3).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn class_paths() {
+        assert_eq!(
+            class_path("4.社会保障和就业支出(类)抚恤(款)死亡抚恤(项)"),
+            Some(vec!["社会保障和就业支出".into(), "抚恤".into(), "死亡抚恤".into()])
+        );
+        assert_eq!(
+            class_path("1. “一般公共服务支出-政府办公厅（室）及相关机构事务-行政运行”科目").map(|p| p.len()),
+            Some(3)
+        );
+        assert_eq!(class_path("社会保障和就业支出（类）"), Some(vec!["社会保障和就业支出".into()]));
+        assert_eq!(class_path("一般公共服务支出（201类）"), Some(vec!["一般公共服务支出".into()]));
+        assert_eq!(class_path("“三公”经费"), None);
+    }
+}
