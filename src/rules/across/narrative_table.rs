@@ -52,10 +52,20 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for (own, figures) in stated {
         let Some(found) = find(context, &tables, &own, &figures) else { continue };
         let Some(table) = anchor(context, found.figures, &figures) else { continue };
+        // One wrong amount is a slip; several different ones beside a right one are parts of the subject, read as the whole.
+        let mut wrong: Vec<_> = figures
+            .iter()
+            .filter(|&&f| !context.is_sound(&Relation::equality(f, table)))
+            .map(|&f| context.figures[f].value())
+            .collect();
+        let some_right = wrong.len() < figures.len();
+        wrong.sort();
+        wrong.dedup();
+        let parts = some_right && wrong.len() > 1;
         for figure in figures {
             let relation = Relation::equality(figure, table);
             let sound = context.is_sound(&relation);
-            if !sound && found.only_if_sound {
+            if !sound && (found.only_if_sound || parts) {
                 continue;
             }
             let severity = if found.exact { RULE.severity } else { Severity::Warning };
