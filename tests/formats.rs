@@ -153,3 +153,29 @@ fn packages() {
         assert!(path.contains("gbk") || files.contains("说明.txt"), "{files:?}");
     }
 }
+
+#[test]
+fn the_same_findings_whatever_the_format() {
+    let findings = |path: &str| -> Vec<(String, String)> {
+        let bytes = std::fs::read(format!("tests/{path}")).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let mut results = gouji::check_file(&bytes, path, &Options::default());
+        let report = results.remove(0).unwrap_or_else(|f| panic!("{path}: {f}")).report;
+        let mut found: Vec<_> = report.findings.into_iter().map(|f| (f.rule, f.message)).collect();
+        found.sort();
+        found
+    };
+    let seed = findings("corpus/seed-report.txt");
+    for other in [
+        "report.docx",
+        "report-word-saved.docx",
+        "report.odt",
+        "report.doc",
+        "report.rtf",
+        "report.html",
+        "report.mht",
+        "report-gb18030.txt",
+        "report-utf16le.txt",
+    ] {
+        assert_eq!(findings(&format!("fixtures/{other}")), seed, "{other}");
+    }
+}
