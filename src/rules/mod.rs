@@ -49,7 +49,6 @@ macro_rules! rule {
         };
     };
 }
-pub(crate) use rule;
 
 /// Enters the rules of a room: one line each.
 macro_rules! registry {
@@ -59,7 +58,6 @@ macro_rules! registry {
         pub static RULES: &[&$crate::rules::Rule] = &[$(&$module::RULE),*];
     };
 }
-pub(crate) use registry;
 
 pub mod across;
 pub mod forms;

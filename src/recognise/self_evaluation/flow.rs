@@ -117,16 +117,16 @@ fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
             let mut slots: Vec<Slot> = Vec::new();
             slots.push(placed(label.unwrap_or(&tokens[at]).clone(), 0));
             if label.is_none() {
-                slots[0].words.clear();
+                slots.iter_mut().for_each(|s| s.words.clear());
             }
             for (i, (_, from)) in head.iter().enumerate() {
                 let mut s = placed(tokens[at + from].clone(), i + 1);
-                if role(&s.words) == Role::Other || role(&s.words) == Role::Budget {
-                    if let Some(next) = tokens.get(at + from + 1) {
-                        let joined = format!("{}{}", s.words, next.words);
-                        if role(&joined) != Role::Other {
-                            s.words = joined;
-                        }
+                if matches!(role(&s.words), Role::Other | Role::Budget)
+                    && let Some(next) = tokens.get(at + from + 1)
+                {
+                    let joined = format!("{}{}", s.words, next.words);
+                    if role(&joined) != Role::Other {
+                        s.words = joined;
                     }
                 }
                 slots.push(s);

@@ -279,7 +279,7 @@ impl<'f> Reader<'f> {
                 columns.push((slot.column, true));
             }
         }
-        if goals && columns.len() == 2 || columns.len() == 2 && line.filled().count() <= 3 {
+        if columns.len() == 2 && (goals || line.filled().count() <= 3) {
             self.state = State::Goals(columns, line.block);
             return true;
         }
@@ -290,9 +290,8 @@ impl<'f> Reader<'f> {
         let long: Vec<&Slot> = line
             .filled()
             .filter(|s| {
-                !s.continued
-                    && !s.words.contains("总体目标")
-                    && !(s.words.starts_with("目标") && s.words.chars().count() <= 4)
+                let number = s.words.starts_with("目标") && s.words.chars().count() <= 4;
+                !(s.continued || number || s.words.contains("总体目标"))
             })
             .collect();
         let Some(draft) = self.current.as_mut() else { return };
