@@ -158,23 +158,29 @@ impl Cutter<'_> {
         self.cut(self.text.len(), 0, '。');
     }
 
+    /// The numbers that begin at `at` or later: they stand in the order of the text.
+    fn numbers_from(&self, at: usize) -> &[Number] {
+        self.numbers.get(self.numbers.partition_point(|n| n.range.start < at)..).unwrap_or_default()
+    }
+
     fn number_at(&self, at: usize) -> Option<Range<usize>> {
-        self.numbers.iter().map(|n| &n.range).find(|r| r.start == at && r.end > at).cloned()
+        self.numbers_from(at).first().map(|n| &n.range).filter(|r| r.start == at && r.end > at).cloned()
     }
 
     fn after_number(&self, at: usize) -> bool {
-        self.numbers.iter().any(|n| n.range.end == at)
+        let next = self.numbers.partition_point(|n| n.range.end < at);
+        self.numbers.get(next).is_some_and(|n| n.range.end == at)
     }
 
     fn number_between(&self, from: usize, to: usize) -> bool {
-        self.numbers.iter().any(|n| from < n.range.start && n.range.end <= to)
+        self.numbers_from(from + 1).first().is_some_and(|n| n.range.end <= to)
     }
 
     /// 万元和其他收入: a label and its number follow before the next mark.
     fn joins_amounts(&self, at: usize) -> bool {
         let rest = self.text.get(at..).unwrap_or("");
         let end = rest.find([',', ';', '。', ':']).map_or(self.text.len(), |i| at + i);
-        self.numbers.iter().any(|n| n.range.start >= at && n.range.start < end)
+        self.numbers_from(at).first().is_some_and(|n| n.range.start < end)
             && !rest.starts_with("上年")
             && !rest.starts_with("去年")
             && !rest.starts_with(|c: char| {
