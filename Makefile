@@ -5,7 +5,7 @@ SHELL := bash
 PORT ?= 8080
 export PORT
 
-.PHONY: help serve build single-file test lint doc bench fuzz
+.PHONY: help serve build single-file test lint doc bench fuzz plant quality
 help: ## 列出可用的命令 List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -43,3 +43,13 @@ bench: ## 测速，写入 README 的表 Measure, and write the table of the READ
 fuzz: ## 模糊测试，每个目标 EACH=60 秒 Fuzz each target for EACH seconds
 	scripts/setup.sh native
 	scripts/fuzz.sh
+
+CORPUS := tests/corpus/seed-report.txt tests/corpus/final-accounts-2024-planning.pdf tests/corpus/budget-2025-office.pdf tests/corpus/budget-2025-subdistrict.pdf
+
+plant: ## 在报告中埋入 COUNT=500 个错误，看能否发现 Plant errors and see whether they are found
+	scripts/setup.sh native
+	cargo run --release --quiet -- plant --count $${COUNT:-500} $(CORPUS)
+
+quality: ## 一张表：核对率、发现、埋入的错误 One table: coverage, findings, planted errors
+	scripts/setup.sh native
+	cargo run --release --quiet -- quality $(CORPUS)

@@ -5,7 +5,9 @@ mod explain;
 mod export;
 mod human;
 mod inputs;
+mod plant;
 mod pool;
+mod quality;
 mod resume;
 
 use crate::check::Options;
@@ -34,6 +36,8 @@ enum Command {
     Rules(explain::RulesArguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
+    Plant(plant::Arguments),
+    Quality(quality::Arguments),
 }
 
 /// How a result is written.
@@ -115,6 +119,8 @@ pub fn run() -> ExitCode {
         Command::Rules(arguments) => explain::rules(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Plant(arguments) => plant::run(&arguments),
+        Command::Quality(arguments) => quality::run(&arguments),
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
