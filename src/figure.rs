@@ -93,6 +93,9 @@ impl Figures {
                 Block::Table(t) => {
                     for (cell, content) in t.cells.iter().enumerate() {
                         figures.read(block, Some(cell), &content.text);
+                        if let Some(stored) = content.stored {
+                            figures.as_stored(block, cell, stored);
+                        }
                     }
                 }
             }
@@ -125,6 +128,18 @@ impl Figures {
         let last = self.figures.len() as u32;
         if last > first {
             self.by_text.insert((block, cell), (first, last));
+        }
+    }
+
+    /// A percentage typed as 1.11 into a cell with the format 0.00% reads 111.00%: the zeros are the format's, not the
+    /// author's, and claim no precision.
+    fn as_stored(&mut self, block: usize, cell: usize, stored: Decimal) {
+        let Some(id) = self.only_in_cell(block, cell) else { return };
+        let quantity = &mut self[id].quantity;
+        let typed = (stored.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(stored)).normalize();
+        if quantity.unit == Unit::Percent && typed == quantity.value && typed.scale() < quantity.decimals {
+            quantity.value = typed;
+            quantity.decimals = typed.scale();
         }
     }
 

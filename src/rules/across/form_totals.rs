@@ -1,5 +1,6 @@
 use super::support::{Key, TableFacts};
 use crate::figure::FigureId;
+use crate::document::squeeze;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::self_evaluation::FormKind;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
@@ -48,21 +49,36 @@ fn said<'a>(context: &'a Context, name: &'a str, measure: Measure) -> impl Itera
     })
 }
 
+/// The forms of a kind, each once: in a package the same form may stand in a document and in a workbook.
+fn distinct(context: &Context, kind: FormKind) -> Vec<usize> {
+    let mut seen = std::collections::HashSet::new();
+    let forms = context.recognised.forms.iter().enumerate().filter(|(_, form)| form.kind == kind);
+    let once = forms.filter(|(_, form)| {
+        let file = form.name.as_ref().and_then(|name| context.outline.place(context.document, &name.span).file);
+        match (&form.name, file) {
+            (Some(name), Some(_)) => seen.insert(squeeze(&name.text)),
+            _ => true,
+        }
+    });
+    once.map(|(index, _)| index).collect()
+}
+
 /// The amount of each form of a kind on a basis.
 fn amounts(context: &Context, kind: FormKind, basis: Basis) -> Vec<FigureId> {
     let of_kind = |index: usize| context.recognised.forms.get(index).is_some_and(|f| f.kind == kind);
+    let counted = distinct(context, kind);
     context
         .recognised
         .facts
         .iter()
-        .filter(|f| matches!(f.source, Source::Form(index) if of_kind(index)))
+        .filter(|f| matches!(f.source, Source::Form(index) if of_kind(index) && counted.contains(&index)))
         .filter(|f| f.measure == Measure::Amount && f.basis == basis)
         .map(|f| f.figure)
         .collect()
 }
 
 fn projects(context: &Context, ledger: &mut Ledger) {
-    let forms = context.recognised.forms.iter().filter(|f| f.kind == FormKind::Project).count();
+    let forms = distinct(context, FormKind::Project).len();
     if forms == 0 {
         return;
     }

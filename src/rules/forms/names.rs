@@ -40,7 +40,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if key.is_empty() || key.contains("XX") || key.contains("××") {
             continue;
         }
-        if let Some(first) = seen.insert(key, name.span) {
+        // In a package the same form may stand in a document and in a workbook.
+        let file = context.outline.place(context.document, &name.span).file;
+        if let Some(first) = seen.insert((key, file), name.span) {
             ledger.remark(&RULE, name.span, Message::new("forms.name_twice", &[("name", &name.text)]));
             if let Some(remark) = ledger.remarks.last_mut() {
                 remark.related.push(first);

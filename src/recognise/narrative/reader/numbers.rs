@@ -122,6 +122,8 @@ impl Reader<'_> {
                 .lapses
                 .push(Lapse { kind: LapseKind::MissingPercent, span: passage.span(number.range.clone()) });
         } else if decimals > 0
+            // A row of a table whose columns were lost is no sentence: its unit stands elsewhere.
+            && passage.text.contains(['。', '，', '；', ',', ';'])
             && (word.is_some()
                 || matches!(role::role(prefix, &Unit::TenThousandYuan, self.setting), Role::Amount { label, .. } if self.is_known(&label)))
         {
