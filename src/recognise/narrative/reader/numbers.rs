@@ -123,7 +123,7 @@ impl Reader<'_> {
                 .push(Lapse { kind: LapseKind::MissingPercent, span: passage.span(number.range.clone()) });
         } else if decimals > 0
             // A row of a table whose columns were lost is no sentence: its unit stands elsewhere.
-            && passage.text.contains(['。', '，', '；', ',', ';'])
+            && is_sentence(&passage.text)
             && (word.is_some()
                 || matches!(role::role(prefix, &Unit::TenThousandYuan, self.setting), Role::Amount { label, .. } if self.is_known(&label)))
         {
@@ -348,4 +348,10 @@ impl Reader<'_> {
         self.list = Some(list);
         true
     }
+}
+
+/// Marks of a clause stand in it, not only the separators of thousands.
+fn is_sentence(squeezed: &str) -> bool {
+    let comma = |(at, _): (usize, &str)| !squeezed[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    squeezed.contains(['。', ';']) || squeezed.match_indices(',').any(comma)
 }
