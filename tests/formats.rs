@@ -112,8 +112,11 @@ fn the_csv_of_one_form() {
     assert_eq!(lines(&document), form(&project(&document)));
 }
 
+/// Row, column, their spans and the text of a cell.
+type Slot = (usize, usize, usize, usize, String);
+
 /// Every table with its spans: formats made of the same file agree on them cell by cell.
-fn grids(path: &str) -> Vec<Vec<(usize, usize, usize, usize, String)>> {
+fn grids(path: &str) -> Vec<Vec<Slot>> {
     let (_, document) = read(path);
     let cell = |c: &gouji::document::Cell| (c.row, c.column, c.row_span, c.column_span, squeeze(&c.text));
     document.tables().map(|(_, t)| t.cells.iter().map(cell).collect()).collect()

@@ -122,11 +122,6 @@ impl Reason {
         self.arguments.push((name, value.into()));
         self
     }
-
-    /// A format whose importer is missing from this build.
-    fn not_read(format: &'static str) -> Self {
-        Self::new("format_not_read").with("format", format)
-    }
 }
 
 /// A size for a message.
