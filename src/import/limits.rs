@@ -21,6 +21,8 @@ pub const RATIO_FROM: usize = 16 << 20;
 pub const MEMBERS: usize = 500;
 /// Packages inside packages.
 pub const PACKAGES: usize = 3;
+/// Most bytes of one paragraph: whole reports are shorter, and reading a sentence looks at its neighbours.
+pub const PARAGRAPH_BYTES: usize = 400_000;
 /// Cells of a document.
 pub const CELLS: usize = 400_000;
 /// Rows times columns of one table.
@@ -138,6 +140,14 @@ pub enum Exceeded {
         /// Bound.
         limit: usize,
     },
+    /// A paragraph longer than whole reports are.
+    #[error("a paragraph of {bytes} bytes is longer than {limit}")]
+    Paragraph {
+        /// Its size.
+        bytes: usize,
+        /// Bound.
+        limit: usize,
+    },
     /// Too many elements in a web page.
     #[error("more than {limit} elements")]
     Elements {
@@ -172,6 +182,9 @@ impl From<Exceeded> for Reason {
             Exceeded::Packages { limit } => Reason::new("packages_too_deep").with("limit", limit.to_string()),
             Exceeded::Cells { limit } => Reason::new("too_many_cells").with("limit", limit.to_string()),
             Exceeded::Depth { limit } => Reason::new("nested_too_deep").with("limit", limit.to_string()),
+            Exceeded::Paragraph { bytes, limit } => Reason::new("paragraph_too_long")
+                .with("size", megabytes(bytes))
+                .with("limit", megabytes(limit)),
             Exceeded::Elements { limit } => Reason::new("too_many_elements").with("limit", limit.to_string()),
             Exceeded::Pages { pages, limit } => Reason::new("too_many_pages")
                 .with("count", pages.to_string())
@@ -216,9 +229,15 @@ impl Limits {
     pub fn check_document(&self, document: &Document) -> Result<(), Exceeded> {
         let mut cells = 0;
         for block in &document.blocks {
-            if let Block::Table(table) = block {
-                self.check_grid(table.rows, table.columns)?;
-                cells += table.cells.len();
+            match block {
+                Block::Table(table) => {
+                    self.check_grid(table.rows, table.columns)?;
+                    cells += table.cells.len();
+                }
+                Block::Paragraph(paragraph) if paragraph.text.len() > PARAGRAPH_BYTES => {
+                    return Err(Exceeded::Paragraph { bytes: paragraph.text.len(), limit: PARAGRAPH_BYTES });
+                }
+                Block::Paragraph(_) => {}
             }
         }
         self.check_cells(cells)
