@@ -9,6 +9,7 @@ use crate::number::{Fraction, Interval, Unit, round_half_up, truncate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// Where the values of figures come from: the document, or the document with some figures changed for a trial.
 pub trait Readings {
@@ -136,6 +137,14 @@ impl Expression {
 
     /// The distinct figures in it, in order of appearance.
     pub fn figures(&self) -> Vec<FigureId> {
+        let mut out = self.occurrences();
+        let mut seen = HashSet::with_capacity(out.len());
+        out.retain(|id| seen.insert(*id));
+        out
+    }
+
+    /// The figures in it, in order of appearance, each as often as it appears.
+    fn occurrences(&self) -> Vec<FigureId> {
         let mut out = Vec::new();
         self.collect(&mut out);
         out
@@ -143,11 +152,7 @@ impl Expression {
 
     fn collect(&self, out: &mut Vec<FigureId>) {
         match self {
-            Expression::Figure(id) | Expression::Displayed(id) => {
-                if !out.contains(id) {
-                    out.push(*id);
-                }
-            }
+            Expression::Figure(id) | Expression::Displayed(id) => out.push(*id),
             Expression::Constant(_) => {}
             Expression::Negate(e) => e.collect(out),
             Expression::Quotient(a, b) => {
@@ -194,11 +199,63 @@ impl Expression {
         best
     }
 
+    /// The extremes where no figure stands twice: then each part takes its own extremes independently of the others, in
+    /// one pass over the expression. `None` where that does not say (a denominator that may be zero, too many digits).
+    fn independent_bounds(&self, figures: &impl Readings) -> Option<(Fraction, Fraction)> {
+        let corners = |a: (Fraction, Fraction),
+                       b: (Fraction, Fraction),
+                       combine: fn(Fraction, Fraction) -> Option<Fraction>| {
+            let all = [combine(a.0, b.0)?, combine(a.0, b.1)?, combine(a.1, b.0)?, combine(a.1, b.1)?];
+            let low = all.into_iter().min_by(|x, y| x.compare(*y))?;
+            Some((low, all.into_iter().max_by(|x, y| x.compare(*y))?))
+        };
+        let whole = |v: Decimal| Fraction::from_decimal(v);
+        match self {
+            Expression::Figure(id) => {
+                let interval = figures.interval(*id);
+                Some((whole(interval.low), whole(interval.high)))
+            }
+            Expression::Displayed(id) => Some((whole(figures.value(*id)), whole(figures.value(*id)))),
+            Expression::Constant(value) => Some((whole(*value), whole(*value))),
+            Expression::Negate(e) => {
+                e.independent_bounds(figures).map(|(low, high)| (high.negate(), low.negate()))
+            }
+            Expression::Quotient(a, b) => {
+                let below = b.independent_bounds(figures)?;
+                let zero = whole(Decimal::ZERO);
+                if below.0.compare(zero) != Ordering::Greater && below.1.compare(zero) != Ordering::Less {
+                    return None;
+                }
+                corners(a.independent_bounds(figures)?, below, Fraction::divide)
+            }
+            Expression::Sum(parts) => {
+                parts.iter().try_fold((whole(Decimal::ZERO), whole(Decimal::ZERO)), |sum, e| {
+                    let part = e.independent_bounds(figures)?;
+                    Some((sum.0.plus(part.0)?, sum.1.plus(part.1)?))
+                })
+            }
+            Expression::Product(parts) => {
+                parts.iter().try_fold((whole(Decimal::ONE), whole(Decimal::ONE)), |product, e| {
+                    corners(product, e.independent_bounds(figures)?, Fraction::multiply)
+                })
+            }
+            // A few operands at most: left to the corners below.
+            Expression::Minimum(_) | Expression::Maximum(_) => None,
+        }
+    }
+
     /// Smallest and largest value while each figure ranges over its interval.
     ///
     /// Every expression here is monotone in each of its figures over intervals as short as a rounding step, so the
     /// extremes lie at corners; which corner, one trial per figure tells.
     pub fn bounds(&self, figures: &impl Readings) -> Option<(Fraction, Fraction)> {
+        let occurrences = self.occurrences();
+        let mut seen = HashSet::with_capacity(occurrences.len());
+        if occurrences.into_iter().all(|id| seen.insert(id))
+            && let Some(bounds) = self.independent_bounds(figures)
+        {
+            return Some(bounds);
+        }
         let centre = |id: FigureId| figures.value(id);
         let doubtful: Vec<(FigureId, Interval)> = self
             .figures()
