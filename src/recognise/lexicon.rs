@@ -543,6 +543,10 @@ fn neutral(head: &str) -> bool {
     let mut rest = head.trim_end_matches(['、', ',', ':', '-', '—', '和', '与', '及']);
     loop {
         rest = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        // 某某单位的机关运行经费: whose it is changes nothing.
+        if rest.strip_suffix('的').is_some_and(|owner| UNIT_ENDINGS.iter().any(|w| owner.ends_with(w))) {
+            return true;
+        }
         let Some(word) = BEGINNINGS.iter().find(|w| rest.ends_with(**w)) else { break };
         rest = &rest[..rest.len() - word.len()];
     }
@@ -591,6 +595,7 @@ mod tests {
                 "机关运行经费",
                 Fund::All,
             ),
+            ("参公事业单位财政拨款的机关运行经费预算", "机关运行经费", Fund::All),
             ("政府采购服务预算", "政府采购服务支出", Fund::All),
             ("货物采购金额", "政府采购货物支出", Fund::All),
             ("2025年，上海市普陀区人民政府办公室收入预算", "收入总计", Fund::All),

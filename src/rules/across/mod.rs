@@ -2,4 +2,4 @@
 
 mod support;
 
-registry! { narrative_table, table_table, form_totals, classes, three_public_classes, empty_table }
+registry! { narrative_table, table_table, form_totals, classes, three_public_classes, empty_table, item_names, objectives }

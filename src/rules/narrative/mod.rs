@@ -20,4 +20,5 @@ registry! {
     procurement,
     quantity,
     list_count,
+    complements,
 }
