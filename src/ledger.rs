@@ -33,15 +33,25 @@ impl Context<'_> {
     pub fn place(&self, id: FigureId) -> Place {
         let figure = &self.figures[id];
         let mut place = self.outline.place(self.document, &figure.span);
+        if figure.row.is_none() || figure.column.is_none() {
+            (place.row, place.column) = self.outline.labels(self.document, &figure.span);
+        }
         for (given, slot) in [
             (&figure.row, &mut place.row),
             (&figure.column, &mut place.column),
             (&figure.table, &mut place.table),
         ] {
-            if given.is_some() {
-                slot.clone_from(given);
+            if let Some(given) = given {
+                *slot = Some(given.as_str().into());
             }
         }
+        place
+    }
+
+    /// The place of words.
+    pub fn place_of(&self, span: &Span) -> Place {
+        let mut place = self.outline.place(self.document, span);
+        (place.row, place.column) = self.outline.labels(self.document, span);
         place
     }
 

@@ -205,10 +205,10 @@ fn place(texts: Texts, place: &Place) -> Html {
     let line = place.line.map(|l| texts.with("explain.line", &[("n", &l.to_string())]));
     let cell = place.cell.as_ref().map(|c| format!("{} {c}", place.sheet.as_deref().unwrap_or("")));
     let path: Vec<String> = [
-        place.section.clone(),
-        place.table.clone(),
-        place.row.clone(),
-        place.column.clone(),
+        place.section.as_deref().map(str::to_string),
+        place.table.as_deref().map(str::to_string),
+        place.row.as_deref().map(str::to_string),
+        place.column.as_deref().map(str::to_string),
         page,
         cell,
         line,
@@ -220,7 +220,7 @@ fn place(texts: Texts, place: &Place) -> Html {
     html! {
         <div class="where">
             <p class="where-path">{path.join(" › ")}</p>
-            if !place.quote.is_empty() { <blockquote>{&place.quote}</blockquote> }
+            if !place.quote.is_empty() { <blockquote>{&*place.quote}</blockquote> }
         </div>
     }
 }

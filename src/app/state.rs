@@ -458,7 +458,7 @@ fn haystack(finding: &crate::report::Finding) -> String {
         place.table.as_deref(),
         place.row.as_deref(),
         place.column.as_deref(),
-        Some(place.quote.as_str()),
+        Some(&*place.quote),
     ];
     for part in parts.into_iter().flatten() {
         out.push_str(&part.to_lowercase());

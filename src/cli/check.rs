@@ -210,7 +210,10 @@ impl Writer {
                     };
                     let source = (*name != checked.source).then_some(checked.source.as_str());
                     match result {
-                        Ok(report) => serde_json::to_writer(&mut *output, &Line { result: report, source })?,
+                        // Made in memory first: a report is some hundred thousand tiny writes.
+                        Ok(report) => {
+                            output.write_all(&serde_json::to_vec(&Line { result: report, source })?)?;
+                        }
                         Err(failure) => {
                             let error = failure.message(*language);
                             let result = FailureLine { file: &failure.name, error, reason: &failure.key };

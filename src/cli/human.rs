@@ -8,6 +8,7 @@ use crate::locale::{self, Language};
 use crate::report::{Finding, Recomputed, Report};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 const RED: &str = "31";
 const YELLOW: &str = "33";
@@ -157,13 +158,13 @@ impl<W: Write> Human<W> {
 
     fn place(&self, place: &Place) -> String {
         let number = |key: &str, value: Option<u32>| value.map(|n| self.text(key, &[("n", &n.to_string())]));
-        let named = |key: &str, value: &Option<String>| {
+        let named = |key: &str, value: &Option<Arc<str>>| {
             value.as_ref().filter(|v| !v.trim().is_empty()).map(|v| self.text(key, &[("name", v)]))
         };
         [
             place.file.clone(),
-            place.section.clone(),
-            place.table.clone(),
+            place.section.as_deref().map(str::to_string),
+            place.table.as_deref().map(str::to_string),
             named("row", &place.row),
             named("column", &place.column),
             place.sheet.clone(),

@@ -99,6 +99,15 @@ impl Document {
         };
     }
 
+    /// Puts the cells of every table in reading order (see [`Table::in_reading_order`]).
+    pub fn in_reading_order(&mut self) {
+        for block in &mut self.blocks {
+            if let Block::Table(table) = block {
+                table.in_reading_order();
+            }
+        }
+    }
+
     /// No text anywhere?
     pub fn is_blank(&self) -> bool {
         self.blocks.iter().all(|block| match block {
@@ -126,12 +135,15 @@ impl Document {
 
 /// Text without any white space and with half-width brackets, letters and digits: how labels are compared.
 pub fn squeeze(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{3000}' | '\u{A0}' | '\u{200B}' | '\u{FEFF}'))
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '“' | '”' | '„' | '〝' | '〞' => '"',
-            _ => c,
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{3000}' | '\u{A0}' | '\u{200B}' | '\u{FEFF}'))
+            .map(|c| match c {
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                '“' | '”' | '„' | '〝' | '〞' => '"',
+                _ => c,
+            }),
+    );
+    out
 }

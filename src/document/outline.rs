@@ -1,6 +1,7 @@
 //! Headings and table titles: which section each block stands in.
 
 use super::{Block, Document, Place, Span, squeeze};
+use std::sync::Arc;
 
 /// For each block of a document its section and, for tables, a title.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +10,8 @@ pub struct Outline {
     pub sections: Vec<Vec<String>>,
     /// Title of each table block (from the format or from the paragraph above it).
     pub titles: Vec<Option<String>>,
+    /// The path of headings above each block as a place names it.
+    joined: Vec<Option<Arc<str>>>,
 }
 
 /// Level of a heading by its numbering, 1 for 第一部分, 2 for 一、, 3 for （一）; `None` for running text.
@@ -78,17 +81,22 @@ impl Outline {
                     above.clear();
                 }
             }
-            outline.sections.push(path.iter().map(|(_, s)| s.clone()).collect());
+            let section: Vec<String> = path.iter().map(|(_, s)| s.clone()).collect();
+            let joined = match (outline.sections.last(), outline.joined.last()) {
+                (Some(last), Some(joined)) if *last == section => joined.clone(),
+                _ => (!section.is_empty()).then(|| section.join(" / ").into()),
+            };
+            outline.joined.push(joined);
+            outline.sections.push(section);
         }
         outline
     }
 
-    /// The place of a span, without row and column labels (those the recogniser knows).
+    /// The place of a span, without row and column labels (see [`Outline::labels`]; a recogniser knows better).
     pub fn place(&self, document: &Document, span: &Span) -> Place {
         let mut place = Place { span: Some(*span), ..Place::default() };
-        let section = self.sections.get(span.block).map(|s| s.join(" / ")).filter(|s| !s.is_empty());
-        place.section = section;
-        place.table = self.titles.get(span.block).cloned().flatten();
+        place.section = self.joined.get(span.block).cloned().flatten();
+        place.table = self.titles.get(span.block).and_then(|t| t.as_deref()).map(Arc::from);
         let Some(block) = document.blocks.get(span.block) else { return place };
         let (block_origin, cell_origin) = match (block, span.cell) {
             (Block::Paragraph(p), _) => (&p.origin, None),
@@ -100,13 +108,16 @@ impl Outline {
         place.sheet = origin.sheet.clone().or_else(|| block_origin.sheet.clone());
         place.cell = origin.cell.clone();
         place.file = origin.file.clone().or_else(|| block_origin.file.clone());
-        place.quote = quote(block, span);
-        if let (Block::Table(t), Some(cell)) = (block, span.cell) {
-            let (row, column) = generic_labels(t, cell);
-            place.row = row;
-            place.column = column;
-        }
+        place.quote = quote(block, span).into();
         place
+    }
+
+    /// What stands before a cell in its row and above it, for places whose labels no recogniser knows.
+    pub fn labels(&self, document: &Document, span: &Span) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        match (document.blocks.get(span.block), span.cell) {
+            (Some(Block::Table(table)), Some(cell)) => generic_labels(table, cell),
+            _ => (None, None),
+        }
     }
 }
 
@@ -175,31 +186,28 @@ fn quote(block: &Block, span: &Span) -> String {
 }
 
 /// Row label: the last wordy cell to the left. Column head: the nearest wordy cell above.
-fn generic_labels(table: &super::Table, index: usize) -> (Option<String>, Option<String>) {
+fn generic_labels(table: &super::Table, index: usize) -> (Option<Arc<str>>, Option<Arc<str>>) {
+    /// A label further off than this is none; a sheet of a hundred thousand rows would otherwise be walked for every number.
+    const REACH: usize = 20_000;
     let Some(cell) = table.cells.get(index) else { return (None, None) };
     let wordy = |t: &str| {
         let t = t.trim();
         !t.is_empty() && !t.chars().all(|c| c.is_ascii_digit() || ".,%-—=<>".contains(c))
     };
-    let row = table
-        .cells
-        .iter()
-        .filter(|c| {
-            c.row <= cell.row && c.row + c.row_span > cell.row && c.column < cell.column && wordy(&c.text)
-        })
+    let before = || table.cells[..index].iter().rev().take(REACH);
+    let row = before()
+        .take(REACH / 10)
+        .filter(|c| c.row + c.row_span > cell.row && c.column < cell.column && wordy(&c.text))
         .max_by_key(|c| c.column)
-        .map(|c| c.text.trim().to_string());
-    let column = table
-        .cells
-        .iter()
-        .filter(|c| {
+        .map(|c| c.text.trim().into());
+    let column = before()
+        .find(|c| {
             c.row + c.row_span <= cell.row
                 && c.column <= cell.column
                 && c.column + c.column_span > cell.column
                 && wordy(&c.text)
         })
-        .max_by_key(|c| c.row)
-        .map(|c| c.text.trim().to_string());
+        .map(|c| c.text.trim().into());
     (row, column)
 }
 

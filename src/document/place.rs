@@ -1,6 +1,7 @@
 //! Places: where a text stands in the file, in terms a person recognises.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Where a block or a cell comes from, as far as the format tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,13 +79,13 @@ pub struct Span {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Headings above it, joined by " / ".
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// Title of the table.
-    pub table: Option<String>,
+    pub table: Option<Arc<str>>,
     /// Label of the row.
-    pub row: Option<String>,
+    pub row: Option<Arc<str>>,
     /// Head of the column.
-    pub column: Option<String>,
+    pub column: Option<Arc<str>>,
     /// Page, from 1.
     pub page: Option<u32>,
     /// Line of a text file, from 1.
@@ -96,7 +97,7 @@ pub struct Place {
     /// File inside a package.
     pub file: Option<String>,
     /// The sentence or the row in which it stands.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// Where to find it in the document.
     pub span: Option<Span>,
 }

@@ -78,8 +78,17 @@ impl Table {
     }
 
     /// Indices of the cells that begin in `row`, in column order.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        self.cells.iter().enumerate().filter(move |(_, c)| c.row == row).map(|(i, _)| i)
+    pub fn row(&self, row: usize) -> std::ops::Range<usize> {
+        let from = self.cells.partition_point(|c| c.row < row);
+        from..from + self.cells[from..].partition_point(|c| c.row <= row)
+    }
+
+    /// Puts the cells in reading order, on which [`Table::row`] relies. Positions in [`Table::cells`] change, so this comes
+    /// before any span points at them.
+    pub fn in_reading_order(&mut self) {
+        if !self.cells.is_sorted_by_key(|c| (c.row, c.column)) {
+            self.cells.sort_by_key(|c| (c.row, c.column));
+        }
     }
 }
 

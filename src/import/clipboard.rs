@@ -18,13 +18,14 @@ fn read(html: Option<&str>, text: Option<&str>, limits: &Limits) -> Result<Impor
     }
     let plain = text.map(text::read_text);
     let rich = html.filter(|h| !h.trim().is_empty()).map(|h| html::read_text(h, limits));
-    let (format, document) = match (rich, plain) {
+    let (format, mut document) = match (rich, plain) {
         (Some(Ok(rich)), Some(plain)) if is_poorer(&rich, &plain) => (Format::Text, plain),
         (Some(Ok(rich)), _) if !rich.is_blank() => (Format::Html, rich),
         (Some(Err(_)) | None, Some(plain)) => (Format::Text, plain),
         (Some(Err(error)), None) => return Err(error.into()),
         _ => return Err(Reason::new("clipboard_empty")),
     };
+    document.in_reading_order();
     limits.check_document(&document)?;
     if document.is_blank() {
         return Err(Reason::new("clipboard_empty"));

@@ -176,7 +176,8 @@ fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Res
     if format == Format::Package {
         return Err(NotOne::Package);
     }
-    let document = read_as(format, bytes, limits, options)?;
+    let mut document = read_as(format, bytes, limits, options)?;
+    document.in_reading_order();
     limits.check_document(&document)?;
     if document.is_blank() {
         return Err(Reason::new("no_text").into());

@@ -55,6 +55,9 @@ fn days_in_month(year: u16, month: u8) -> u8 {
 
 /// Reads a whole text such as 2024年12月10日前, 12月底前完成 is not one (no year).
 pub fn parse_deadline(text: &str) -> Option<Deadline> {
+    if !has_digit(text) {
+        return None;
+    }
     let compact: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
     let rest = compact.trim_start_matches(['=', '<', '>', '≤', '≥']);
     let rest = ["不晚于", "截至", "截止", "于"].iter().find_map(|p| rest.strip_prefix(p)).unwrap_or(rest);
@@ -87,6 +90,9 @@ pub fn parse_deadline(text: &str) -> Option<Deadline> {
 
 /// Reads a whole text such as 2024年1月—12月, 2023.4-2023.12, 2024年2月至2024年11月.
 pub fn parse_period(text: &str) -> Option<Period> {
+    if !has_digit(text) {
+        return None;
+    }
     let compact: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
     let rest = compact.trim_start_matches('=');
     let (from, used) = read_date(rest)?;
@@ -94,6 +100,11 @@ pub fn parse_period(text: &str) -> Option<Period> {
     let rest = rest.trim_start_matches(['-', '—']);
     let (to, used) = read_date(rest).or_else(|| read_month_day(rest, from.year))?;
     matches!(&rest[used..], "" | "前" | "底" | "止").then_some(Period { from, to })
+}
+
+/// Is there any digit, half or full width?
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) || text.chars().any(|c| ('０'..='９').contains(&c))
 }
 
 /// Full-width digits, letters and signs as half-width ones; every other character as it is.

@@ -1,6 +1,6 @@
 //! Finds every number in a text and says what it is: a figure, a date, an ordinal or a code.
 
-use super::date::{half_width_char, read_date, read_month_day};
+use super::date::{half_width_char, has_digit, read_date, read_month_day};
 use super::{Comparator, Date, Quantity, Unit};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -207,7 +207,7 @@ const COUNTED: &[&str] = &[
 
 /// Every number of `text`, in order.
 pub fn scan(text: &str) -> Vec<Token> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) && !text.chars().any(|c| ('０'..='９').contains(&c)) {
+    if !has_digit(text) {
         return Vec::new();
     }
     Scanner::new(text).run()

@@ -8,6 +8,7 @@ use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
 use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// Composes the report.
@@ -42,6 +43,8 @@ struct Composer<'a> {
     /// Position of each figure that counts in `Report::numbers`.
     index: HashMap<FigureId, usize>,
     involved: HashMap<FigureId, Vec<usize>>,
+    /// Places that were asked for: a figure stands in several checks.
+    places: RefCell<HashMap<FigureId, Place>>,
 }
 
 impl<'a> Composer<'a> {
@@ -54,7 +57,11 @@ impl<'a> Composer<'a> {
                 involved.entry(id).or_default().push(i);
             }
         }
-        Self { context, ledger, index, involved }
+        Self { context, ledger, index, involved, places: RefCell::default() }
+    }
+
+    fn place(&self, id: FigureId) -> Place {
+        self.places.borrow_mut().entry(id).or_insert_with(|| self.context.place(id)).clone()
     }
 
     fn language(&self) -> locale::Language {
@@ -164,7 +171,7 @@ impl<'a> Composer<'a> {
                 let key = serde_plain_name(&reason);
                 UncheckedNumber {
                     text: number.text.clone(),
-                    place: self.context.place(id),
+                    place: self.place(id),
                     reason: self.text(&format!("unchecked.{key}"), &[]),
                     number: i,
                 }
@@ -176,7 +183,7 @@ impl<'a> Composer<'a> {
         Operand {
             text: self.context.text(id).to_string(),
             label: self.context.figures[id].label.clone(),
-            place: self.context.place(id),
+            place: self.place(id),
             number: self.index.get(&id).copied(),
         }
     }
@@ -190,8 +197,8 @@ impl<'a> Composer<'a> {
 
     fn stated_place(&self, check: &Check) -> Place {
         match check.relation.stated {
-            Stated::Figure(id) => self.context.place(id),
-            Stated::Word { span, .. } => self.context.outline.place(self.context.document, &span),
+            Stated::Figure(id) => self.place(id),
+            Stated::Word { span, .. } => self.context.place_of(&span),
         }
     }
 
@@ -347,11 +354,11 @@ impl<'a> Composer<'a> {
     }
 
     fn remark(&self, remark: &Remark) -> Finding {
-        let place = self.context.outline.place(self.context.document, &remark.span);
+        let place = self.context.place_of(&remark.span);
         let operand = |span: &Span| Operand {
             text: self.context.document.slice(span).to_string(),
             label: String::new(),
-            place: self.context.outline.place(self.context.document, span),
+            place: self.context.place_of(span),
             number: None,
         };
         Finding {

@@ -155,21 +155,18 @@ pub fn template_remnant(text: &str) -> Option<Range<usize>> {
         ("上升", "下降"),
         ("提高", "降低"),
     ];
-    let mut best: Option<Range<usize>> = None;
-    for (one, other) in PAIRS {
-        for (a, b) in [(one, other), (other, one)] {
-            for pattern in
-                [format!("{a}({b})"), format!("{a}/{b}"), format!("{a}或{b}"), format!("{a}({b}/持平)")]
-            {
-                if let Some(at) = text.find(&pattern)
-                    && best.as_ref().is_none_or(|r| at < r.start)
-                {
-                    best = Some(at..at + pattern.len());
-                }
-            }
-        }
-    }
-    best
+    let follows = |rest: &str, word: &str, after: &[&str]| {
+        let tail = rest.strip_prefix(word)?;
+        after.iter().find(|a| tail.starts_with(**a)).map(|a| word.len() + a.len())
+    };
+    text.match_indices(['(', '/', '或']).find_map(|(at, separator)| {
+        let (before, rest) = (&text[..at], &text[at + separator.len()..]);
+        let after: &[&str] = if separator == "(" { &[")", "/持平)"] } else { &[""] };
+        PAIRS.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).find_map(|(a, b)| {
+            let start = at - before.ends_with(a).then_some(a.len())?;
+            Some(start..at + separator.len() + follows(rest, b, after)?)
+        })
+    })
 }
 
 /// What a change is measured against.

@@ -4,7 +4,7 @@
 use super::columns::Role;
 use super::lines::{Line, Slot};
 use super::value::looks_like_date;
-use crate::number::{Unit, is_blank_mark, parse_quantity};
+use crate::number::{Quantity, Unit, is_blank_mark, parse_quantity};
 
 /// A header row.
 #[derive(Debug, Clone, Default)]
@@ -21,15 +21,31 @@ impl Header {
     }
 }
 
+/// A slot with what its text says by itself, read once however many heads are tried above it.
+struct Reading<'l, 'a> {
+    slot: &'l Slot<'a>,
+    blank: bool,
+    quantity: Option<Quantity>,
+    date: bool,
+}
+
+impl<'l, 'a> Reading<'l, 'a> {
+    fn of(slot: &'l Slot<'a>) -> Self {
+        let blank = is_blank_mark(slot.text);
+        let quantity = if blank { None } else { parse_quantity(slot.text) };
+        let date = !blank && quantity.is_none() && looks_like_date(slot.text);
+        Self { slot, blank, quantity, date }
+    }
+}
+
 /// How well a text fits a role; below zero it does not.
-fn fitness(role: Role, slot: &Slot) -> i32 {
+fn fitness(role: Role, reading: &Reading) -> i32 {
+    let Reading { slot, blank, quantity, date } = reading;
+    let (blank, date, quantity) = (*blank, *date, quantity.as_ref());
     let text = slot.text;
-    let blank = is_blank_mark(text);
-    let quantity = if blank { None } else { parse_quantity(text) };
     let number = quantity.is_some();
-    let plain = quantity
-        .as_ref()
-        .is_some_and(|q| q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points));
+    let plain =
+        quantity.is_some_and(|q| q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points));
     match role {
         Role::Weight => match () {
             _ if plain => 3,
@@ -57,7 +73,7 @@ fn fitness(role: Role, slot: &Slot) -> i32 {
         Role::Target | Role::Actual => match quantity {
             Some(q) if q.comparator.is_some() || q.unit != Unit::None => 3,
             Some(_) => 1,
-            None if looks_like_date(text) => 3,
+            None if date => 3,
             None if text.chars().count() > 60 => -1,
             None => 0,
         },
@@ -70,7 +86,7 @@ fn fitness(role: Role, slot: &Slot) -> i32 {
         Role::Unit if number => -3,
         Role::Unit => i32::from(text.chars().count() <= 4 && !blank),
         Role::FirstLevel => match () {
-            _ if number || looks_like_date(text) => -4,
+            _ if number || date => -4,
             _ if ["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"]
                 .iter()
                 .any(|w| slot.words.contains(w)) =>
@@ -80,12 +96,12 @@ fn fitness(role: Role, slot: &Slot) -> i32 {
             _ => 0,
         },
         Role::SecondLevel => match () {
-            _ if number || looks_like_date(text) => -4,
+            _ if number || date => -4,
             _ if slot.words.ends_with("指标") => 2,
             _ => 0,
         },
         Role::Name => match () {
-            _ if number || looks_like_date(text) => -4,
+            _ if number || date => -4,
             _ if blank => -1,
             _ if slot.words.ends_with("指标") && slot.words.chars().count() <= 6 => -1,
             _ => 1,
@@ -116,24 +132,21 @@ impl<'l, 'a> Aligned<'l, 'a> {
 
 /// Lays a row under its header.
 pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 'a> {
-    let by_grid: Vec<(Role, &Slot)> = line
-        .slots
+    let readings: Vec<Reading> = line.slots.iter().map(Reading::of).collect();
+    let by_grid: Vec<(Role, &Reading)> = readings
         .iter()
         .filter_map(|s| {
-            header
-                .columns
-                .iter()
-                .find(|(_, c, w)| *c <= s.column && s.column < c + w)
-                .map(|(r, _, _)| (*r, s))
+            let at = s.slot.column;
+            header.columns.iter().find(|(_, c, w)| *c <= at && at < c + w).map(|(r, _, _)| (*r, s))
         })
         .collect();
     let mut best = (judge(&by_grid) * 4 + 1, by_grid);
     let (heads, cells) = (header.columns.len() as i64, line.slots.len() as i64);
     let difference = heads - cells;
+    let filled = line.filled().count();
     for shift in (difference.min(-2).min(0) - 1)..=(difference.max(2) + 1) {
         // Slot i stands under head i + shift.
-        let laid: Vec<(Role, &Slot)> = line
-            .slots
+        let laid: Vec<(Role, &Reading)> = readings
             .iter()
             .enumerate()
             .filter_map(|(i, s)| {
@@ -142,16 +155,16 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
             })
             .collect();
         // A slot with something in it that falls off the header speaks against the shift.
-        let lost = line.filled().count() - laid.iter().filter(|(_, s)| !s.is_empty()).count();
+        let lost = filled - laid.iter().filter(|(_, s)| !s.slot.is_empty()).count();
         let score = (judge(&laid) - 3 * lost as i32) * 4 - i32::from(shift != 0 && shift != difference);
         if score > best.0 {
             best = (score, laid);
         }
     }
     let certain = best.1.iter().all(|(r, s)| fitness(*r, s) > -3);
-    Aligned { slots: best.1, certain }
+    Aligned { slots: best.1.into_iter().map(|(r, s)| (r, s.slot)).collect(), certain }
 }
 
-fn judge(laid: &[(Role, &Slot)]) -> i32 {
+fn judge(laid: &[(Role, &Reading)]) -> i32 {
     laid.iter().map(|(r, s)| fitness(*r, s)).sum()
 }

@@ -65,6 +65,10 @@ pub(super) fn bare(text: &str) -> String {
 
 /// The meaning of a column head.
 pub(super) fn role(text: &str) -> Role {
+    // Brackets aside a head is short; a sentence need not be read.
+    if text.len() > 400 {
+        return Role::Other;
+    }
     let t = bare(text);
     let long = t.chars().count() > 24;
     if t.is_empty() || long {

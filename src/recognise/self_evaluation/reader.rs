@@ -149,13 +149,15 @@ impl<'f> Reader<'f> {
         if !line.tabular {
             return self.paragraph(line);
         }
-        let roles: Vec<Role> = line.slots.iter().map(|s| role(&s.words)).collect();
-        let words_only = line.filled().filter(|s| parse_quantity(s.text).is_some()).count() <= 1;
-        if words_only && heads_funds(&roles) {
-            return self.fund_head(line, &roles);
-        }
-        if words_only && heads_indicators(&roles) {
-            return self.indicator_head(line, &roles);
+        // A row with two numbers heads nothing.
+        if line.filled().filter(|s| parse_quantity(s.text).is_some()).nth(1).is_none() {
+            let roles: Vec<Role> = line.slots.iter().map(|s| role(&s.words)).collect();
+            if heads_funds(&roles) {
+                return self.fund_head(line, &roles);
+            }
+            if heads_indicators(&roles) {
+                return self.indicator_head(line, &roles);
+            }
         }
         if self.named(line) || self.goal_head(line) || self.graded(line) {
             return;

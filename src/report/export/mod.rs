@@ -18,6 +18,7 @@ use crate::report::{Finding, Report};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -219,13 +220,13 @@ impl<'a> Export<'a> {
     /// Where something stands, in one line.
     fn place(&self, place: &Place) -> String {
         let number = |key: &str, value: Option<u32>| value.map(|n| self.text(key, &[("n", &n.to_string())]));
-        let named = |key: &str, value: &Option<String>| {
+        let named = |key: &str, value: &Option<Arc<str>>| {
             value.as_ref().filter(|v| !v.trim().is_empty()).map(|v| self.text(key, &[("name", &one_line(v))]))
         };
         let parts = [
             place.file.clone(),
-            place.section.clone(),
-            place.table.clone(),
+            place.section.as_deref().map(str::to_string),
+            place.table.as_deref().map(str::to_string),
             named("place.row", &place.row),
             named("place.column", &place.column),
             place.sheet.clone(),
