@@ -1,0 +1,114 @@
+//! The budget part: its head and its rows.
+
+use super::*;
+
+impl Reader<'_> {
+    pub(super) fn fund_head(&mut self, line: &Line, roles: &[Role]) {
+        if self
+            .current
+            .as_ref()
+            .is_some_and(|d| !d.form.indicators.is_empty() || d.form.total_score.is_some())
+        {
+            let kind = self.current.as_ref().map(|d| d.form.kind).unwrap_or_default();
+            self.close();
+            self.open(line.block).form.kind = kind;
+        }
+        let header = header(line, roles);
+        let label_weight = self.points_of_label(line);
+        let money = line.filled().find_map(|s| Unit::money_named_in(&s.words));
+        let percent = line.filled().any(|s| role(&s.words) == Role::ExecutionRate && s.words.contains('%'));
+        let draft = self.open(line.block);
+        draft.heads += 1;
+        draft.money = money.or(draft.money.take());
+        draft.rates_in_percent |= percent;
+        draft.form.execution_weight = label_weight.first().copied();
+        for id in label_weight {
+            draft.columns.push((id, Column::Weight));
+        }
+        self.state = State::Funds(header);
+    }
+
+    /// The weights that labels of a header row state: 预算执行情况（20分）, 得分(20分*执行率).
+    pub(super) fn points_of_label(&self, line: &Line) -> Vec<FigureId> {
+        line.filled()
+            .flat_map(|s| figures_in(self.figures, s))
+            .filter(|&id| self.figures[id].quantity.unit == Unit::Points)
+            .collect()
+    }
+
+    pub(super) fn fund(&mut self, header: &Header, line: &Line) {
+        let row = align(header, line);
+        let label = line
+            .filled()
+            .filter(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
+            .find(|s| fund_kind(&s.words) != FundKind::Unknown)
+            .or_else(|| {
+                line.filled()
+                    .find(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
+            });
+        let Some(label) = label else { return };
+        let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Executed];
+        let has_numbers = amounts.iter().any(|r| number(self.figures, row.get(*r)).is_some());
+        let kind = fund_kind(&label.words);
+        if kind == FundKind::Unknown && !has_numbers {
+            return;
+        }
+        if !row.certain {
+            self.unclear(line);
+            return;
+        }
+        let Some(draft) = self.current.as_mut() else { return };
+        let mut take = |role: Role, column: Column| {
+            let id = number(self.figures, row.get(role))?;
+            draft.columns.push((id, column));
+            Some(id)
+        };
+        let initial = take(Role::Initial, Column::Amount(Role::Initial));
+        let budget = take(Role::Budget, Column::Amount(Role::Full));
+        let full = take(Role::Full, Column::Amount(Role::Full)).or(budget);
+        let executed = take(Role::Executed, Column::Amount(Role::Executed));
+        let rate = take(Role::ExecutionRate, Column::Rate(Role::ExecutionRate));
+        let weight = take(Role::Weight, Column::Weight);
+        let score = take(Role::Score, Column::Score);
+        words(self.figures, draft, &row);
+        draft.form.funds.push(Fund {
+            label: label.text.trim().to_string(),
+            kind,
+            of_which: label.words.contains("其中"),
+            initial,
+            full,
+            executed,
+            rate,
+            weight,
+            score,
+        });
+    }
+}
+
+pub(in super::super) fn fund_kind(words: &str) -> FundKind {
+    let t = bare(words);
+    let any = |list: &[&str]| list.iter().any(|w| t.contains(w));
+    match () {
+        _ if t.chars().count() > 24 => FundKind::Unknown,
+        _ if any(&["总额", "合计", "总计", "资金总量"]) => FundKind::Total,
+        _ if any(&["结转", "结余"]) => FundKind::CarriedOver,
+        _ if any(&["专户"]) => FundKind::SpecialAccount,
+        _ if any(&["单位资金", "自有资金", "自筹", "事业收入", "经营收入"]) => {
+            FundKind::OwnFunds
+        }
+        _ if any(&["中央", "上级", "省级资金", "省级补助", "省级财政"]) => FundKind::Superior,
+        _ if any(&["本级", "地方", "州级", "市级", "县级", "区级", "自治区"]) => {
+            FundKind::Local
+        }
+        _ if any(&["财政拨款", "财政资金", "财政补助", "一般公共预算", "政府性基金", "国有资本"])
+            || t == "财政" =>
+        {
+            FundKind::Fiscal
+        }
+        _ if any(&["人员", "公用"]) => FundKind::PartOfBasic,
+        _ if any(&["基本支出"]) => FundKind::Basic,
+        _ if any(&["项目支出"]) => FundKind::Projects,
+        _ if any(&["其他", "其它"]) => FundKind::Other,
+        _ => FundKind::Unknown,
+    }
+}

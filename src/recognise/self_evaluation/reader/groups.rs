@@ -1,0 +1,56 @@
+//! Groups whose label states their weight: 产出指标（50分）.
+
+use super::*;
+
+/// 产出指标（50分） in a level column.
+pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) {
+    let at = draft.form.indicators.len();
+    for role in [Role::FirstLevel, Role::SecondLevel, Role::Other] {
+        let Some(slot) = row.filled(role) else { continue };
+        let stated = figures_in(figures, slot);
+        let [id] = stated.as_slice() else { continue };
+        if figures[*id].quantity.unit != Unit::Points || draft.form.groups.iter().any(|g| g.weight == *id) {
+            continue;
+        }
+        draft.columns.retain(|(known, _)| known != id);
+        draft.columns.push((*id, Column::Weight));
+        // A group of a level ends where the next of the same level begins.
+        draft.form.groups.push(Group { label: bare(slot.text), weight: *id, from: at, to: usize::MAX });
+    }
+}
+
+/// Sets where each group ends: where its level changes.
+pub(super) fn close_groups(form: &mut Form) {
+    let count = form.indicators.len();
+    for group in &mut form.groups {
+        let of_level = |i: &Indicator| i.first_level == group.label || i.second_level == group.label;
+        let Some(first) = form.indicators.get(group.from) else {
+            group.to = group.from;
+            continue;
+        };
+        group.to = match of_level(first) {
+            true => form.indicators[group.from..]
+                .iter()
+                .position(|i| !of_level(i))
+                .map_or(count, |n| group.from + n),
+            false => count,
+        };
+    }
+    // Blocks with a head of their own end where the next such head begins.
+    let starts: Vec<usize> = form.groups.iter().map(|g| g.from).collect();
+    let labels: Vec<bool> = form
+        .groups
+        .iter()
+        .map(|g| {
+            form.indicators.get(g.from).is_some_and(|i| i.first_level == g.label || i.second_level == g.label)
+        })
+        .collect();
+    for (k, group) in form.groups.iter_mut().enumerate() {
+        if !labels[k]
+            && let Some(next) =
+                (0..starts.len()).filter(|&j| !labels[j] && starts[j] > group.from).map(|j| starts[j]).min()
+        {
+            group.to = group.to.min(next);
+        }
+    }
+}

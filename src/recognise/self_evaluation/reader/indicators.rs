@@ -1,0 +1,145 @@
+//! The indicators: their head and their rows.
+
+use super::*;
+
+impl Reader<'_> {
+    pub(super) fn indicator_head(&mut self, line: &Line, roles: &[Role]) {
+        let header = header(line, roles);
+        let label_weight = self.points_of_label(line);
+        let percent = line.filled().any(|s| role(&s.words) == Role::Rate && s.words.contains('%'));
+        let label =
+            line.filled().find(|s| !figures_in(self.figures, s).is_empty()).map(|s| s.text.to_string());
+        let (rates, scores, reasons) =
+            (header.has(Role::Rate), header.has(Role::Score), header.has(Role::Reason));
+        let draft = self.open(line.block);
+        draft.heads += 1;
+        draft.rates_in_percent |= percent;
+        draft.form.has_rates |= rates;
+        draft.form.has_scores |= scores;
+        draft.form.has_reasons |= reasons;
+        for id in label_weight {
+            let at = draft.form.indicators.len();
+            draft.columns.push((id, Column::Weight));
+            if let Some(label) = &label {
+                draft.form.groups.push(Group { label: bare(label), weight: id, from: at, to: usize::MAX });
+            }
+        }
+        self.levels = Default::default();
+        self.state = State::Indicators(header);
+    }
+
+    pub(super) fn indicator(&mut self, header: &Header, line: &Line) {
+        if self.total(header, line) {
+            return;
+        }
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let Some(first) = filled.first() else { return };
+        if filled.len() == 1 {
+            if is_note(&first.words) {
+                self.state = State::Tail;
+            }
+            return;
+        }
+        let row = align(header, line);
+        self.read_levels(&row);
+        let name = [Role::Name, Role::SecondLevel, Role::FirstLevel]
+            .iter()
+            .find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text)));
+        let weight = number(self.figures, row.get(Role::Weight));
+        let score = number(self.figures, row.get(Role::Score));
+        let year = self.current.as_ref().and_then(|d| d.form.year);
+        let value = |r: Role| row.get(r).filter(|_| header.has(r)).map(|s| read(self.figures, s, year));
+        let target = value(Role::Target);
+        let actual = value(Role::Actual);
+        let said = |v: &Option<Value>| v.as_ref().is_some_and(|v| v.content != Content::Blank);
+        let says = weight.is_some() || score.is_some() || said(&target) || said(&actual);
+        let Some(name) = name else {
+            if says {
+                self.unclear(line);
+            }
+            return;
+        };
+        if !says || is_placeholder(&name.words) && weight.is_none() && score.is_none() {
+            return;
+        }
+        if !row.certain {
+            self.unclear(line);
+            return;
+        }
+        let nature = row.get(Role::Nature).map(|s| s.words.clone()).unwrap_or_default();
+        let unit = row.get(Role::Unit).map(|s| s.words.clone()).unwrap_or_default();
+        let rate = number(self.figures, row.get(Role::Rate));
+        let reason = row
+            .filled(Role::Reason)
+            .filter(|s| !is_blank_mark(s.text) && parse_quantity(s.text).is_none())
+            .map(|s| Text { text: s.text.to_string(), span: s.span });
+        adopt_unit(self.figures, target.as_ref());
+        adopt_unit(self.figures, actual.as_ref());
+        let figure = |v: &Option<Value>| v.as_ref().and_then(Value::figure);
+        let (t, a) = (figure(&target), figure(&actual));
+        share_units(self.figures, t, a, &unit);
+        let mut indicator = Indicator {
+            first_level: self.levels[0].clone(),
+            second_level: self.levels[1].clone(),
+            name: strip_number(name.text),
+            span: Some(name.span),
+            weight,
+            target,
+            actual,
+            rate,
+            score,
+            wording: row.get(Role::Wording).map(|s| s.words.clone()).unwrap_or_default(),
+            reason,
+            polarity: Polarity::Unknown,
+            unit,
+        };
+        if indicator.wording.chars().count() > 24 {
+            indicator.wording.clear();
+        }
+        indicator.polarity = polarity(indicator.target.as_ref(), &nature, indicator.is_cost());
+        let Some(draft) = self.current.as_mut() else { return };
+        for (id, column) in [
+            (weight, Column::Weight),
+            (score, Column::Score),
+            (rate, Column::Rate(Role::Rate)),
+            (t, Column::Target),
+            (a, Column::Actual),
+        ] {
+            draft.columns.extend(id.map(|id| (id, column)));
+        }
+        words(self.figures, draft, &row);
+        groups::group_labels(self.figures, draft, &row);
+        draft.form.indicators.push(indicator);
+    }
+
+    pub(super) fn read_levels(&mut self, row: &Aligned) {
+        if let Some(first) = row.filled(Role::FirstLevel) {
+            let text = bare(first.text);
+            if text != self.levels[0] {
+                self.levels = [text, String::new()];
+            }
+        }
+        if let Some(second) = row.filled(Role::SecondLevel) {
+            self.levels[1] = bare(second.text);
+        }
+    }
+}
+
+pub(super) fn is_placeholder(words: &str) -> bool {
+    let t = words.trim_end_matches([':', '：']);
+    let number = t.strip_prefix("指标").is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
+    number || t.chars().all(|c| matches!(c, '…' | '.' | '·' | '—' | '-'))
+}
+
+/// 指标1：安装水尺 is called 安装水尺.
+pub(super) fn strip_number(name: &str) -> String {
+    let t = name.trim();
+    let rest = t.strip_prefix("指标").map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
+    match rest {
+        Some(rest) if rest.len() + "指标".len() < t.len() => {
+            let rest = rest.trim_start_matches(['：', ':', '、', '.', ' ']);
+            if rest.is_empty() { t.to_string() } else { rest.to_string() }
+        }
+        _ => t.to_string(),
+    }
+}
