@@ -72,6 +72,10 @@ pub fn read_text(text: &str) -> Document {
         blank_run = 0;
         if dump && let Some(cell) = line.text.strip_prefix('\t') {
             reader.row.push((cell.to_string(), line.number));
+        } else if let (true, Some((cell, _))) = (dump, reader.row.last_mut()) {
+            // A cell of more than one line: rows end at an empty line only.
+            cell.push('\n');
+            cell.push_str(&line.text);
         } else if let Some((table, used)) = ruled::table(&lines[index - 1..]) {
             reader.end_row();
             reader.end_table();
@@ -235,6 +239,17 @@ mod tests {
         assert_eq!(tables[0].cells[2].text, "1");
         assert_eq!(tables[0].cells[2].origin.line, Some(6));
         assert_eq!(document.paragraphs().count(), 2);
+    }
+
+    #[test]
+    fn a_cell_of_a_dump_may_have_line_ends() {
+        let document = read_text(
+            "\t产出指标\n（50分）\n\t数量指标\n\n\t甲\n\t乙\n\n\t丙\n\t丁\n\n\t戊\n\t己\n\n\n\n正文。\n",
+        );
+        let table = document.tables().next().expect("a table").1;
+        assert_eq!((table.rows, table.columns), (4, 2));
+        assert_eq!(table.cells[0].text, "产出指标\n（50分）");
+        assert_eq!(document.paragraphs().count(), 1);
     }
 
     #[test]
