@@ -47,3 +47,29 @@ fn hunan() {
 fn guangdong() {
     sound("guangdong");
 }
+
+/// Self-evaluation forms as thirty provinces and ministries lay them out (`tests/provinces/forms.py`): nothing to object to,
+/// every score and weight checked.
+#[test]
+fn forms_of_every_layout() {
+    let mut files: Vec<_> =
+        std::fs::read_dir("tests/provinces/forms").unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 25);
+    for path in files {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let mut results = check_file(&std::fs::read(&path).unwrap(), name, &Options::default());
+        let report = results.remove(0).unwrap().report;
+        let objections: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
+        assert!(objections.is_empty(), "{name}: {objections:#?}");
+        assert!(!report.forms.is_empty(), "{name}: no form");
+        let s = &report.summary;
+        assert_eq!(s.scores.recomputed, s.scores.total, "{name}: scores");
+        assert!(s.amounts.recomputed * 100 >= s.amounts.total * 75, "{name}: amounts {:?}", s.amounts);
+        // A form without scores leaves its targets and actuals with nothing to compare.
+        if s.scores.total > 0 {
+            assert!(s.verified * 100 >= s.numbers * 85, "{name}: {} of {}", s.verified, s.numbers);
+            assert!(report.forms.iter().all(|f| f.recomputed_total.is_some()), "{name}: total");
+        }
+    }
+}

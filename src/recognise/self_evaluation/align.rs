@@ -42,6 +42,10 @@ impl<'l, 'a> Reading<'l, 'a> {
 fn fitness(role: Role, reading: &Reading) -> i32 {
     let Reading { slot, blank, quantity, date } = reading;
     let (blank, date, quantity) = (*blank, *date, quantity.as_ref());
+    if slot.continued {
+        // The label of a block that began above says nothing about this row.
+        return 0;
+    }
     let text = slot.text;
     let number = quantity.is_some();
     let plain =
@@ -64,13 +68,13 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             None if blank => 0,
             None => -4,
         },
-        Role::Initial | Role::Full | Role::Budget | Role::Executed => match quantity {
+        Role::Initial | Role::Full | Role::Budget | Role::Arrived | Role::Executed => match quantity {
             Some(q) if q.unit.is_money() || q.unit == Unit::None => 3,
             Some(_) => -4,
             None if blank => 0,
             None => -5,
         },
-        Role::Target | Role::Actual => match quantity {
+        Role::Target | Role::FirstTarget | Role::Actual => match quantity {
             Some(q) if q.comparator.is_some() || q.unit != Unit::None => 3,
             Some(_) => 1,
             None if date => 3,

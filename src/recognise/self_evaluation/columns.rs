@@ -17,6 +17,8 @@ pub(super) enum Role {
     Unit,
     /// 指标值, 目标值
     Target,
+    /// 年初指标值 beside an adjusted one
+    FirstTarget,
     /// 实际完成值, 业绩值
     Actual,
     /// 完成率
@@ -39,6 +41,8 @@ pub(super) enum Role {
     Full,
     /// 预算数, without saying which
     Budget,
+    /// 到位数: money that arrived
+    Arrived,
     /// 全年执行数
     Executed,
     /// 执行率
@@ -94,7 +98,7 @@ pub(super) fn role(text: &str) -> Role {
     if any(&["偏差", "原因", "改进措施", "未完成说明"]) {
         return Role::Reason;
     }
-    if any(&["依据", "解释", "佐证", "证明", "备注", "说明", "来源", "类型"]) && !any(&["指标值类型"])
+    if any(&["依据", "解释", "佐证", "证明", "备注", "说明", "来源", "类型", "是否"]) && !any(&["指标值类型"])
     {
         return Role::Words;
     }
@@ -102,12 +106,20 @@ pub(super) fn role(text: &str) -> Role {
     {
         return Role::Nature;
     }
+    if t.contains("得分系数") {
+        return Role::Rate;
+    }
     if t.starts_with("得分")
         || t.ends_with("得分")
+        || t.ends_with("打分")
         || t.ends_with("自评分")
         || matches!(t.as_str(), "评分" | "自评分数" | "自评分值")
     {
         return Role::Score;
+    }
+    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值")
+    {
+        return Role::Weight;
     }
     if any(&["执行率", "支出率", "执行进度"]) {
         return Role::ExecutionRate;
@@ -115,16 +127,15 @@ pub(super) fn role(text: &str) -> Role {
     if any(&["完成率", "完成比例", "实现率", "完成程度", "完成比率", "完成百分比"]) {
         return Role::Rate;
     }
-    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值")
-    {
-        return Role::Weight;
-    }
     if any(&["年初预算", "年初批复", "年初安排"]) {
         return Role::Initial;
     }
     if any(&["全年预算", "调整后预算", "调整预算", "预算调整数", "预算数调整", "全年安排"])
     {
         return Role::Full;
+    }
+    if any(&["到位数", "到位资金", "资金到位", "到位金额"]) && !t.contains('率') {
+        return Role::Arrived;
     }
     if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"])
     {
@@ -152,6 +163,14 @@ pub(super) fn role(text: &str) -> Role {
     ]) && !any(&["目标完成情况", "指标完成情况"])
     {
         return Role::Actual;
+    }
+    // 三级指标及目标值 is a name with its value.
+    for (level, role) in
+        [("一级指标", Role::FirstLevel), ("二级指标", Role::SecondLevel), ("三级指标", Role::Name)]
+    {
+        if t.starts_with(level) {
+            return role;
+        }
     }
     if any(&["指标值", "目标值", "预期值", "计划值", "年度目标值", "绩效值", "标准值"])
     {
@@ -185,7 +204,9 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
     let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
     let targets_only =
         has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
-    (has(Role::Target) || has(Role::Actual))
+    let scores_only = has(Role::Weight) && has(Role::Score) && has(Role::Name);
+    (has(Role::Target) || has(Role::Actual) || scores_only)
+        && (has(Role::Target) || levels)
         && (count >= 2 || targets_only)
         && !has(Role::Initial)
         && !has(Role::Executed)
@@ -209,6 +230,12 @@ mod tests {
             ("分值权重", Role::Weight),
             ("考值", Role::Weight),
             ("得分(20分*执行率)", Role::Score),
+            ("执行率权重(%)", Role::Weight),
+            ("执行率得分(%)", Role::Score),
+            ("得分系数(%)", Role::Rate),
+            ("是否核心指标", Role::Words),
+            ("到位数", Role::Arrived),
+            ("三级指标及目标值", Role::Name),
             ("指标得分", Role::Score),
             ("执行率(B/A)", Role::ExecutionRate),
             ("未完成原因分析", Role::Reason),

@@ -48,10 +48,22 @@ pub struct Form {
     pub groups: Vec<Group>,
     /// Weight of the execution rate where a label states it: 预算执行情况（20分）.
     pub execution_weight: Option<FigureId>,
+    /// The same weight stated again in that head: 得分（20分*执行率）.
+    pub repeated_weights: Vec<FigureId>,
     /// Sum of weights as stated in the total row.
     pub total_weight: Option<FigureId>,
     /// Total score as stated.
     pub total_score: Option<FigureId>,
+    /// The same total stated again, beside the name or in a tail.
+    pub repeated_totals: Vec<FigureId>,
+    /// Sub-totals (小计).
+    pub subtotals: Vec<Subtotal>,
+    /// Money of which only the label says what it is: 其中：基本支出：1322.18.
+    pub shares: Vec<Share>,
+    /// Rows of the table of the year's tasks (年度主要任务) with their money.
+    pub tasks: Vec<Task>,
+    /// Conclusions and remarks in its tail.
+    pub remarks: Vec<Text>,
     /// Grade as stated (优, 良, 中, 差).
     pub grade: Option<Text>,
     /// A column states the completion rate.
@@ -116,6 +128,8 @@ pub struct Fund {
     pub initial: Option<FigureId>,
     /// 全年预算数
     pub full: Option<FigureId>,
+    /// 到位数
+    pub arrived: Option<FigureId>,
     /// 全年执行数
     pub executed: Option<FigureId>,
     /// 执行率
@@ -137,6 +151,41 @@ pub struct Group {
     pub from: usize,
     /// Indicator after its last.
     pub to: usize,
+}
+
+/// A row that sums up rows above it (小计).
+#[derive(Debug, Clone)]
+pub struct Subtotal {
+    /// As written.
+    pub label: String,
+    /// Its weight.
+    pub weight: Option<FigureId>,
+    /// Its score.
+    pub score: Option<FigureId>,
+    /// Where the rows above may begin, the likeliest first.
+    pub from: Vec<usize>,
+    /// Indicator after the last of them.
+    pub to: usize,
+}
+
+/// A task of the year with its money, or the sum of them.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// It is the row of the sums (合计).
+    pub total: bool,
+    /// Its amounts from left to right.
+    pub amounts: Vec<FigureId>,
+}
+
+/// An amount whose label alone says what it is, not a column.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// As written.
+    pub label: String,
+    /// Which money.
+    pub kind: FundKind,
+    /// The amount.
+    pub figure: FigureId,
 }
 
 /// Does a larger value mean better?

@@ -10,7 +10,10 @@ mod reader;
 mod refine;
 mod value;
 
-pub use form::{Content, Form, FormKind, Fund, FundKind, Goal, Group, Indicator, Polarity, Text, Value};
+pub use form::{
+    Content, Form, FormKind, Fund, FundKind, Goal, Group, Indicator, Polarity, Share, Subtotal, Task, Text,
+    Value,
+};
 
 use super::Recognised;
 use crate::check::Options;

@@ -54,6 +54,7 @@ pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) 
                 figure.rounding = Rounding::Exact;
                 figure.unchecked = Unchecked::NoSecondSource;
             }
+            Column::Ordinal => figure.dismissed = true,
             Column::Words => figure.unchecked = Unchecked::FreeText,
             Column::Unclear => figure.unchecked = Unchecked::LayoutUnclear,
         }
@@ -77,7 +78,9 @@ fn head(column: Column) -> Option<&'static str> {
     Some(match column {
         Column::Amount(Role::Initial) => "年初预算数",
         Column::Amount(Role::Full) => "全年预算数",
-        Column::Amount(_) => "全年执行数",
+        Column::Amount(Role::Arrived) => "到位数",
+        Column::Amount(Role::Executed) => "全年执行数",
+        Column::Amount(_) => "金额",
         Column::Rate(Role::ExecutionRate) => "执行率",
         Column::Rate(_) => "完成率",
         Column::Weight => "分值",
@@ -85,7 +88,7 @@ fn head(column: Column) -> Option<&'static str> {
         Column::Target => "目标值",
         Column::Actual => "实际完成值",
         Column::LastYear => "上年完成情况",
-        Column::Words | Column::Unclear => return None,
+        Column::Words | Column::Unclear | Column::Ordinal => return None,
     })
 }
 
@@ -93,7 +96,7 @@ fn head(column: Column) -> Option<&'static str> {
 fn row_labels(form: &Form) -> HashMap<FigureId, String> {
     let mut out = HashMap::new();
     for fund in &form.funds {
-        let ids = [fund.initial, fund.full, fund.executed, fund.rate, fund.weight, fund.score];
+        let ids = [fund.initial, fund.full, fund.arrived, fund.executed, fund.rate, fund.weight, fund.score];
         out.extend(ids.into_iter().flatten().map(|id| (id, fund.label.clone())));
     }
     for i in &form.indicators {
@@ -101,10 +104,20 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
         let ids = [i.weight, i.rate, i.score].into_iter().chain(values);
         out.extend(ids.flatten().map(|id| (id, i.name.clone())));
     }
+    for share in &form.shares {
+        out.insert(share.figure, share.label.clone());
+    }
+    for sub in &form.subtotals {
+        out.extend([sub.weight, sub.score].into_iter().flatten().map(|id| (id, sub.label.clone())));
+    }
     for group in &form.groups {
         out.insert(group.weight, group.label.clone());
     }
-    for id in [form.total_weight, form.total_score].into_iter().flatten() {
+    for id in [form.total_weight, form.total_score]
+        .into_iter()
+        .flatten()
+        .chain(form.repeated_totals.iter().copied())
+    {
         out.insert(id, "总分".to_string());
     }
     out.extend(form.execution_weight.map(|id| (id, "预算执行情况".to_string())));

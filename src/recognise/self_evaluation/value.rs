@@ -69,7 +69,14 @@ pub(super) fn read(figures: &Figures, slot: &Slot, year: Option<u16>) -> Value {
     } else if let Some(deadline) = deadline(slot.text, year) {
         Content::Deadline(deadline)
     } else {
-        match (only_figure(figures, slot), quantity(slot.text)) {
+        // 180/10万: a rate of incidence.
+        let (text, figure) = match slot.text.split_once('/') {
+            Some((number, base)) if matches!(base.trim_end_matches('人'), "10万" | "十万" | "万" | "千") => {
+                (number, figures_in(figures, slot).first().copied())
+            }
+            _ => (slot.text, only_figure(figures, slot)),
+        };
+        match (figure, quantity(text)) {
             (Some(id), Some(quantity)) => Content::Quantity(id, quantity.comparator),
             _ => Content::Words,
         }
@@ -86,8 +93,24 @@ fn quantity(text: &str) -> Option<Quantity> {
             .iter()
             .find_map(|w| bare.strip_prefix(w))
             .unwrap_or(bare);
-        parse_quantity(inner)
+        parse_quantity(inner).or_else(|| with_rare_unit(inner))
     })
+}
+
+/// 86000剂次, 5200台件: a number with a unit that no list holds. The unit stays as it was read.
+fn with_rare_unit(text: &str) -> Option<Quantity> {
+    let last = text.chars().next_back()?;
+    let unit =
+        |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"内前后上下底日月年点时级类等多余".contains(c);
+    let number = text.trim_end_matches(unit);
+    let tail = text.get(number.len()..)?;
+    // 5200台 is read with its 台: only what follows is unknown.
+    let known = (1..=2).find_map(|n| {
+        let end = tail.char_indices().nth(n).map_or(tail.len(), |(i, _)| i);
+        parse_quantity(text.get(..number.len() + end)?)
+    });
+    let quantity = known.or_else(|| parse_quantity(number))?;
+    (unit(last) && tail.chars().count() <= 3).then_some(quantity)
 }
 
 /// Which way is better, from the comparator, the nature column and the level.

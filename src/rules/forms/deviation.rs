@@ -1,6 +1,6 @@
 use crate::ledger::{Context, Ledger, Message};
 use crate::number::{Unit, scan, TokenKind};
-use crate::recognise::self_evaluation::Indicator;
+use crate::recognise::self_evaluation::{Indicator, Polarity};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
@@ -59,7 +59,8 @@ fn ratio(context: &Context, indicator: &Indicator) -> Option<Decimal> {
 }
 
 fn unexplained(context: &Context, ledger: &mut Ledger, indicator: &Indicator, rate: Decimal) {
-    let short = rate < Decimal::ONE && !(indicator.is_cost() && indicator.quantities().is_some());
+    let less_is_better = indicator.polarity == Polarity::Negative || indicator.is_cost();
+    let short = rate < Decimal::ONE && !(less_is_better && indicator.quantities().is_some());
     let over = rate >= Decimal::new(13, 1);
     let Some(figure) = indicator.rate.or(indicator.actual.as_ref().and_then(|a| a.figure())) else { return };
     if short || over {

@@ -34,15 +34,23 @@ rule! {
     ],
 }
 
+const BY_USE: [FundKind; 3] = [FundKind::Basic, FundKind::PartOfBasic, FundKind::Projects];
+
 type Column = fn(&Fund) -> Option<FigureId>;
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in &context.recognised.forms {
-        let columns: [(&str, Column); 3] =
-            [("年初预算数", |f| f.initial), ("全年预算数", |f| f.full), ("全年执行数", |f| f.executed)];
+        let columns: [(&str, Column); 4] = [
+            ("年初预算数", |f| f.initial),
+            ("全年预算数", |f| f.full),
+            ("到位数", |f| f.arrived),
+            ("全年执行数", |f| f.executed),
+        ];
         for (name, column) in columns {
             check(context, ledger, form, name, column);
         }
+        tasks(context, ledger, form);
+        shares(context, ledger, form);
     }
 }
 
@@ -63,6 +71,16 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
     let unknown = has(&[FundKind::Unknown]);
     let subject = format!("{} {name}", total.label);
     let Some(all) = relation(&|_, _| true) else { return };
+    // By source and by use the same money is split twice.
+    let (source, used) = (relation(&|f, _| !BY_USE.contains(&f.kind)), relation(&|f, _| BY_USE.contains(&f.kind)));
+    if has(&BY_USE) && !by_use && !by_level && !unknown && parts.iter().any(|f| !BY_USE.contains(&f.kind) && f.kind != FundKind::Other)
+        && !context.is_sound(&all)
+        && let (Some(source), Some(used)) = (source, used)
+        && (context.is_sound(&source) || context.is_sound(&used))
+    {
+        ledger.check(context, &RULE, subject.clone(), source);
+        return ledger.check(context, &RULE, subject, used);
+    }
     if !by_level && !by_use && nested.is_empty() && !unknown {
         let filled = parts.iter().filter(|f| column(f).is_some()).count();
         let exceeds = parts
@@ -88,5 +106,40 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
     ];
     if let Some(sound) = trials.into_iter().flatten().find(|r| context.is_sound(r)) {
         ledger.check(context, &RULE, subject, sound);
+    }
+}
+
+/// The table of the year's tasks: each of its columns adds up.
+fn tasks(context: &Context, ledger: &mut Ledger, form: &Form) {
+    let Some(total) = form.tasks.iter().find(|t| t.total) else { return };
+    let rows: Vec<_> = form.tasks.iter().filter(|t| !t.total).collect();
+    if rows.is_empty() || rows.iter().any(|t| t.amounts.len() != total.amounts.len()) {
+        return;
+    }
+    for (n, &stated) in total.amounts.iter().enumerate() {
+        let parts: Vec<FigureId> = rows.iter().filter_map(|t| t.amounts.get(n).copied()).collect();
+        ledger.check(context, &RULE, "年度主要任务 金额合计", Relation::sum(stated, parts));
+    }
+    // The sums repeat the money of the budget part.
+    let Some(fund) = form.total_fund() else { return };
+    for (stated, &sum) in [fund.full.or(fund.initial), fund.executed].into_iter().flatten().flat_map(|id| total.amounts.iter().map(move |s| (id, s))) {
+        ledger.confirm(context, &RULE, format!("{} 与任务金额", fund.label), Relation::equality(stated, sum));
+    }
+}
+
+/// Amounts of which only the label says what they are, by source and by use: each set makes one of the totals.
+fn shares(context: &Context, ledger: &mut Ledger, form: &Form) {
+    let Some(total) = form.total_fund() else { return };
+    let totals: Vec<FigureId> = [total.executed, total.full, total.initial].into_iter().flatten().collect();
+    let set = |used: bool| -> Vec<FigureId> {
+        form.shares.iter().filter(|s| BY_USE.contains(&s.kind) == used).map(|s| s.figure).collect()
+    };
+    let sets: Vec<Vec<FigureId>> = [set(false), set(true)].into_iter().filter(|s| s.len() > 1).collect();
+    let fits = |stated: FigureId, parts: &Vec<FigureId>| context.is_sound(&Relation::sum(stated, parts.clone()));
+    let Some(&stated) = totals.iter().find(|&&t| sets.iter().any(|parts| fits(t, parts))) else {
+        return;
+    };
+    for parts in &sets {
+        ledger.check(context, &RULE, format!("{} 按收入、支出性质分", total.label), Relation::sum(stated, parts.clone()));
     }
 }

@@ -75,14 +75,14 @@ fn within(context: &Context, span: &Span) -> Vec<FigureId> {
         .collect()
 }
 
-struct Candidate {
-    name: String,
-    figure: FigureId,
+pub(super) struct Candidate {
+    pub name: String,
+    pub figure: FigureId,
     /// The text must agree where it names this in full.
     binding: bool,
 }
 
-fn candidates(form: &Form, achieved: bool) -> Vec<Candidate> {
+pub(super) fn candidates(form: &Form, achieved: bool) -> Vec<Candidate> {
     let mut out = Vec::new();
     for indicator in &form.indicators {
         let value = if achieved { &indicator.actual } else { &indicator.target };
@@ -148,17 +148,17 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
     }
 }
 
-fn alike(a: &Unit, b: &Unit) -> bool {
+pub(super) fn alike(a: &Unit, b: &Unit) -> bool {
     a == b || a.is_money() && b.is_money() || a.is_percent() && b.is_percent()
 }
 
-struct Clause {
+pub(super) struct Clause {
     /// What stands before the number, without link words.
     before: String,
-    whole: String,
+    pub whole: String,
 }
 
-fn clause(context: &Context, span: &Span, id: FigureId) -> Clause {
+pub(super) fn clause(context: &Context, span: &Span, id: FigureId) -> Clause {
     let text = context.document.text_of(span);
     let own = context.figures[id].span;
     let stops = ['，', '。', '；', ';', ',', '、', '\n', '：'];
@@ -182,6 +182,6 @@ fn common(name: &str, clause: &str) -> usize {
     chars.windows(2).filter(|pair| clause.contains(&pair.iter().collect::<String>())).count()
 }
 
-fn in_common(name: &str, clause: &str) -> bool {
+pub(super) fn in_common(name: &str, clause: &str) -> bool {
     common(name, clause) > 0
 }

@@ -1,5 +1,6 @@
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
+use crate::recognise::self_evaluation::{Form, Indicator, Subtotal};
 use crate::relation::Relation;
 
 rule! {
@@ -40,6 +41,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 ledger.check(context, &RULE, subject, Relation::sum(group.weight, weights));
             }
         }
+        for (subtotal, parts) in subtotals(context, form, |s| s.weight, |i| i.weight) {
+            ledger.check(context, &RULE, format!("{} 分值", subtotal.label), parts);
+        }
+        for &again in &form.repeated_weights {
+            if let Some(label) = form.execution_weight
+                && context.figures[again].quantity.decimals == context.figures[label].quantity.decimals
+            {
+                ledger.check(context, &RULE, "预算执行情况 分值", Relation::equality(again, label));
+            }
+        }
         // 预算执行情况（10分） beside a column of weights.
         if let Some(label) = form.execution_weight
             && let Some(own) = form.funds.iter().find_map(|f| f.weight)
@@ -47,4 +58,30 @@ fn run(context: &Context, ledger: &mut Ledger) {
             ledger.check(context, &RULE, "预算执行情况 分值", Relation::equality(own, label));
         }
     }
+}
+
+/// The relation of each sub-total: of the stretches that it may sum up, the first whose sum is right, else the likeliest.
+pub(super) fn subtotals<'f>(
+    context: &Context,
+    form: &'f Form,
+    stated: fn(&Subtotal) -> Option<FigureId>,
+    part: fn(&Indicator) -> Option<FigureId>,
+) -> Vec<(&'f Subtotal, Relation)> {
+    form.subtotals
+        .iter()
+        .filter_map(|subtotal| {
+            let stated = stated(subtotal)?;
+            let relations: Vec<Relation> = subtotal
+                .from
+                .iter()
+                .filter_map(|&from| {
+                    let members = form.indicators.get(from..subtotal.to)?;
+                    let parts: Vec<FigureId> = members.iter().filter_map(part).collect();
+                    (!parts.is_empty()).then(|| Relation::sum(stated, parts))
+                })
+                .collect();
+            let sound = relations.iter().position(|r| context.is_sound(r)).unwrap_or(0);
+            Some((subtotal, relations.into_iter().nth(sound)?))
+        })
+        .collect()
 }

@@ -1,3 +1,4 @@
+use super::level_weights::subtotals;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::self_evaluation::Form;
@@ -35,6 +36,17 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in &context.recognised.forms {
         check(context, ledger, form);
+        if form.unclear {
+            continue;
+        }
+        for (subtotal, relation) in subtotals(context, form, |s| s.score, |i| i.score) {
+            ledger.check(context, &RULE, format!("{} 得分", subtotal.label), relation);
+        }
+        for &again in &form.repeated_totals {
+            if let Some(total) = form.total_score {
+                ledger.check(context, &RULE, "自评得分", Relation::equality(again, total));
+            }
+        }
     }
 }
 

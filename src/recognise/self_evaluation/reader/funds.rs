@@ -4,15 +4,18 @@ use super::*;
 
 impl Reader<'_> {
     pub(super) fn fund_head(&mut self, line: &Line, roles: &[Role]) {
-        if self
-            .current
-            .as_ref()
-            .is_some_and(|d| !d.form.indicators.is_empty() || d.form.total_score.is_some())
-        {
+        if self.current.as_ref().is_some_and(|d| !d.form.indicators.is_empty()) {
             let kind = self.current.as_ref().map(|d| d.form.kind).unwrap_or_default();
             self.close();
             self.open(line.block).form.kind = kind;
         }
+        if line.filled().any(|s| s.words.contains("任务")) {
+            self.dismiss_heads(line);
+            self.open(line.block);
+            self.state = State::Tasks;
+            return;
+        }
+        self.dismiss_heads(line);
         let header = header(line, roles);
         let label_weight = self.points_of_label(line);
         let money = line.filled().find_map(|s| Unit::money_named_in(&s.words));
@@ -22,6 +25,10 @@ impl Reader<'_> {
         draft.money = money.or(draft.money.take());
         draft.rates_in_percent |= percent;
         draft.form.execution_weight = label_weight.first().copied();
+        draft.form.repeated_weights = label_weight.get(1..).unwrap_or_default().to_vec();
+        if !draft.form.funds.is_empty() {
+            draft.form.shares.clear();
+        }
         for id in label_weight {
             draft.columns.push((id, Column::Weight));
         }
@@ -37,6 +44,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn fund(&mut self, header: &Header, line: &Line) {
+        if self.shares(line) || self.block(line) {
+            return;
+        }
         let row = align(header, line);
         let label = line
             .filled()
@@ -47,11 +57,11 @@ impl Reader<'_> {
                     .find(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
             });
         let Some(label) = label else { return };
-        let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Executed];
+        let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Arrived, Role::Executed];
         let has_numbers = amounts.iter().any(|r| number(self.figures, row.get(*r)).is_some());
         let kind = fund_kind(&label.words);
         if kind == FundKind::Unknown && !has_numbers {
-            return;
+            return self.aside(line);
         }
         if !row.certain {
             self.unclear(line);
@@ -66,6 +76,7 @@ impl Reader<'_> {
         let initial = take(Role::Initial, Column::Amount(Role::Initial));
         let budget = take(Role::Budget, Column::Amount(Role::Full));
         let full = take(Role::Full, Column::Amount(Role::Full)).or(budget);
+        let arrived = take(Role::Arrived, Column::Amount(Role::Arrived));
         let executed = take(Role::Executed, Column::Amount(Role::Executed));
         let rate = take(Role::ExecutionRate, Column::Rate(Role::ExecutionRate));
         let weight = take(Role::Weight, Column::Weight);
@@ -77,11 +88,66 @@ impl Reader<'_> {
             of_which: label.words.contains("其中"),
             initial,
             full,
+            arrived,
             executed,
             rate,
             weight,
             score,
         });
+    }
+
+    /// 其中：一般公共预算：1234.56 | 其中：基本支出：1000.00, or 基本支出总额 | 1000.00: the label says what the amount is.
+    pub(super) fn shares(&mut self, line: &Line) -> bool {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let mut found = Vec::new();
+        for (i, slot) in filled.iter().enumerate() {
+            let inline = slot.text.trim_end_matches("万元").rsplit_once(['：', ':']);
+            if let Some((label, value)) = inline
+                && !value.trim().is_empty()
+                && parse_quantity(value.trim()).is_some()
+                && fund_kind(label) != FundKind::Unknown
+                && let Some(id) = only_figure(self.figures, slot)
+            {
+                found.push((label.trim().to_string(), id));
+            } else if bare(&slot.words).ends_with("支出总额")
+                && fund_kind(slot.text.trim_end_matches("总额")) != FundKind::Unknown
+                && let Some(value) = filled.get(i + 1)
+                && parse_quantity(value.text).is_some()
+                && filled.len().is_multiple_of(2)
+                && let Some(id) = only_figure(self.figures, value)
+            {
+                found.push((slot.text.to_string(), id));
+            }
+        }
+        if found.is_empty() {
+            return false;
+        }
+        let draft = self.open(line.block);
+        for (label, figure) in found {
+            let kind = fund_kind(label.trim_end_matches("总额"));
+            draft.columns.push((figure, Column::Amount(Role::Other)));
+            draft.form.shares.push(Share { label, kind, figure });
+        }
+        true
+    }
+
+    /// A task of the year with its money.
+    pub(super) fn task(&mut self, line: &Line) {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let amounts: Vec<FigureId> = filled
+            .iter()
+            .rev()
+            .take_while(|s| parse_quantity(s.text).is_some())
+            .filter_map(|s| only_figure(self.figures, s))
+            .collect();
+        let total = filled.iter().any(|s| bare(&s.words).ends_with("合计"));
+        let Some(draft) = self.current.as_mut() else { return };
+        if amounts.is_empty() {
+            return self.aside(line);
+        }
+        draft.columns.extend(amounts.iter().map(|&id| (id, Column::Amount(Role::Other))));
+        draft.form.tasks.push(Task { total, amounts: amounts.into_iter().rev().collect() });
+        self.aside(line);
     }
 }
 
@@ -90,7 +156,7 @@ pub(in super::super) fn fund_kind(words: &str) -> FundKind {
     let any = |list: &[&str]| list.iter().any(|w| t.contains(w));
     match () {
         _ if t.chars().count() > 24 => FundKind::Unknown,
-        _ if any(&["总额", "合计", "总计", "资金总量"]) => FundKind::Total,
+        _ if any(&["总额", "总金额", "合计", "总计", "资金总量"]) => FundKind::Total,
         _ if any(&["结转", "结余"]) => FundKind::CarriedOver,
         _ if any(&["专户"]) => FundKind::SpecialAccount,
         _ if any(&["单位资金", "自有资金", "自筹", "事业收入", "经营收入"]) => {
@@ -100,8 +166,15 @@ pub(in super::super) fn fund_kind(words: &str) -> FundKind {
         _ if any(&["本级", "地方", "州级", "市级", "县级", "区级", "自治区"]) => {
             FundKind::Local
         }
-        _ if any(&["财政拨款", "财政资金", "财政补助", "一般公共预算", "政府性基金", "国有资本"])
-            || t == "财政" =>
+        _ if any(&[
+            "财政拨款",
+            "财政资金",
+            "财政性",
+            "财政补助",
+            "一般公共预算",
+            "政府性基金",
+            "国有资本",
+        ]) || t == "财政" =>
         {
             FundKind::Fiscal
         }

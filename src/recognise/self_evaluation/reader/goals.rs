@@ -9,27 +9,59 @@ impl Reader<'_> {
         }
         let mut columns = Vec::new();
         let mut goals = false;
-        for slot in line.filled() {
+        let achieved = |t: &str| {
+            t.contains("实际完成情况")
+                || t.contains("目标完成情况")
+                || t.contains("目标实现情况")
+                || t.contains("具体完成情况")
+        };
+        let last = line.filled().filter(|s| achieved(&s.words)).map(|s| s.column).max();
+        for slot in line.filled().filter(|s| !s.continued) {
             let t = &slot.words;
+            // 年度总体目标完成情况 is the label of the row, not the head of what was done.
+            if achieved(t) && Some(slot.column) != last {
+                goals = true;
+                continue;
+            }
             goals |= t.contains("总体目标")
                 || t.contains("年度目标") && !t.contains("目标值")
                 || t.contains("总体绩效目标");
             if t.contains("预期目标")
                 || t.contains("年初设定目标")
                 || t.contains("年初目标") && !t.contains("目标值")
+                || t.contains("绩效目标") && !t.contains("目标值") && !t.contains("总体") && last.is_some()
+                || (t == "总体目标" || t == "年度目标") && last.is_some()
                 || t == "预期"
             {
                 columns.push((slot.column, false));
-            } else if t.contains("实际完成情况") || t.contains("目标完成情况") || t.contains("目标实现情况")
-            {
+            } else if achieved(t) {
                 columns.push((slot.column, true));
             }
         }
-        if columns.len() == 2 && (goals || line.filled().count() <= 3) {
+        // 当年绩效目标 | 年初绩效目标 | 全年（调整）绩效目标 | 全年目标实际完成情况
+        if columns.len() >= 2 && line.filled().any(|s| s.words == "当年绩效目标") {
+            columns.remove(0);
+        }
+        if (2..=3).contains(&columns.len())
+            && columns.iter().filter(|c| c.1).count() == 1
+            && (goals || line.filled().count() <= 4)
+        {
             self.state = State::Goals(columns, line.block);
             return true;
         }
         false
+    }
+
+    /// 年度履职目标 | what is planned, in one cell beside the label.
+    pub(super) fn goal_beside(&mut self, line: &Line) {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        if let [label, text] = filled.as_slice()
+            && label.words.ends_with("目标")
+            && let Some(draft) = self.current.as_mut()
+        {
+            let text = Text { text: text.text.to_string(), span: text.span };
+            draft.form.goals.push(Goal { text, achieved: false });
+        }
     }
 
     pub(super) fn goal(&mut self, columns: &[(usize, bool)], block: usize, line: &Line) {
@@ -44,7 +76,7 @@ impl Reader<'_> {
         for (index, slot) in long.iter().enumerate() {
             let by_grid = columns.iter().rev().find(|(c, _)| *c <= slot.column && block == slot.span.block);
             let achieved = match (long.len(), by_grid) {
-                (2, _) => index == 1,
+                (n, _) if n == columns.len() => columns.get(index).is_some_and(|c| c.1),
                 (_, Some((_, achieved))) => *achieved,
                 _ => index > 0,
             };

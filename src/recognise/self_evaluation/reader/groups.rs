@@ -2,6 +2,32 @@
 
 use super::*;
 
+impl Reader<'_> {
+    /// 年度目标1（40分） | …: a label with points that stands above the head of its indicators.
+    pub(super) fn block(&mut self, line: &Line) -> bool {
+        let mut filled = line.filled().filter(|s| !s.continued);
+        let Some(first) = filled.next().filter(|s| s.words.contains("目标") && s.words.ends_with("分)"))
+        else {
+            return false;
+        };
+        if filled.count() > 1 {
+            return false;
+        }
+        let ids = figures_in(self.figures, first);
+        let Some((&id, ordinals)) = ids.split_last() else { return false };
+        if self.figures[id].quantity.unit != Unit::Points {
+            return false;
+        }
+        let (label, ordinals) = (bare(first.text), ordinals.to_vec());
+        let Some(draft) = self.current.as_mut() else { return false };
+        draft.columns.extend(ordinals.into_iter().map(|id| (id, Column::Ordinal)));
+        draft.columns.push((id, Column::Weight));
+        draft.block = Some((label, id));
+        self.aside(line);
+        true
+    }
+}
+
 /// 产出指标（50分） in a level column.
 pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) {
     let at = draft.form.indicators.len();

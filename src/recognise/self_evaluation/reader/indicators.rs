@@ -4,6 +4,7 @@ use super::*;
 
 impl Reader<'_> {
     pub(super) fn indicator_head(&mut self, line: &Line, roles: &[Role]) {
+        self.dismiss_heads(line);
         let header = header(line, roles);
         let label_weight = self.points_of_label(line);
         let percent = line.filled().any(|s| role(&s.words) == Role::Rate && s.words.contains('%'));
@@ -13,6 +14,12 @@ impl Reader<'_> {
             (header.has(Role::Rate), header.has(Role::Score), header.has(Role::Reason));
         let draft = self.open(line.block);
         draft.heads += 1;
+        draft.fresh = true;
+        if let Some((label, weight)) = draft.block.take() {
+            let from = draft.form.indicators.len();
+            draft.columns.push((weight, Column::Weight));
+            draft.form.groups.push(Group { label, weight, from, to: usize::MAX });
+        }
         draft.rates_in_percent |= percent;
         draft.form.has_rates |= rates;
         draft.form.has_scores |= scores;
@@ -34,22 +41,35 @@ impl Reader<'_> {
         }
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
         let Some(first) = filled.first() else { return };
-        if filled.len() == 1 {
+        if filled.len() == 1 || is_note(&first.words) && filled.len() == 2 {
             if is_note(&first.words) {
                 self.state = State::Tail;
             }
+            return self.aside(line);
+        }
+        if self.block(line) {
             return;
         }
         let row = align(header, line);
+        if self.subtotal(&row, line) {
+            return;
+        }
+        if let Some(draft) = self.current.as_mut() {
+            draft.fresh = false;
+        }
         self.read_levels(&row);
         let name = [Role::Name, Role::SecondLevel, Role::FirstLevel]
             .iter()
-            .find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text)));
+            .find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text)))
+            .cloned();
         let weight = number(self.figures, row.get(Role::Weight));
         let score = number(self.figures, row.get(Role::Score));
         let year = self.current.as_ref().and_then(|d| d.form.year);
         let value = |r: Role| row.get(r).filter(|_| header.has(r)).map(|s| read(self.figures, s, year));
-        let target = value(Role::Target);
+        let target = value(Role::Target)
+            .filter(|v| v.content != Content::Blank || !header.has(Role::FirstTarget))
+            .or_else(|| value(Role::FirstTarget))
+            .or_else(|| within_name(self.figures, header, name.as_ref()));
         let actual = value(Role::Actual);
         let said = |v: &Option<Value>| v.as_ref().is_some_and(|v| v.content != Content::Blank);
         let says = weight.is_some() || score.is_some() || said(&target) || said(&actual);
@@ -107,6 +127,13 @@ impl Reader<'_> {
         ] {
             draft.columns.extend(id.map(|id| (id, column)));
         }
+        for id in figures_in(self.figures, &name) {
+            // 指标1：… is the first of a list.
+            let at = self.figures[id].span.start.saturating_sub(name.span.start);
+            if matches!(name.text.get(..at), Some("指标" | "目标")) {
+                draft.columns.push((id, Column::Ordinal));
+            }
+        }
         words(self.figures, draft, &row);
         groups::group_labels(self.figures, draft, &row);
         draft.form.indicators.push(indicator);
@@ -123,6 +150,18 @@ impl Reader<'_> {
             self.levels[1] = bare(second.text);
         }
     }
+}
+
+/// 组织应急演练≥8次: the name holds the target where no column does.
+fn within_name(figures: &Figures, header: &Header, name: Option<&Slot>) -> Option<Value> {
+    let name = name.filter(|_| !header.has(Role::Target))?;
+    let id = figures_in(figures, name).into_iter().find(|&id| {
+        let figure = &figures[id];
+        figure.quantity.comparator.is_some() && figure.span.end == name.span.end
+    })?;
+    let span = figures[id].span;
+    let text = name.text.get(span.start - name.span.start..)?.to_string();
+    Some(Value { text, span, content: Content::Quantity(id, figures[id].quantity.comparator) })
 }
 
 pub(super) fn is_placeholder(words: &str) -> bool {

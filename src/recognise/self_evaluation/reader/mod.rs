@@ -28,6 +28,10 @@ pub(super) struct Draft {
     /// Does the head of the rates say %?
     pub rates_in_percent: bool,
     heads: usize,
+    /// No row has followed the last head of indicators.
+    fresh: bool,
+    /// A label with points that stands above the head of its indicators: 年度目标1（40分）.
+    block: Option<(String, FigureId)>,
     titled: bool,
 }
 
@@ -43,6 +47,8 @@ pub(super) enum Column {
     LastYear,
     Words,
     Unclear,
+    /// Not a figure: 指标1, a code in a title.
+    Ordinal,
 }
 
 #[derive(Debug, Clone)]
@@ -50,7 +56,10 @@ enum State {
     Head,
     Funds(Header),
     Goals(Vec<(usize, bool)>, usize),
+    Tasks,
     Indicators(Header),
+    /// The head of the total row: 总分 | 总分值 | 总得分 | 自评等级.
+    TotalHead(Vec<Role>),
     Tail,
 }
 
@@ -122,6 +131,10 @@ impl<'f> Reader<'f> {
             && !draft.form.indicators.is_empty()
         {
             groups::close_groups(&mut draft.form);
+            let form = &mut draft.form;
+            if form.total_score.is_none() && !form.repeated_totals.is_empty() {
+                form.total_score = Some(form.repeated_totals.remove(0));
+            }
             self.drafts.push(draft);
         }
         self.state = State::Head;
@@ -157,6 +170,23 @@ impl<'f> Reader<'f> {
         if !line.tabular {
             return self.paragraph(line);
         }
+        if let Some(slot) = line.filled().next()
+            && slot.words.starts_with("公开")
+            && slot.words.ends_with('表')
+            && slot.words.chars().count() <= 8
+        {
+            for id in figures_in(self.figures, slot) {
+                self.figures.dismiss(id);
+            }
+            return;
+        }
+        if let State::Indicators(header) = &self.state
+            && let Some(refined) = refined(header, line)
+            && self.current.as_ref().is_some_and(|d| d.fresh)
+        {
+            self.state = State::Indicators(refined);
+            return;
+        }
         // A row with two numbers heads nothing.
         if line.filled().filter(|s| parse_quantity(s.text).is_some()).nth(1).is_none() {
             let roles: Vec<Role> = line.slots.iter().map(|s| role(&s.words)).collect();
@@ -173,15 +203,40 @@ impl<'f> Reader<'f> {
         match self.state.clone() {
             State::Funds(header) => self.fund(&header, line),
             State::Goals(columns, block) => self.goal(&columns, block, line),
+            State::Tasks => self.task(line),
+            State::TotalHead(roles) => self.total_below(&roles, line),
             State::Indicators(header) => self.indicator(&header, line),
-            State::Head | State::Tail => {
+            State::Head => {
                 self.stray_total(line);
+                self.shares(line);
+                self.block(line);
+                self.goal_beside(line);
+                self.aside(line);
+                if let (Some(draft), Some(year)) =
+                    (self.current.as_mut(), line.filled().next().and_then(|s| year_in(&s.words)))
+                    && line.filled().count() == 1
+                    && draft.heads == 0
+                {
+                    draft.form.year = Some(year);
+                }
+            }
+            State::Tail => {
+                let open = self.current.as_ref().is_some_and(|d| d.form.total_score.is_none());
+                if open && self.total(&Header::default(), line) {
+                    return;
+                }
+                self.stray_total(line);
+                self.remark(line);
+                self.aside(line);
             }
         }
     }
 
     pub(super) fn paragraph(&mut self, line: &Line) {
         let Some(slot) = line.slots.first() else { return };
+        if self.has_body() && is_note(&slot.words) {
+            self.aside(line);
+        }
         if self.has_body() {
             // A heading or a sentence between tables ends the form; the unit line and the year do not.
             let short = slot.words.chars().count() <= 20;
@@ -219,13 +274,67 @@ impl<'f> Reader<'f> {
             FormKind::Project
         };
         let year = year_in(&title.words);
+        let ids = figures_in(self.figures, title);
         let draft = self.open(line.block);
+        draft.columns.extend(ids.into_iter().map(|id| (id, Column::Ordinal)));
         draft.titled = true;
         draft.form.kind = kind;
         draft.form.title = title.text.to_string();
         if year.is_some() {
             draft.form.year = year;
         }
+    }
+
+    /// A conclusion in the tail that repeats figures of the form.
+    fn remark(&mut self, line: &Line) {
+        let remarks: Vec<Text> = line
+            .filled()
+            .filter(|s| !s.continued && !figures_in(self.figures, s).is_empty())
+            .filter(|s| parse_quantity(s.text).is_none())
+            .map(|s| Text { text: s.text.to_string(), span: s.span })
+            .collect();
+        if let Some(draft) = self.current.as_mut() {
+            draft.form.remarks.extend(remarks);
+        }
+    }
+
+    /// Figures in the words around the tables (goals, notes, remarks): nothing to check, but known for what they are.
+    fn aside(&mut self, line: &Line) {
+        let ids: Vec<FigureId> =
+            line.filled().filter(|s| !s.continued).flat_map(|s| figures_in(self.figures, s)).collect();
+        // 目标1, 任务2: the first of a list.
+        let ordinals: Vec<bool> = ids
+            .iter()
+            .map(|&id| {
+                let span = self.figures[id].span;
+                let slot = line.filled().find(|s| {
+                    (s.span.block, s.span.cell) == (span.block, span.cell)
+                        && s.span.start <= span.start
+                        && span.end <= s.span.end
+                });
+                let before = slot.and_then(|s| s.text.get(..span.start - s.span.start)).unwrap_or_default();
+                // 90-100（含90分）为优: what the grades mean.
+                let around = slot.map_or("", |s| sentence_around(s.text, span.start - s.span.start));
+                ["目标", "任务", "指标"].iter().any(|w| before.ends_with(w))
+                    || ["为优", "为良", "为差"].iter().any(|w| around.contains(w))
+            })
+            .collect();
+        let Some(draft) = self.current.as_mut() else { return };
+        for (id, ordinal) in ids.into_iter().zip(ordinals) {
+            if !draft.columns.iter().any(|(known, _)| *known == id) {
+                draft.columns.push((id, if ordinal { Column::Ordinal } else { Column::Words }));
+            }
+        }
+    }
+
+    /// Numbers in a head that are not its points: (B/A×100%).
+    fn dismiss_heads(&mut self, line: &Line) {
+        let ids: Vec<FigureId> = line
+            .filled()
+            .flat_map(|s| figures_in(self.figures, s))
+            .filter(|&id| self.figures[id].quantity.unit != Unit::Points)
+            .collect();
+        self.open(line.block).columns.extend(ids.into_iter().map(|id| (id, Column::Ordinal)));
     }
 
     /// 项目名称 | …
@@ -264,6 +373,7 @@ impl<'f> Reader<'f> {
         if unit && !draft.titled {
             draft.form.kind = FormKind::Overall;
         }
+        self.stray_total(line);
         true
     }
 
@@ -278,17 +388,59 @@ impl<'f> Reader<'f> {
 
 fn header(line: &Line, roles: &[Role]) -> Header {
     let mut seen = Vec::new();
-    let columns = line
-        .slots
-        .iter()
-        .zip(roles)
-        .map(|(s, &role)| {
-            let again = !matches!(role, Role::Other | Role::Words) && seen.contains(&role);
-            seen.push(role);
-            (if again { Role::Other } else { role }, s.column, s.width)
-        })
-        .collect();
+    let mut columns: Vec<(Role, usize, usize)> = Vec::new();
+    for (s, &role) in line.slots.iter().zip(roles) {
+        let again = !matches!(role, Role::Other | Role::Words) && seen.contains(&role);
+        seen.push(role);
+        if again && role == Role::Target && s.words.contains("调整") {
+            // The adjusted target binds; the first one stands in where it is empty.
+            columns.iter_mut().filter(|c| c.0 == Role::Target).for_each(|c| c.0 = Role::FirstTarget);
+        } else if again {
+            columns.push((Role::Other, s.column, s.width));
+            continue;
+        }
+        columns.push((role, s.column, s.width));
+    }
     Header { columns, block: line.block }
+}
+
+/// The sentence in which a byte stands.
+fn sentence_around(text: &str, at: usize) -> &str {
+    let stops = ['。', '；', ';', '\n'];
+    let start = text.get(..at).and_then(|t| t.rfind(stops)).unwrap_or(0);
+    let end = text.get(at..).and_then(|t| t.find(stops)).map_or(text.len(), |n| at + n);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// A second row of heads: 符号 | 值 | 单位 under 预期指标值. `None` when the line is no such row.
+fn refined(header: &Header, line: &Line) -> Option<Header> {
+    let under = |s: &Slot| match s.words.split('(').next().unwrap_or_default() {
+        "符号" | "计算符号" | "指标性质" | "运算符号" | "性质" => Some(Role::Nature),
+        "值" | "数值" | "指标值" | "目标值" | "内容" => Some(Role::Target),
+        "单位" | "计量单位" | "度量单位" => Some(Role::Unit),
+        _ => None,
+    };
+    let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+    if filled.is_empty() || filled.iter().any(|s| under(s).is_none()) || line.block != header.block {
+        return None;
+    }
+    // Every empty slot stands under a head of its own, the filled ones under the head of the values.
+    let empty = line.slots.iter().filter(|s| s.is_empty() || s.continued).count();
+    let mut columns = Vec::new();
+    let mut slots = line.slots.iter().peekable();
+    for &(role, column, width) in &header.columns {
+        let own = slots.peek().is_some_and(|s| s.is_empty() || s.continued);
+        if own || role != Role::Target {
+            let slot = slots.next()?;
+            columns.push((role, if width > 1 { column } else { slot.column }, width.max(slot.width)));
+            continue;
+        }
+        while let Some(slot) = slots.next_if(|s| !s.is_empty() && !s.continued) {
+            columns.push((under(slot)?, slot.column, slot.width));
+        }
+    }
+    (empty + 1 == header.columns.len() && slots.next().is_none())
+        .then_some(Header { columns, block: header.block })
 }
 
 /// Figures in columns of words and of last year.
@@ -304,6 +456,7 @@ fn words(figures: &Figures, draft: &mut Draft, row: &Aligned) {
             | Role::SecondLevel
             | Role::Other
             | Role::Unit => Column::Words,
+            Role::FirstTarget => Column::Target,
             Role::Target | Role::Actual => Column::Words,
             _ => continue,
         };

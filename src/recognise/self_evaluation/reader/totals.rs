@@ -34,7 +34,7 @@ impl Reader<'_> {
             .flat_map(|s| figures_in(self.figures, s).into_iter().map(move |id| (id, s.column)))
             .collect();
         if numbers.is_empty() {
-            return false;
+            return self.total_head(line);
         }
         let score_word = label.words.contains('分') && !label.words.contains("分值");
         let value = |id: FigureId| self.figures[id].quantity.value;
@@ -71,6 +71,85 @@ impl Reader<'_> {
         true
     }
 
+    /// 总分 | 总分值 | 总得分 | 自评等级, with the values in the row below.
+    fn total_head(&mut self, line: &Line) -> bool {
+        let roles: Vec<Role> = line
+            .filled()
+            .filter(|s| !s.continued)
+            .filter_map(|s| match bare(&s.words).as_str() {
+                "总分值" | "分值" | "总分数" => Some(Role::Weight),
+                "总得分" | "得分" | "自评得分" | "自评总得分" => Some(Role::Score),
+                t if t.ends_with("等级") => Some(Role::Words),
+                _ => None,
+            })
+            .collect();
+        let both = roles.contains(&Role::Weight) && roles.contains(&Role::Score);
+        if both {
+            self.state = State::TotalHead(roles);
+        }
+        both
+    }
+
+    /// The row below the head of the totals.
+    pub(super) fn total_below(&mut self, roles: &[Role], line: &Line) {
+        self.state = State::Tail;
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        if filled.len() != roles.len() {
+            return self.aside(line);
+        }
+        for (role, slot) in roles.iter().zip(filled) {
+            let id = number(self.figures, Some(slot));
+            let Some(draft) = self.current.as_mut() else { return };
+            match (role, id) {
+                (Role::Weight, Some(id)) => {
+                    draft.form.total_weight = Some(id);
+                    draft.columns.push((id, Column::Weight));
+                }
+                (Role::Score, Some(id)) => {
+                    draft.form.total_score = Some(id);
+                    draft.columns.push((id, Column::Score));
+                }
+                _ if is_grade(slot.text) => {
+                    draft.form.grade = Some(Text { text: slot.text.to_string(), span: slot.span });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A row that sums up rows above it: 小计 | 50 | 47.
+    pub(super) fn subtotal(&mut self, row: &Aligned, line: &Line) -> bool {
+        let Some(label) = line.filled().find(|s| !s.continued && s.words.ends_with("小计")) else {
+            return false;
+        };
+        let label = label.text.to_string();
+        self.read_levels(row);
+        let mut numbers =
+            line.filled().filter(|s| !s.continued).filter_map(|s| number(self.figures, Some(s)));
+        let by_column =
+            (number(self.figures, row.get(Role::Weight)), number(self.figures, row.get(Role::Score)));
+        let (weight, score) = match by_column {
+            (None, None) => (numbers.next(), numbers.next()),
+            known => known,
+        };
+        let level = self.levels[0].clone();
+        let Some(draft) = self.current.as_mut() else { return true };
+        let to = draft.form.indicators.len();
+        let since = draft.form.subtotals.last().map_or(0, |s| s.to);
+        let trailing = |same: &dyn Fn(&Indicator) -> bool| {
+            to - draft.form.indicators.iter().rev().take_while(|i| same(i)).count()
+        };
+        let own = trailing(&|i| i.first_level == level);
+        let last = draft.form.indicators.last().map(|i| i.second_level.clone()).unwrap_or_default();
+        let second = trailing(&|i| i.first_level == level && i.second_level == last);
+        let mut from = vec![own.max(since), own, second];
+        from.dedup();
+        draft.columns.extend(weight.map(|id| (id, Column::Weight)));
+        draft.columns.extend(score.map(|id| (id, Column::Score)));
+        draft.form.subtotals.push(Subtotal { label, weight, score, from, to });
+        true
+    }
+
     /// 自评得分 | 98.6 outside the indicators.
     pub(super) fn stray_total(&mut self, line: &Line) {
         let filled: Vec<&Slot> = line.filled().collect();
@@ -90,9 +169,8 @@ impl Reader<'_> {
             if let (true, Some(id)) = (named, only_figure(self.figures, pair[1]))
                 && parse_quantity(pair[1].text).is_some()
                 && let Some(draft) = self.current.as_mut()
-                && draft.form.total_score.is_none()
             {
-                draft.form.total_score = Some(id);
+                draft.form.repeated_totals.push(id);
                 draft.columns.push((id, Column::Score));
             }
         }
@@ -105,24 +183,24 @@ pub(super) fn adds_up(figures: &Figures, form: &Form, total: Decimal) -> bool {
     scores.map(|id| figures[id].quantity.value).sum::<Decimal>() == total
 }
 
+/// Is this the label of the total row: 总分, 合计, 自评得分合计, 绩效自评总分?
 pub(super) fn is_total(words: &str) -> bool {
-    let t = bare(words);
-    let t = t.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '分');
-    matches!(
-        t,
-        "总" | "总分"
-            | "合计"
-            | "总计"
-            | "自评总分"
-            | "总得分"
-            | "自评得分"
-            | "得分合计"
-            | "绩效自评总分"
-            | "评价总分"
-            | "分值合计"
-            | "综合得分"
-            | "总评分"
-            | "自评总得分"
-            | "合计得分"
-    ) || matches!(bare(words).as_str(), "合计得分" | "总得分" | "自评得分" | "综合得分")
+    let whole = bare(words);
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    let tail = whole.trim_end_matches('分');
+    let stem = match tail.len() < whole.len() && tail.ends_with(digits) {
+        true => tail.trim_end_matches(digits),
+        false => whole.trim_end_matches(digits),
+    };
+    let mut rest = stem;
+    // Made of nothing but these words.
+    let pieces = [
+        "绩效", "项目", "自评", "自我", "评价", "评分", "综合", "最终", "总", "得分", "分值", "分数", "合计",
+        "计", "分",
+    ];
+    while let Some(shorter) = pieces.iter().find_map(|p| rest.strip_prefix(p)) {
+        rest = shorter;
+    }
+    let sums = ["总", "合计", "自评得分", "综合得分", "自评评分"].iter().any(|w| stem.contains(w));
+    rest.is_empty() && sums
 }

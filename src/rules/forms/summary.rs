@@ -1,0 +1,174 @@
+use super::goals::{alike, candidates, clause, in_common};
+use crate::document::{Block, Span, squeeze};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::number::Unit;
+use crate::recognise::self_evaluation::{Form, FormKind};
+use crate::relation::Relation;
+
+rule! {
+    /// # 自评综述与自评表 / Summary against the form
+    ///
+    /// ## 检查什么
+    /// 情况说明的“绩效自评综述”里写的自评得分、全年预算数、执行数、预算执行率，与同名项目的自评表一致；自评表尾部的评价结论里写的得分与总分一致。
+    ///
+    /// ## 依据
+    /// 部门决算公开格式：项目绩效自评综述由自评表而来，同一项目只有一个得分、一个执行数。
+    ///
+    /// ## 示例
+    /// 综述写“培训项目绩效自评得分为98.5分”，该项目自评表总分为 95.8。
+    ///
+    /// ## 例外
+    /// 没有点名项目、找不到同名自评表或有几张同名表的，不判断。
+    ///
+    /// ## In English
+    /// Score, budget, spending and execution rate in the summary of a named project agree with its form; so does the score
+    /// that a form's own conclusion repeats.
+    "GJ319", Error, run,
+    fires: [
+        concat!("绩效自评综述：“培训项目”自评得分为95.8分，全年预算数为20万元，执行数为20万元，完成预算的100%。\n\n",
+            example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t100分\n")),
+        concat!("绩效自评综述：培训项目自评得分100分，全年预算数28万元，执行数20万元。\n\n",
+            example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t100分\n")),
+    ],
+    silent: [
+        concat!("绩效自评综述：“培训项目”自评得分为100分，全年预算数为20万元，执行数为20万元，完成预算的100%。\n\n",
+            example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t100分\n")),
+        concat!("绩效自评综述：“会议项目”自评得分为90分，全年预算数为8万元，执行数为6万元。\n\n",
+            example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t100分\n")),
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let forms = &context.recognised.forms;
+    if forms.is_empty() {
+        return;
+    }
+    for form in forms {
+        for remark in &form.remarks {
+            text(context, ledger, &remark.span, &|_| Some(form));
+        }
+    }
+    let names: Vec<(usize, String)> = forms
+        .iter()
+        .enumerate()
+        .filter_map(|(i, f)| Some((i, squeeze(&f.name.as_ref()?.text))))
+        .filter(|(_, name)| name.chars().count() >= 4)
+        .collect();
+    let mut heading: Option<usize> = None;
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        let Block::Paragraph(paragraph) = content else {
+            heading = None;
+            continue;
+        };
+        let whole = Span { block, cell: None, start: 0, end: paragraph.text.len() };
+        text(context, ledger, &whole, &|before| {
+            let spoken = named(before, &names).or(heading).or_else(|| overall(before, forms));
+            spoken.and_then(|index| forms.get(index))
+        });
+        // A short heading names the project of the paragraph below.
+        let short = paragraph.text.chars().count() <= 40;
+        heading = short.then(|| named(&squeeze(&paragraph.text), &names)).flatten();
+    }
+}
+
+/// The form whose name was spoken last; none where several forms bear it.
+fn named(before: &str, names: &[(usize, String)]) -> Option<usize> {
+    let last = names
+        .iter()
+        .filter_map(|(index, name)| before.rfind(name.as_str()).map(|at| (at + name.len(), name.len(), *index)))
+        .max()?;
+    let name = names.iter().find(|(index, _)| *index == last.2).map(|(_, name)| name)?;
+    if !still_about(before.get(last.0..).unwrap_or_default()) {
+        return None;
+    }
+    (names.iter().filter(|(_, other)| other == name).count() == 1).then_some(last.2)
+}
+
+/// Is what follows a name still about it? Not where another project is named or all of them are summed up.
+fn still_about(rest: &str) -> bool {
+    let quoted = rest.split(['“', '《', '「']).skip(1).any(|q| q.chars().take_while(|c| !"”》」".contains(*c)).count() >= 4);
+    let several = rest.match_indices("个项目").any(|(at, _)| {
+        let number = rest.get(..at).unwrap_or_default();
+        let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        number.get(number.len() - digits..) != Some("1")
+    });
+    let openers = ["项目", "该项目", "全年", "预算", "年度", "自评", "绩效", "根据", "截至", "资金", "从评价"];
+    let own = match rest.rsplit_once('。') {
+        Some((_, sentence)) => sentence.is_empty() || openers.iter().any(|w| sentence.starts_with(w)),
+        None => true,
+    };
+    !quoted && !several && own && !rest.contains("评价项目") && !rest.contains("项目共")
+}
+
+/// The only form of the unit as a whole, where the sentence speaks of it.
+fn overall(before: &str, forms: &[Form]) -> Option<usize> {
+    let sentence = before.rsplit(['。', '；', ';']).next().unwrap_or(before);
+    let spoken = ["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"].iter().any(|w| sentence.contains(w));
+    let mut whole = forms.iter().enumerate().filter(|(_, f)| f.kind == FormKind::Overall).map(|(i, _)| i);
+    match (spoken, whole.next(), whole.next()) {
+        (true, Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+fn text<'f>(context: &Context, ledger: &mut Ledger, span: &Span, spoken: &dyn Fn(&str) -> Option<&'f Form>) {
+    let whole = context.document.text_of(span);
+    let figures: Vec<FigureId> = context
+        .figures
+        .in_text(span.block, span.cell)
+        .filter(|&id| {
+            let own = context.figures[id].span;
+            span.start <= own.start && own.end <= span.end
+        })
+        .collect();
+    for id in figures {
+        let start = context.figures[id].span.start;
+        let Some(before) = whole.get(span.start..start).map(squeeze) else { continue };
+        let Some(form) = spoken(&before) else { continue };
+        let caption = form.name.as_ref().map_or(form.title.as_str(), |n| n.text.as_str());
+        if let Some((what, own)) = counterpart(&before, &context.figures[id].quantity.unit, form) {
+            if own != id {
+                ledger.check(context, &RULE, format!("{caption} {what}"), Relation::equality(id, own));
+            }
+            continue;
+        }
+        let clause = clause(context, span, id);
+        let confirming = candidates(form, true).into_iter().find(|c| {
+            let (a, b) = (&context.figures[id], &context.figures[c.figure]);
+            alike(&a.quantity.unit, &b.quantity.unit) && a.value() == b.value() && in_common(&c.name, &clause.whole)
+        });
+        if let Some(confirming) = confirming
+            && confirming.figure != id
+        {
+            let subject = format!("{caption} {}", confirming.name);
+            ledger.confirm(context, &RULE, subject, Relation::equality(id, confirming.figure));
+        }
+    }
+}
+
+/// The figure of the form that the words before a number name.
+fn counterpart(before: &str, unit: &Unit, form: &Form) -> Option<(&'static str, FigureId)> {
+    let mut words = before;
+    for link in ["约为", "达到", "均为", "为", "是", "共", "约", "达", ":", "：", "的"] {
+        if let Some(shorter) = words.strip_suffix(link) {
+            words = shorter;
+            break;
+        }
+    }
+    let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
+    let total = form.total_fund();
+    match unit {
+        Unit::Points if ends(&["自评得分", "自评总分", "自评总得分", "综合得分", "绩效得分", "评价得分", "自评分数"]) => {
+            Some(("自评得分", form.total_score?))
+        }
+        unit if unit.is_money() && ends(&["全年预算数", "调整预算数", "调整后预算数"]) => {
+            Some(("全年预算数", total?.full?))
+        }
+        unit if unit.is_money() && ends(&["执行数", "全年执行金额"]) && !ends(&["预算执行数占"]) => {
+            Some(("全年执行数", total?.executed?))
+        }
+        unit if unit.is_percent() && ends(&["预算执行率", "完成预算"]) => Some(("执行率", total?.rate?)),
+        _ => None,
+    }
+}
