@@ -56,7 +56,7 @@ fn numbers(passage: &Passage, figures: &mut Figures) -> Vec<Number> {
         let after = passage.text.get(range.end..).unwrap_or("");
         if is_class_code(&figures[*id].quantity, before, after)
             || is_threshold(before, after)
-            || figures[*id].quantity.unit == Unit::None && is_caption(before)
+            || figures[*id].quantity.unit == Unit::None && is_caption(before, after)
         {
             figures.dismiss(*id);
         } else {
@@ -78,7 +78,7 @@ fn is_class_code(quantity: &crate::number::Quantity, before: &str, after: &str) 
     }
     let digits = quantity.value.to_string();
     let coded = matches!(digits.len(), 3 | 5 | 7) && digits.starts_with(['1', '2', '3', '5']);
-    let opened = before.is_empty() || before.ends_with(['(', '。', ';', '、', '"', ':', ',', '.']);
+    let opened = before.is_empty() || before.ends_with(['(', ')', '。', ';', '、', '"', ':', ',', '.']);
     let followed = after.starts_with([')', '-', '—', '类', '款', '项'])
         || after
             .chars()
@@ -101,9 +101,12 @@ fn is_threshold(before: &str, after: &str) -> bool {
         || (open && after.contains("设备") && after.find("设备").is_some_and(|i| i < 30))
 }
 
-/// 图1, 表2
-fn is_caption(before: &str) -> bool {
-    before.ends_with(['图', '表']) || before.ends_with("附件") || before.ends_with("附表")
+/// 图1, 表2, 公开04表
+fn is_caption(before: &str, after: &str) -> bool {
+    before.ends_with("公开") && after.starts_with('表')
+        || before.ends_with(['图', '表'])
+        || before.ends_with("附件")
+        || before.ends_with("附表")
 }
 
 struct Cutter<'a> {

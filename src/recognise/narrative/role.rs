@@ -229,6 +229,41 @@ static SLOTS: &[(&str, Slot)] = &[
     ("预算", Slot::Budget),
 ];
 
+/// Does a label name nothing but which amount is meant (支出决算, 决算数)? The subject is the one spoken of.
+pub fn is_basis(label: &str) -> bool {
+    let Some(head) = SLOTS.iter().find_map(|(ending, _)| label.strip_suffix(ending)) else { return false };
+    is_elided(head) && head != "收入"
+}
+
+/// Per head or per vehicle: a quotient of two amounts, never what a sentence speaks of.
+pub fn is_per_unit(label: &str) -> bool {
+    ["人均", "车均", "平均", "次均", "户均", "辆均"].iter().any(|w| label.contains(w))
+}
+
+/// 比2023年年初预算数X万元, 与上年决算数X万元: the opener of a base that is stated with its amount.
+pub fn stated_base(prefix: &str, setting: Setting) -> Option<(usize, Slot)> {
+    let opener =
+        ["相较于", "相比", "比较", "较", "比", "与", "同"].iter().find(|w| prefix.starts_with(**w))?;
+    if words::change_before(prefix).is_some() {
+        return None;
+    }
+    match amount(&prefix[opener.len()..], setting) {
+        Role::Amount { slot, .. } if slot != Slot::Amount => Some((opener.len(), slot)),
+        _ => None,
+    }
+}
+
+/// 2023年收入, without more: the whole of the year's income or expenditure.
+pub fn year_total(prefix: &str) -> Option<&'static str> {
+    let name = prefix.rsplit(['年', '度']).next()?.trim_end_matches(['为', '共', ':']);
+    let dated = prefix.len() > name.len();
+    match name {
+        "收入" if dated => Some("本年收入合计"),
+        "支出" if dated => Some("本年支出合计"),
+        _ => None,
+    }
+}
+
 /// What is left of a label when only the basis was named: the subject is elided.
 fn is_elided(rest: &str) -> bool {
     matches!(
@@ -359,6 +394,7 @@ pub fn label(text: &str) -> String {
     {
         rest = tail.strip_prefix('度').unwrap_or(tail);
     }
+    rest = rest.strip_prefix("今年").unwrap_or(rest);
     for ending in ["情况", "方面", "中", "总体"] {
         let shorter = rest.strip_suffix(ending).unwrap_or(rest);
         let whole = ending == "总体" && shorter.ends_with("支出");

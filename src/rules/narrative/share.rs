@@ -188,9 +188,15 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     let narrative = narrative(context);
     let fund = narrative.statements[i].fund;
     let mut out: Vec<FigureId> = Vec::new();
+    // 占总收入的, 占总支出决算的: the whole that the sentence divides.
+    let open = of.starts_with('总') || matches!(of, "收入总额" | "支出总额");
+    if open && let Some(parent) = narrative.statements[i].parent {
+        out.extend(narrative.figure(parent, Slot::Amount));
+    }
     for fund in [Fund::All, fund, Fund::Fiscal, Fund::GeneralPublic] {
         if let Some(subject) = lexicon::canonical(of, fund) {
             let sides: &[&str] = match subject.name.as_str() {
+                "收入总计" if open => &["收入总计", "收入支出总计", "本年收入合计"],
                 "收入总计" => &["收入总计", "收入支出总计"],
                 "支出总计" => &["支出总计", "收入支出总计", "本年支出合计"],
                 "收入支出总计" => &["收入支出总计", "收入总计", "支出总计"],

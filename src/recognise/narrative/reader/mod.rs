@@ -48,6 +48,8 @@ enum Free {
     Reason,
     /// 主要包括: names, or after all parts with amounts.
     Names,
+    /// 主要用于: after the uses the budget of the subject may follow.
+    Uses,
 }
 
 #[derive(Debug, Clone)]
@@ -190,7 +192,12 @@ impl<'a> Reader<'a> {
         let text = passage.slice(clause.range.clone());
         if let Some(free) = self.free {
             let may_end = clause.before == ';' || free == Free::Names || text.starts_with("其中");
-            if !(may_end && self.opens(passage, clause)) {
+            // 与年初预算相比…，原因…；与上年决算相比…: the second of two comparisons of the same.
+            let compares = clause.before == ';'
+                && words::base_in(text, self.setting.year)
+                    .is_some_and(|(base, at)| at.start == 0 && self.base.is_some_and(|b| b != base));
+            let resumes = free == Free::Uses && self.resumes(passage, clause);
+            if !(may_end && self.opens(passage, clause) || compares || resumes) {
                 self.mark_free(&clause.numbers);
                 return;
             }
@@ -202,7 +209,11 @@ impl<'a> Reader<'a> {
             let rest = &text[at..];
             if !(rest.contains("以下") || rest.contains("如下")) {
                 stop = at;
-                self.free = Some(if rest.starts_with("主要包括") { Free::Names } else { Free::Reason });
+                self.free = Some(match rest {
+                    _ if rest.starts_with("主要包括") => Free::Names,
+                    _ if rest.starts_with("主要用于") => Free::Uses,
+                    _ => Free::Reason,
+                });
             }
         }
         let stop_at = clause.range.start + stop;
@@ -251,6 +262,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Does a clause state the budget of what is spoken of, or how far it was carried out?
+    fn resumes(&self, passage: &Passage, clause: &Clause) -> bool {
+        let Some(first) = clause.numbers.first() else { return false };
+        let prefix = passage.slice(clause.range.start..first.range.start);
+        match role::role(prefix, &self.figures[first.figure].quantity.unit, self.setting) {
+            Role::Amount { label, slot, .. } => label.is_empty() && slot.is_budget(),
+            Role::Completion { label, .. } => label.is_empty(),
+            _ => false,
+        }
+    }
+
     /// A clause without numbers: it sets the base, the topic, or compares in words.
     fn words(&mut self, passage: &Passage, clause: &Clause, text: &str, last: bool) {
         let mut start = clause.range.start;
@@ -271,7 +293,9 @@ impl<'a> Reader<'a> {
         }
         if let Some(word) = words::budget_comparison(text) {
             let name = role::label(text.get(..word.start).unwrap_or(""));
-            let name = if lexicon::canonical(&name, self.fund).is_some() { name } else { String::new() };
+            let elided = name == "支出" && self.current.is_some();
+            let known = !elided && lexicon::canonical(&name, self.fund).is_some();
+            let name = if known { name } else { String::new() };
             if let Some(target) = self.target_with_budget(&name) {
                 let span = passage.span(start + word.word.start..start + word.word.end);
                 self.out.statements[target].comparisons.push(Comparison {

@@ -3,7 +3,7 @@
 use super::super::clause::{Clause, Number};
 use super::super::passage::Passage;
 use super::super::role::{self, Role};
-use super::super::statement::{Change, Completion, Share, Slot, Word};
+use super::super::statement::{Change, Completion, Share, Slot, Statement, Word};
 use super::super::words::{self, Base, ChangeWord};
 use super::{Lapse, LapseKind, List, Reader, kind};
 use crate::document::Span;
@@ -42,6 +42,17 @@ impl Reader<'_> {
             start += used;
             text = &text[used..];
         }
+        if let Some((used, slot)) = role::stated_base(text, self.setting) {
+            start += used;
+            text = &text[used..];
+            self.base = match slot {
+                Slot::LastYear => Some(Base::LastYear),
+                Slot::InitialBudget => Some(Base::InitialBudget),
+                Slot::FullBudget => Some(Base::FullBudget),
+                Slot::Budget => Some(Base::Budget),
+                Slot::Amount => self.base,
+            };
+        }
         self.supply_unit(passage, text, number, next);
         let unit = self.figures[number.figure].quantity.unit.clone();
         if unit == Unit::None {
@@ -49,8 +60,19 @@ impl Reader<'_> {
         }
         let several = next.is_some_and(|n| n.numbers.first().is_some_and(|f| f.range.start == n.range.start));
         match role::role(text, &unit, self.setting) {
-            Role::Amount { label, slot, each, both } => {
+            Role::Amount { mut label, slot, each, both } => {
+                if label.is_empty() && slot == Slot::Amount && self.current.is_none() && self.topic.is_none()
+                {
+                    label = role::year_total(text).unwrap_or_default().to_string();
+                }
+                let spoken_of = self.current;
+                if role::is_per_unit(text) {
+                    label = role::label(text);
+                }
                 self.amount(clause, number, &label, slot, each && several, both);
+                if role::is_per_unit(text) && spoken_of.is_some() {
+                    self.current = spoken_of;
+                }
             }
             Role::Change { label, word, base } => {
                 let range = role::word_range(&word, start);
@@ -271,12 +293,37 @@ impl Reader<'_> {
             self.continue_list(clause, number);
             return;
         }
-        let Some(target) = self.target(label, clause, number.range.clone()) else {
+        let label = if self.is_elided(label) { "" } else { label };
+        let money = self.figures[number.figure].quantity.unit.is_money();
+        let spoken_of = if label.is_empty() && money { self.money_spoken_of() } else { None };
+        let Some(target) = spoken_of.or_else(|| self.target(label, clause, number.range.clone())) else {
             self.figures[number.figure].unchecked = Unchecked::FreeText;
             return;
         };
         self.record_change(target, number.figure, spoken, base.unwrap_or(Base::Unsaid), percent);
         self.current = Some(target);
+    }
+
+    /// 支出决算较上年…, 决算数较预算数…: what is spoken of, unless that is income.
+    fn is_elided(&self, label: &str) -> bool {
+        role::is_basis(label) && self.current.is_some_and(|i| !self.out.statements[i].label.contains("收入"))
+    }
+
+    /// Money changes by money: where counts were spoken of last, the amount before them is meant.
+    fn money_spoken_of(&self) -> Option<usize> {
+        let counts = |s: &Statement| {
+            !s.amounts.is_empty()
+                && s.amounts.iter().all(|&(_, id)| kind(&self.figures[id].quantity.unit).is_some())
+        };
+        let current = self.current?;
+        let mut before = self.out.statements.get(..=current)?.iter().rev();
+        if !before.next().is_some_and(counts) {
+            return None;
+        }
+        let skipped = before
+            .take_while(|s| s.passage == self.passage)
+            .position(|s| !counts(s) && !role::is_per_unit(&s.label))?;
+        current.checked_sub(skipped + 1)
     }
 
     /// Enters a change, or completes the one that lacks this half.
