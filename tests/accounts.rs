@@ -149,14 +149,18 @@ fn published_reports_hold_no_false_errors() {
     let table_codes = |report: &Report| -> Vec<String> {
         codes(report).into_iter().filter(|c| c.starts_with("GJ2") || c.starts_with("GJ4")).collect()
     };
-    for path in
-        ["corpus/budget-2025-office.pdf", "corpus/budget-2025-subdistrict.pdf", "fixtures/tables.xlsx"]
-    {
-        assert_eq!(table_codes(&read(path)), Vec::<String>::new(), "{path}");
+    // The subdistrict's narrative names one class otherwise than its table does.
+    for (path, found) in [
+        ("corpus/budget-2025-office.pdf", &[][..]),
+        ("corpus/budget-2025-subdistrict.pdf", &["GJ406"]),
+        ("fixtures/tables.xlsx", &[]),
+    ] {
+        assert_eq!(table_codes(&read(path)), found, "{path}");
     }
-    // The narrative takes 基本支出 and 人员经费 of all money for those of the general public budget.
+    // The narrative takes 基本支出 and 人员经费 of all money for those of the general public budget, and names classes as
+    // they were called before.
     let planning = read("corpus/final-accounts-2024-planning.pdf");
-    assert_eq!(table_codes(&planning), ["GJ401"]);
+    assert_eq!(table_codes(&planning), ["GJ401", "GJ406"]);
     let stated: Vec<_> = planning.all_findings().iter().filter_map(|f| f.stated.clone()).collect();
     for wrong in ["5377.64万元", "4896.98万元"] {
         assert!(stated.iter().any(|s| s.replace(' ', "") == wrong), "{wrong}: {stated:?}");

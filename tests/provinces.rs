@@ -1,11 +1,15 @@
-//! Sound reports in the wordings of seven provinces (`tests/provinces/generate.py`): nothing to object to, most of it checked.
+//! Sound reports in the wordings of many provinces (`tests/provinces/generate.py`, `others.py`): nothing to object to,
+//! most of it checked.
 
 use gouji::{Options, check_file};
 
 fn sound(name: &str) {
-    let file = format!("{name}-0.txt");
+    sound_file(&format!("{name}-0.txt"));
+}
+
+fn sound_file(file: &str) {
     let bytes = std::fs::read(format!("tests/provinces/{file}")).unwrap();
-    let mut results = check_file(&bytes, &file, &Options::default());
+    let mut results = check_file(&bytes, file, &Options::default());
     let report = results.remove(0).unwrap().report;
     let objections: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
     assert!(objections.is_empty(), "{objections:#?}");
@@ -71,5 +75,19 @@ fn forms_of_every_layout() {
             assert!(s.verified * 100 >= s.numbers * 85, "{name}: {} of {}", s.verified, s.numbers);
             assert!(report.forms.iter().all(|f| f.recomputed_total.is_some()), "{name}: total");
         }
+    }
+}
+
+#[test]
+fn saved_pages() {
+    for name in ["shaanxi", "fujian"] {
+        sound_file(&format!("{name}-0.html"));
+    }
+}
+
+#[test]
+fn further_provinces() {
+    for name in ["beijing", "hubei", "yunnan", "jiangxi", "liaoning", "neimenggu"] {
+        sound(name);
     }
 }
