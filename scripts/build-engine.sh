@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the engine for JavaScript twice, without and with PDF, into dist/engine (a Trunk hook).
+# Builds the engine for JavaScript twice, without and with PDF, and the drawing of PDF pages, into dist/engine (a Trunk hook).
 # GOUJI_PROFILE chooses the cargo profile (web for the site, dev while working on the page).
 set -eu
 cd "$(dirname "$0")/.."
@@ -10,11 +10,12 @@ target="${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/$folder"
 out="${TRUNK_STAGING_DIR:-dist}/engine"
 mkdir -p "$out"
 build() {
-    name="$1" features="$2"
+    name="$1" features="$2" program="${3:-gouji-engine}"
     cargo build --quiet --target wasm32-unknown-unknown --profile "$profile" --no-default-features \
-        --features "$features" --bin gouji-engine
+        --features "$features" --bin "$program"
     wasm-bindgen --target no-modules --no-typescript --omit-default-module-path \
-        --out-dir "$out" --out-name "$name" "$target/gouji-engine.wasm"
+        --out-dir "$out" --out-name "$name" "$target/$program.wasm"
 }
 build gouji-engine face
 build gouji-engine-pdf "face,${GOUJI_PDF_FEATURES:-pdf}"
+build gouji-drawing drawing gouji-drawing

@@ -25,10 +25,17 @@ const packed = async (id) => {
 if (!window.goujiTooOld) {
   const engine = await packed("engine-wasm");
   const code = new TextDecoder().decode(await packed("engine-code"));
-  const start = { worker: URL.createObjectURL(new Blob([code], { type: "text/javascript" })), glue: null, wasm: engine };
+  const worker = (code) => URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const start = { worker: worker(code), glue: null, wasm: engine };
+  // Not needed before the first PDF is shown.
+  let drawing = null;
+  const engines = { light: start, pdf: start, get drawing() { return drawing; } };
+  Promise.all([packed("drawing-wasm"), packed("drawing-code")]).then(([wasm, code]) => {
+    drawing = { worker: worker(new TextDecoder().decode(code)), glue: null, wasm };
+  });
   window.gouji = {
     worker: start.worker,
-    engines: { light: start, pdf: start },
+    engines,
     sample: packed("sample").then((bytes) => bytes.buffer),
     sampleName: "report.docx",
   };
@@ -37,6 +44,7 @@ if (!window.goujiTooOld) {
 }
 `;
 const engineCode = gzipSync(`${text("engine/gouji-engine-pdf.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
+const drawingCode = gzipSync(`${text("engine/gouji-drawing.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const policy = `default-src 'none'; script-src ${hash(baseline)} ${hash(boot)} 'wasm-unsafe-eval'; style-src ${hash(style)}; ` +
   `img-src data: blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
 const data = (id, content) => `<script type="application/gzip" id="${id}">${content}</script>`;
@@ -61,6 +69,8 @@ writeFileSync(out, `<!doctype html>
 <noscript><p class="loading">勾稽需要在浏览器中运行 JavaScript 与 WebAssembly。</p></noscript>
 ${data("engine-wasm", packed("engine/gouji-engine-pdf_bg.wasm"))}
 ${data("engine-code", engineCode)}
+${data("drawing-wasm", packed("engine/gouji-drawing_bg.wasm"))}
+${data("drawing-code", drawingCode)}
 ${data("page-wasm", packed("gouji-page_bg.wasm"))}
 ${data("sample", packed("sample/report.docx"))}
 <script type="module">${boot}</script>

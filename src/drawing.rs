@@ -3,10 +3,11 @@
 //! ```js
 //! const drawing = new wasm_bindgen.Drawing(bytes, undefined);
 //! const drawn = drawing.page(1, devicePixelRatio * 1.5);
-//! const image = new ImageData(new Uint8ClampedArray(drawn.rgba), drawn.width, drawn.height);
+//! const { width, height } = drawn;
+//! const image = new ImageData(new Uint8ClampedArray(drawn.into_rgba().buffer), width, height);
 //! ```
 
-use crate::import::pdf::render;
+use crate::import::pdf::render::{self, Window};
 use crate::import::{Failure, Limits, Reason};
 use crate::locale::Language;
 use wasm_bindgen::prelude::*;
@@ -36,6 +37,20 @@ impl Drawing {
     pub fn page(&self, page: u32, scale: f32) -> Result<DrawnPage, JsValue> {
         self.0.page(page, scale).map(DrawnPage).map_err(error)
     }
+
+    /// Draws a part of a page: a window in pixels of the page drawn with `scale` pixels a point.
+    pub fn part(
+        &self,
+        page: u32,
+        scale: f32,
+        left: u32,
+        top: u32,
+        width: u32,
+        height: u32,
+    ) -> Result<DrawnPage, JsValue> {
+        let window = Window { left, top, width, height };
+        self.0.part(page, scale, window).map(DrawnPage).map_err(error)
+    }
 }
 
 #[wasm_bindgen]
@@ -52,10 +67,9 @@ impl DrawnPage {
         self.0.height
     }
 
-    /// Red, green, blue and alpha of every pixel. Reading it takes a copy.
-    #[wasm_bindgen(getter)]
-    pub fn rgba(&self) -> Vec<u8> {
-        self.0.rgba.clone()
+    /// Red, green, blue and alpha of every pixel; the page is used up.
+    pub fn into_rgba(self) -> Vec<u8> {
+        self.0.rgba
     }
 }
 

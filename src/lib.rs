@@ -17,7 +17,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnosis;
 pub mod document;
-#[cfg(all(feature = "face", feature = "render"))]
+#[cfg(feature = "drawing")]
 pub mod drawing;
 #[cfg(feature = "face")]
 pub mod face;

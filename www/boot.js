@@ -9,6 +9,7 @@ async function start() {
     engines: {
       light: { glue: here("engine/gouji-engine.js"), wasm: here("engine/gouji-engine_bg.wasm") },
       pdf: { glue: here("engine/gouji-engine-pdf.js"), wasm: here("engine/gouji-engine-pdf_bg.wasm") },
+      drawing: { glue: here("engine/gouji-drawing.js"), wasm: here("engine/gouji-drawing_bg.wasm") },
     },
     sample: fetch(here("sample/report.docx")).then((answer) => answer.arrayBuffer()),
     sampleName: "report.docx",

@@ -1,8 +1,26 @@
-// Holds one engine module and answers calls. A trap ends the module, so the page then replaces this worker.
+// Holds one module, the engine or the drawing of pages, and answers calls. A trap ends the module, so the page then replaces this worker.
 "use strict";
 
 const CALLS = new Set(["analyse", "analyse_pastes", "rule_book", "export_report"]);
 let ready = null;
+
+// The drawing module keeps the PDF that is shown, under a key of the page's.
+const shown = { key: null, drawing: null };
+const DRAWING = {
+  open_drawing(key, bytes, password) {
+    shown.drawing?.free();
+    shown.key = shown.drawing = null;
+    shown.drawing = new wasm_bindgen.Drawing(bytes, password ?? undefined);
+    shown.key = key;
+    return shown.drawing.sizes();
+  },
+  async draw(key, ...window) {
+    if (shown.key !== key) throw new Error("not open");
+    const drawn = shown.drawing.part(...window);
+    const { width, height } = drawn;
+    return createImageBitmap(new ImageData(new Uint8ClampedArray(drawn.into_rgba().buffer), width, height));
+  },
+};
 
 function start({ glue, wasm }) {
   if (glue) importScripts(glue);
@@ -18,10 +36,11 @@ self.onmessage = async ({ data }) => {
   const { id, call, values } = data;
   try {
     await ready;
-    if (!CALLS.has(call)) throw new Error(`unknown call ${call}`);
+    if (!CALLS.has(call) && !Object.hasOwn(DRAWING, call)) throw new Error(`unknown call ${call}`);
     const began = performance.now();
-    const value = wasm_bindgen[call](...values);
-    self.postMessage({ id, value, millis: performance.now() - began });
+    const value = await (CALLS.has(call) ? wasm_bindgen[call] : DRAWING[call])(...values);
+    const picture = typeof ImageBitmap === "function" && value instanceof ImageBitmap;
+    self.postMessage({ id, value, millis: performance.now() - began }, picture ? [value] : []);
   } catch (error) {
     const trap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
     self.postMessage({ id, trap, error: String((error && error.message) || error) });

@@ -33,7 +33,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
             <div class="block-body">{ body }</div>
             if !notes.is_empty() {
                 <aside class="margin" aria-label={texts.get("sheet.margin")}>
-                    { for notes.iter().filter_map(|(id, number)| note(case, texts, *id, *number)) }
+                    { for notes.iter().filter_map(|(id, number)| note(case, texts, *id, *number, false)) }
                 </aside>
             }
         </section>
@@ -180,7 +180,7 @@ fn figure(case: &Case, texts: Texts, index: usize, number: &Number, text: String
 }
 
 /// The note in the margin: what the figure should be, and in one line why.
-fn note(case: &Case, texts: Texts, id: FindingId, number: Option<usize>) -> Option<Html> {
+pub fn note(case: &Case, texts: Texts, id: FindingId, number: Option<usize>, lit: bool) -> Option<Html> {
     let finding = case.finding(id)?;
     let at = match (number, finding.place.span) {
         (Some(number), _) => format!("n{number}"),
@@ -189,7 +189,7 @@ fn note(case: &Case, texts: Texts, id: FindingId, number: Option<usize>) -> Opti
     };
     let more = finding.consequences.len();
     Some(html! {
-        <button type="button" key={id.top} class={classes!("mnote", severity_class(finding.severity))} id={format!("m{}", id.top)}
+        <button type="button" key={id.top} class={classes!("mnote", severity_class(finding.severity), lit.then_some("lit-note"))} id={format!("m{}", id.top)}
             data-at={at} data-f={id.top.to_string()}>
             { seal(texts, finding.severity) }
             <span class="mnote-main">{ correction(texts, finding) }</span>

@@ -5,6 +5,7 @@ use super::block::BlockView;
 use super::case::Case;
 use super::hover::HoverCard;
 use super::margin::place_notes;
+use super::pick::picked;
 use super::state::{Action, Desk, Selection};
 use super::text::use_texts;
 use std::collections::HashMap;
@@ -68,23 +69,11 @@ pub fn DocumentView(props: &DocumentProps) -> Html {
         let desk = desk.clone();
         let case = props.case.clone();
         move |target: Option<web_sys::EventTarget>| -> bool {
-            let Some(element) = target.and_then(|t| t.dyn_into::<Element>().ok()) else { return false };
-            let number = |e: &Element, name: &str| e.get_attribute(name).and_then(|v| v.parse().ok());
-            let selection = if let Ok(Some(mark)) = element.closest("[data-n]") {
-                number(&mark, "data-n").map(|n: usize| {
-                    case.finding_of_number(n).map_or(Selection::Number(n), Selection::Finding)
-                })
-            } else if let Ok(Some(mark)) = element.closest("[data-f]") {
-                number(&mark, "data-f")
-                    .map(|top| Selection::Finding(super::case::FindingId { top, consequence: None }))
-            } else {
-                None
-            };
-            if let (Some(desk), Some(selection)) = (&desk, selection) {
+            let picked = picked(&case, target);
+            if let (Some(desk), Some(selection)) = (&desk, picked) {
                 desk.dispatch(Action::Mark(selection));
-                return true;
             }
-            false
+            picked.is_some()
         }
     };
     let onclick = {
@@ -182,7 +171,8 @@ fn light(sheet: &Element, case: &Case, selection: Option<Selection>) -> Option<E
     }
 }
 
-fn scroll_to(target: &Element) {
+/// Brings an element into the middle of the view.
+pub fn scroll_to(target: &Element) {
     let target = target.clone();
     let still = web_sys::window()
         .and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten())

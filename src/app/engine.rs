@@ -15,6 +15,8 @@ pub enum Kind {
     Light,
     /// With PDF and exports; loaded when first needed.
     Pdf,
+    /// Draws PDF pages; loaded when the first PDF is shown as it looks.
+    Drawing,
 }
 
 impl Kind {
@@ -22,6 +24,7 @@ impl Kind {
         match self {
             Kind::Light => "light",
             Kind::Pdf => "pdf",
+            Kind::Drawing => "drawing",
         }
     }
 

@@ -10,7 +10,9 @@ use super::findings::FindingsPanel;
 use super::help::{HelpDialog, PrivacyDialog, RuleDialog};
 use super::intake;
 use super::keyboard::use_keyboard;
+use super::layout_switch::LayoutSwitch;
 use super::overview::OverviewView;
+use super::page_view::PageView;
 use super::settings::{SettingsDialog, remember, remembered};
 use super::start::StartView;
 use super::state::{Action, Desk, Dialog, Phase, Remembered, State, Theme, View};
@@ -208,6 +210,7 @@ fn Head(props: &EngineProps) -> Html {
                         { view_button(View::Files, "head.files") }
                     }
                 </nav>
+                <LayoutSwitch />
             }
             <Progress engine={props.engine.clone()} />
             <div class="head-tools">
@@ -332,7 +335,11 @@ fn Workbench(props: &EngineProps) -> Html {
         (Some(View::Document), Some(case)) => html! {
             <main id="main" class="bench">
                 <FindingsPanel case={case.clone()} />
-                <DocumentView case={case.clone()} />
+                if let (false, Some((file, bytes))) = (desk.reflowed, desk.open_pdf()) {
+                    <PageView key={file.clone()} case={case.clone()} engine={props.engine.clone()} file={file.clone()} {bytes} />
+                } else {
+                    <DocumentView case={case.clone()} />
+                }
                 <Explanation case={case} engine={props.engine.clone()} />
             </main>
         },

@@ -168,6 +168,8 @@ pub struct State {
     pub jump: u32,
     /// A number to scroll to instead of the selected place.
     pub look: Option<usize>,
+    /// A PDF is shown reflowed instead of as it looks.
+    pub reflowed: bool,
     /// Which findings are listed.
     pub filter: Filter,
     /// Open window.
@@ -216,6 +218,8 @@ pub enum Action {
     Mark(Selection),
     /// A number of the selected relation is looked at; the selection stays.
     Look(usize),
+    /// A PDF is shown reflowed, or as it looks.
+    Reflow(bool),
     /// Other filter.
     Filter(Filter),
     /// A window opens or closes.
@@ -253,6 +257,15 @@ impl State {
     /// The file of the report on the desk.
     pub fn open_file(&self) -> Option<&FileEntry> {
         self.file(self.open?.file)
+    }
+
+    /// The bytes of the report on the desk, if it is a PDF whose pages can be shown.
+    pub fn open_pdf(&self) -> Option<(String, js_sys::Uint8Array)> {
+        let file = self.open_file()?;
+        let Source::File(bytes) = &file.source else { return None };
+        let start = bytes.subarray(0, bytes.length().min(1024)).to_vec();
+        let is_pdf = start.windows(4).any(|w| w == b"%PDF");
+        is_pdf.then(|| (file.hash.clone(), bytes.clone()))
     }
 
     /// Name under which decisions on the open report are kept: the file's hash, and which report of the file.
@@ -400,6 +413,11 @@ impl Reducible for State {
                 state.look = Some(number);
                 state.jump += 1;
                 state.view = Some(View::Document);
+            }
+            Action::Reflow(reflowed) => {
+                state.reflowed = reflowed;
+                // The other view scrolls to what is selected.
+                state.jump += 1;
             }
             Action::Filter(filter) => state.filter = filter,
             Action::Dialog(dialog) => state.dialog = dialog,

@@ -140,6 +140,104 @@ test("every format is read without a request", async () => {
   });
 });
 
+test("a PDF is shown as it looks, with its figures marked, and reflowed", async () => {
+  await visit(async (page) => {
+    const corpus = (name) => join(root, "tests", "corpus", name);
+    const began = Date.now();
+    await give(page, corpus("final-accounts-2024-planning.pdf"));
+    await page.waitForSelector(".leaf-picture[data-drawn=true]", { timeout: 60_000 });
+    console.log(`# a PDF of 30 pages checked and its first page drawn after ${Date.now() - began} ms`);
+    assert.equal(await page.locator(".leaf").count(), 30);
+    assert.ok((await page.locator(".leaf-picture").count()) < 10, "only pages near the view are drawn");
+
+    // From the finding to its place on the page: lit, in view, with the line from the other figure.
+    await page.locator(".finding .finding-main", { hasText: "人员经费" }).first().click();
+    const main = page.locator(".fig.c.lit-main");
+    await main.waitFor({ timeout: 20_000 });
+    await page.waitForFunction(() => document.querySelector(".fig.lit-main")?.closest(".leaf").querySelector("[data-drawn=true]"), null, { timeout: 20_000 });
+    await page.waitForTimeout(300);
+    const box = await main.boundingBox();
+    const size = page.viewportSize();
+    assert.ok(box.y > 60 && box.y + box.height < size.height, "the place is in view");
+    assert.equal(await page.locator(".relation path").count(), 1);
+    assert.match(await main.textContent(), /4896\.98/);
+    // The mark stands on ink, not beside it: below it the picture is not blank.
+    const dark = await page.evaluate(() => {
+      const mark = document.querySelector(".fig.lit-main text").getBoundingClientRect();
+      const picture = document.querySelector(".fig.lit-main").closest(".leaf").querySelector("canvas");
+      const paper = picture.getBoundingClientRect();
+      const scale = picture.width / paper.width;
+      const copy = document.createElement("canvas");
+      copy.width = Math.ceil(mark.width * scale);
+      copy.height = Math.ceil(mark.height * scale);
+      const context = copy.getContext("2d");
+      context.drawImage(picture, (mark.left - paper.left) * scale, (mark.top - paper.top) * scale, copy.width, copy.height, 0, 0, copy.width, copy.height);
+      const { data } = context.getImageData(0, 0, copy.width, copy.height);
+      let dark = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i] < 128) dark += 1;
+      return dark / (data.length / 4);
+    });
+    assert.ok(dark > 0.02, `ink below the mark: ${dark}`);
+    await page.screenshot({ path: join(output, "page-light.png") });
+
+    // And back: from the figure on the page to its finding; any other figure shows its checks.
+    await page.keyboard.press("Escape");
+    await main.waitFor({ state: "detached" });
+    await page.locator(".fig.c text").first().click();
+    assert.equal(await page.locator(".finding.current").count(), 1);
+    await page.locator(".leaf[data-page='24'] .fig.v text").first().click();
+    await page.waitForSelector(".explanation .check");
+
+    // The text can be selected.
+    const selected = await page.evaluate(() => {
+      getSelection().selectAllChildren(document.querySelector(".leaf[data-page='24'] .leaf-layer"));
+      return getSelection().toString().replace(/\s/g, "");
+    });
+    assert.match(selected, /人员经费4896\.98万元，主要包括/);
+    await page.evaluate(() => getSelection().removeAllRanges());
+
+    // Sharp at any zoom: as many pixels as the screen shows.
+    for (let i = 0; i < 7; i++) await page.locator(".page-tools [aria-label=放大]").click();
+    assert.equal(await page.locator(".page-zoom").textContent(), "500%");
+    await page.waitForFunction(() => {
+      const sharp = (canvas) => canvas.width >= 0.98 * canvas.getBoundingClientRect().width * devicePixelRatio;
+      return [...document.querySelectorAll(".leaf-detail")].some((canvas) => canvas.dataset.scale && sharp(canvas));
+    }, null, { timeout: 30_000 });
+    await page.screenshot({ path: join(output, "page-zoomed.png") });
+    await page.locator(".page-tools .tool", { hasText: "适合宽度" }).click();
+
+    // The reflowed view, at the same place; and the pages again.
+    await page.locator(".finding .finding-main", { hasText: "人员经费" }).first().click();
+    await page.locator("[data-layout=reflowed]").click();
+    await page.waitForSelector(".sheet .n.lit-main");
+    await page.locator("[data-layout=pages]").click();
+    await page.waitForSelector(".fig.lit-main");
+
+    // Nothing takes the page away from the reader for long.
+    const longest = await page.evaluate(async () => {
+      const desk = document.querySelector(".desk");
+      let longest = 0;
+      let last = performance.now();
+      for (let i = 0; i < 60; i++) {
+        desk.scrollTop = (desk.scrollHeight * i) / 60;
+        await new Promise((done) => setTimeout(done, 16));
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+      }
+      return longest;
+    });
+    console.log(`# longest step while scrolling through the pages: ${longest.toFixed(0)} ms`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.keyboard.press("j");
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(output, "page-dark.png") });
+    await page.evaluate(axe.source);
+    const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    const bad = result.violations.filter((v) => ["serious", "critical"].includes(v.impact));
+    assert.deepEqual(bad.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 140)).join(" ; ")}`), []);
+  });
+});
+
 test("bad input gets a word in Chinese and the page stays usable", async () => {
   await visit(async (page) => {
     await paste(page, { "text/plain": "  " });
@@ -234,7 +332,7 @@ test("a second visit works without network", async () => {
   try {
     const { page, trouble } = await open(chrome.context, site.url);
     await give(page, fixture("report.pdf"));
-    await page.waitForSelector(".sheet .n", { timeout: 60_000 });
+    await page.waitForSelector(".leaf-picture[data-drawn=true]", { timeout: 60_000 });
     assert.deepEqual(trouble.csp, []);
     await page.close();
   } finally {
@@ -261,7 +359,7 @@ test("one file, opened from disk, does the whole job", async () => {
   await page.goto(pathToFileURL(file).href);
   await page.waitForSelector("html[data-engine=ready]", { timeout: 60_000, state: "attached" });
   await give(page, fixture("report.pdf"));
-  await page.waitForSelector(".sheet .n", { timeout: 60_000 });
+  await page.waitForSelector(".leaf-picture[data-drawn=true]", { timeout: 60_000 });
   assert.deepEqual(csp, []);
   await page.close();
 });

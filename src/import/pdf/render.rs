@@ -2,8 +2,10 @@
 
 use super::PdfError;
 use crate::import::Limits;
+use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
+use hayro::{RenderCache, RenderSettings, render_into};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::hayro_syntax::Pdf;
 
@@ -41,19 +43,64 @@ impl Drawing {
 
     /// Draws a page, counted from 1, with `scale` pixels a point.
     pub fn page(&self, page: u32, scale: f32) -> Result<RenderedPage, PdfError> {
-        let index = (page as usize).checked_sub(1).ok_or(PdfError::Empty)?;
-        let page = self.pdf.pages().get(index).ok_or(PdfError::Empty)?;
-        let (width, height) = page.render_dimensions();
+        let (width, height) = self.dimensions(page)?;
         let scale = bounded(scale, width, height);
+        let window =
+            Window { left: 0, top: 0, width: (width * scale) as u32, height: (height * scale) as u32 };
+        self.part(page, scale, window)
+    }
+
+    /// Draws a part of a page, as it would look on the whole page with `scale` pixels a point: what is in view stays sharp
+    /// at scales at which the whole page would take too much memory.
+    pub fn part(&self, page: u32, scale: f32, window: Window) -> Result<RenderedPage, PdfError> {
+        self.dimensions(page)?;
+        let page = self.pdf.pages().get(page as usize - 1).ok_or(PdfError::Empty)?;
+        let scale = if scale.is_finite() { scale.clamp(0.01, 64.0) } else { 1.0 };
+        let (width, height) = window.bounded();
+        let mut context = RenderContext::new(width, height);
+        let transform = Affine::translate((-f64::from(window.left), -f64::from(window.top)))
+            * Affine::scale(f64::from(scale))
+            * Affine::new(page.initial_transform(true).as_coeffs());
         let cache = RenderCache::new();
-        let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
         let interpreter = InterpreterSettings::default();
-        let pixmap = render(page, &cache, &interpreter, &RenderSettings::default(), &settings);
+        render_into(page, &cache, &interpreter, &RenderSettings::default(), &mut context, transform);
+        context.flush();
+        let mut pixmap = Pixmap::new(width, height);
+        let settings =
+            RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };
+        context.render_with(&mut pixmap, &mut Resources::default(), settings);
         Ok(RenderedPage {
-            width: u32::from(pixmap.width()),
-            height: u32::from(pixmap.height()),
+            width: u32::from(width),
+            height: u32::from(height),
             rgba: pixmap.data_as_u8_slice().to_vec(),
         })
+    }
+
+    fn dimensions(&self, page: u32) -> Result<(f32, f32), PdfError> {
+        let index = (page as usize).checked_sub(1).ok_or(PdfError::Empty)?;
+        Ok(self.pdf.pages().get(index).ok_or(PdfError::Empty)?.render_dimensions())
+    }
+}
+
+/// A part of a drawn page, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Left edge.
+    pub left: u32,
+    /// Top edge.
+    pub top: u32,
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+impl Window {
+    /// A size that is neither empty nor asks for more than a page view may take.
+    fn bounded(self) -> (u16, u16) {
+        let side = |length: u32, most: f32| (length.max(1) as f32).min(most).min(LONGEST_SIDE) as u16;
+        let width = side(self.width, LONGEST_SIDE);
+        (width, side(self.height, MOST_PIXELS / f32::from(width)))
     }
 }
 
@@ -78,6 +125,15 @@ pub fn render_page(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_stays_within_bounds() {
+        let window = |width, height| Window { left: 0, top: 0, width, height }.bounded();
+        assert_eq!(window(0, 0), (1, 1));
+        assert_eq!(window(800, 600), (800, 600));
+        let (width, height) = window(u32::MAX, u32::MAX);
+        assert!(f32::from(width) * f32::from(height) <= MOST_PIXELS);
+    }
 
     #[test]
     fn a_scale_stays_within_bounds() {

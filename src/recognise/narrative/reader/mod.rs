@@ -154,6 +154,7 @@ impl<'a> Reader<'a> {
             if is_free_section(section) {
                 for clause in &clauses {
                     self.mark_free(&clause.numbers);
+                    self.label_free(passage, clause);
                 }
                 continue;
             }
@@ -167,6 +168,20 @@ impl<'a> Reader<'a> {
     fn mark_free(&mut self, numbers: &[Number]) {
         for number in numbers {
             self.figures[number.figure].unchecked = Unchecked::FreeText;
+        }
+    }
+
+    /// In free text a figure is called by the words before it.
+    fn label_free(&mut self, passage: &Passage, clause: &Clause) {
+        let mut from = clause.range.start;
+        for number in &clause.numbers {
+            let words = passage.slice(from..number.range.start);
+            let words = words.trim_start_matches("其中").trim_end_matches(['为', '约', '共', '达']);
+            let figure = &mut self.figures[number.figure];
+            if figure.label.is_empty() && (2..=16).contains(&words.chars().count()) {
+                figure.label = words.to_string();
+            }
+            from = number.range.end;
         }
     }
 

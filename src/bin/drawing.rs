@@ -1,0 +1,5 @@
+//! Drawing PDF pages, as a WebAssembly module. What it exports stands in `gouji::drawing`.
+
+use gouji as _;
+
+fn main() {}
