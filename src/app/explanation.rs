@@ -220,7 +220,7 @@ fn place(texts: Texts, place: &Place) -> Html {
     html! {
         <div class="where">
             <p class="where-path">{path.join(" › ")}</p>
-            if !place.quote.is_empty() { <blockquote>{&*place.quote}</blockquote> }
+            if !place.quote.is_empty() { <blockquote tabindex="0">{&*place.quote}</blockquote> }
         </div>
     }
 }
