@@ -136,11 +136,12 @@ pub fn rule_book() -> Result<String, JsValue> {
     serde_json::to_string(&records).map_err(error)
 }
 
-/// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`]. Only in the large module: the
+/// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`], and
+/// the bytes of the original if that is to be annotated. Only in the large module: the
 /// writer of workbooks would double the first page.
 #[cfg(feature = "pdf")]
 #[wasm_bindgen]
-pub fn export_report(request: &str) -> Result<Vec<u8>, JsValue> {
+pub fn export_report(request: &str, original: Option<Vec<u8>>) -> Result<Vec<u8>, JsValue> {
     let request: ExportRequest = serde_json::from_str(request).map_err(error)?;
     let made_of = Export {
         report: &request.report,
@@ -148,6 +149,7 @@ pub fn export_report(request: &str) -> Result<Vec<u8>, JsValue> {
         date: &request.date,
         options: &request.options,
         opinions: &request.opinions,
+        original: original.as_deref(),
     };
     export(request.format, &made_of).map_err(error)
 }

@@ -123,7 +123,7 @@ impl Expression {
     }
 
     /// Is this figure in it otherwise than as displayed?
-    fn doubts(&self, id: FigureId) -> bool {
+    pub fn doubts(&self, id: FigureId) -> bool {
         match self {
             Expression::Figure(own) => *own == id,
             Expression::Displayed(_) | Expression::Constant(_) => false,

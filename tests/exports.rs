@@ -40,7 +40,8 @@ fn make(
 ) -> Vec<u8> {
     let options = Options { language, password: Some("秘密".into()), ..Options::default() };
     let sha256 = sha256(b"abc");
-    export(format, &Export { report, sha256: &sha256, date: "2025-09-30 14:05", options: &options, opinions })
+    let date = "2025-09-30 14:05";
+    export(format, &Export { report, sha256: &sha256, date, options: &options, opinions, original: None })
         .unwrap()
 }
 

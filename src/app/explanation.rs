@@ -11,7 +11,7 @@ use super::text::{Texts, use_texts};
 use crate::document::Place;
 use crate::locale::Language;
 use crate::relation::{RelationKind, Verdict};
-use crate::report::{CheckRecord, Finding, Operand, Status};
+use crate::report::{Acceptable, CheckRecord, Finding, Operand, Status};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -127,13 +127,39 @@ fn sums(texts: Texts, finding: &Finding, check: Option<&CheckRecord>) -> Html {
         .map(formula_line)
         .or_else(|| finding.formula.clone().filter(|_| check.is_none()));
     html! {
+        <>
         <table class="sums"><tbody>
             { line("explain.stated", finding.stated.clone(), "stated") }
             { line("explain.recomputed", finding.recomputed.clone(), "recomputed") }
             { line("explain.formula", formula.filter(|f| !f.is_empty()), "formula") }
             { line("explain.range", range, "range") }
         </tbody></table>
+        { intervals(texts, &finding.operands, finding.range.as_ref()) }
+        </>
     }
+}
+
+/// Operands named one by one; of more, only what they leave open is said.
+const NAMED: usize = 4;
+
+/// Why rounding leaves a range: what each operand may have been, hence what the result may be.
+fn intervals(texts: Texts, operands: &[Operand], range: Option<&Acceptable>) -> Html {
+    let Some(range) = range.filter(|r| r.min != r.max) else { return html! {} };
+    let limits = |range: &Acceptable| [("min", range.min.to_string()), ("max", range.max.to_string())];
+    let sentence = |key: &str, text: &str, range: &Acceptable| {
+        let [(low, min), (high, max)] = limits(range);
+        texts.with(key, &[("text", text), (low, &min), (high, &max)])
+    };
+    let rounded: Vec<String> = operands
+        .iter()
+        .filter_map(|o| o.interval.as_ref().map(|i| sentence("explain.interval", &o.text, i)))
+        .collect();
+    let each = match rounded.len() {
+        0 => return html! {},
+        1..=NAMED => rounded.join(&texts.get("explain.interval_separator")),
+        _ => texts.get("explain.intervals_all"),
+    };
+    html! { <p class="quiet intervals">{each}{sentence("explain.interval_result", "", range)}</p> }
 }
 
 fn number_body(desk: &Desk, texts: Texts, case: &Rc<Case>, index: usize) -> Html {
@@ -162,7 +188,8 @@ fn number_body(desk: &Desk, texts: Texts, case: &Rc<Case>, index: usize) -> Html
                     <p class="check-formula">{formula_line(check)}</p>
                     <p class="check-stated">{texts.with("explain.stated_as", &[("stated", &check.stated)])}</p>
                     if check.verdict == Verdict::WithinRounding {
-                        if let Some(range) = &check.acceptable {
+                        { intervals(texts, &check.operands, check.range.as_ref()) }
+                        if let Some(range) = check.acceptable.as_ref().filter(|_| check.range.is_none()) {
                             <p class="quiet">{texts.with("explain.rounding", &[("min", &range.min.to_string()), ("max", &range.max.to_string())])}</p>
                         }
                     }

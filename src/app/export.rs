@@ -2,13 +2,13 @@
 
 use super::engine::{Engine, Kind};
 use super::intake::explain;
-use super::state::{Action, Desk, State};
+use super::state::{Action, Desk, Source, State};
 use super::text::{Texts, use_texts};
 use crate::report::export::{ExportFormat, Opinion};
 use crate::wire::ExportRequest;
 use js_sys::{Array, Uint8Array};
 use std::collections::BTreeMap;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use yew::prelude::*;
@@ -83,15 +83,24 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
     let desk = use_context::<Desk>();
     let texts = use_texts();
     let Some(desk) = desk.filter(|d| d.case().is_some()) else { return html! {} };
+    // The original can be annotated if it is a file by itself, not one of a package or a paste.
+    let annotated = desk.case().and_then(|case| ExportFormat::annotated(case.report().format));
+    let annotated =
+        annotated.filter(|_| desk.open_file().is_some_and(|f| matches!(f.source, Source::File(_))));
     let button = |format: ExportFormat| {
         let (desk, engine) = (desk.clone(), props.engine.clone());
         let onclick = Callback::from(move |event: MouseEvent| {
             close_menu(&event);
             let Some((name, request)) = request(&desk, texts, format) else { return };
+            let original = desk.open_file().and_then(|file| match &file.source {
+                Source::File(bytes) if format.needs_original() => Some(bytes.clone()),
+                _ => None,
+            });
             let (desk, engine) = (desk.clone(), engine.clone());
             spawn_local(async move {
                 let text = serde_json::to_string(&request).unwrap_or_default();
-                match engine.call(Kind::Pdf, "export_report", &Array::of1(&text.into()), 60_000).await {
+                let values = Array::of2(&text.into(), &original.map_or(JsValue::UNDEFINED, Into::into));
+                match engine.call(Kind::Pdf, "export_report", &values, 60_000).await {
                     Ok(answer) => {
                         let bytes = Uint8Array::new(&answer.value).to_vec();
                         save(&name, format.media_type(), &bytes);
@@ -113,7 +122,7 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
         <details class="menu">
             <summary class="tool">{texts.get("export.title")}</summary>
             <div class="menu-items">
-                { for ExportFormat::ALL.into_iter().map(button) }
+                { for annotated.into_iter().chain(ExportFormat::ALL).map(button) }
                 <button type="button" onclick={print}>{texts.get("export.print")}</button>
             </div>
         </details>
@@ -138,5 +147,6 @@ fn plain_key(format: ExportFormat) -> &'static str {
         ExportFormat::LetterHtml => "letter_html",
         ExportFormat::Json => "json",
         ExportFormat::Csv => "csv",
+        ExportFormat::AnnotatedDocx | ExportFormat::AnnotatedXlsx => "annotated",
     }
 }

@@ -15,6 +15,9 @@ pub struct Arguments {
     /// 导出的文件，种类由扩展名决定 File to write; its extension tells the kind: docx html xlsx csv json
     #[arg(long, short)]
     output: PathBuf,
+    /// 在原文件上批注（docx、xlsx），不另写意见 Annotate the original (docx, xlsx) instead of writing a letter or tables
+    #[arg(long)]
+    annotated: bool,
     /// 写在导出文件中的日期 Date to write into it, as 2025-09-30
     #[arg(long, value_name = "DATE")]
     date: String,
@@ -64,14 +67,24 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
         Some(Err(failure)) => return Err(Stop::Refused(failure.message(language))),
         None => return Err(refuse("no_such_report", &arguments.number)),
     };
+    let format = match ExportFormat::annotated(report.format) {
+        Some(annotated)
+            if arguments.annotated && annotated.extension() == ExportFormat::from(format).extension() =>
+        {
+            annotated
+        }
+        _ if arguments.annotated => return Err(refuse("not_annotated", &extension)),
+        _ => format.into(),
+    };
     let exported = export(
-        format.into(),
+        format,
         &Export {
             report: &report,
             sha256: &sha256(&bytes),
             date: &arguments.date,
             options: &options,
             opinions: &BTreeMap::new(),
+            original: Some(&bytes),
         },
     );
     let exported = exported.map_err(|error| refuse("cannot_write", &error))?;

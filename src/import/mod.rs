@@ -15,7 +15,7 @@ pub mod html;
 pub mod limits;
 pub mod mht;
 pub mod odt;
-mod opc;
+pub(crate) mod opc;
 mod opendocument;
 pub mod package;
 #[cfg(feature = "pdf")]
@@ -24,7 +24,7 @@ mod rows;
 pub mod rtf;
 pub mod spreadsheet;
 pub mod text;
-mod xml;
+pub(crate) mod xml;
 
 pub use clipboard::read_clipboard;
 pub use limits::Limits;

@@ -126,6 +126,7 @@ pub struct Events<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
     rooted: bool,
+    began: usize,
 }
 
 impl<'a> Events<'a> {
@@ -135,13 +136,14 @@ impl<'a> Events<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Self { reader, depth: 0, rooted: false }
+        Self { reader, depth: 0, rooted: false, began: 0 }
     }
 
     /// The next event; `None` after the root element has ended.
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<Item<'a>>, XmlError> {
         loop {
+            self.began = self.position();
             return Ok(Some(match self.reader.read_event().map_err(|_| XmlError::Malformed)? {
                 Event::Start(start) => {
                     self.rooted = true;
@@ -167,6 +169,16 @@ impl<'a> Events<'a> {
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             }));
         }
+    }
+
+    /// Byte at which the last event began, not counting a byte order mark before the text.
+    pub fn began(&self) -> usize {
+        self.began
+    }
+
+    /// Byte after the last event.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// Passes over the rest of the element whose start was just given.

@@ -185,7 +185,28 @@ impl<'a> Composer<'a> {
             label: self.context.figures[id].label.clone(),
             place: self.place(id),
             number: self.index.get(&id).copied(),
+            interval: None,
         }
+    }
+
+    /// An operand with the values that it stands for where the relation is judged.
+    fn operand_in(&self, relation: &Relation, id: FigureId) -> Operand {
+        let figure = &self.context.figures[id];
+        let interval = (relation.expression.doubts(id) && figure.rounding == Rounding::Rounded).then(|| {
+            let interval = Interval::rounded(figure.quantity.value, figure.quantity.decimals);
+            Acceptable { min: interval.low, max: interval.high }
+        });
+        Operand { interval, ..self.operand(id) }
+    }
+
+    /// What the operands' intervals leave open, if they leave anything open.
+    fn range(&self, check: &Check) -> Option<Acceptable> {
+        let id = check.relation.stated_figure()?;
+        let range = check.outcome.range.filter(|r| !r.is_exact())?;
+        let factor = self.context.figures[id].quantity.unit.factor();
+        let decimals = shown_decimals(self.context.figures, id);
+        let tidy = |v: Decimal| Some(round_half_up(v.checked_div(factor)?, decimals + 3).normalize());
+        Some(Acceptable { min: tidy(range.low)?, max: tidy(range.high)? })
     }
 
     fn stated_text(&self, check: &Check) -> String {
@@ -239,7 +260,14 @@ impl<'a> Composer<'a> {
             formula: formula(self.context, &check.relation),
             kind: check.relation.kind,
             place: self.stated_place(check),
-            operands: check.relation.expression.figures().into_iter().map(|id| self.operand(id)).collect(),
+            operands: check
+                .relation
+                .expression
+                .figures()
+                .into_iter()
+                .map(|id| self.operand_in(&check.relation, id))
+                .collect(),
+            range: self.range(check),
             number: check.relation.stated_figure().and_then(|id| self.index.get(&id).copied()),
         }
     }
@@ -313,6 +341,7 @@ impl<'a> Composer<'a> {
             kind: Some(record.kind),
             truncated: check.outcome.truncated,
             check: Some(index),
+            range: record.range,
             alternatives: Vec::new(),
             key,
         }
@@ -360,6 +389,7 @@ impl<'a> Composer<'a> {
             label: String::new(),
             place: self.context.place_of(span),
             number: None,
+            interval: None,
         };
         Finding {
             rule: remark.rule.code.to_string(),
@@ -381,6 +411,7 @@ impl<'a> Composer<'a> {
             kind: None,
             truncated: false,
             check: None,
+            range: None,
             alternatives: Vec::new(),
             key: format!("{}|{}|{}", remark.rule.code, place.section.as_deref().unwrap_or(""), place.quote),
             place,

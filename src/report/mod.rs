@@ -1,6 +1,7 @@
 //! The Report: findings, checks and coverage as one serialisable value. Field names are the published JSON; fields may
 //! be added, none renamed.
 
+mod annotate;
 mod compose;
 pub mod export;
 mod forms;
@@ -137,6 +138,9 @@ pub struct Finding {
     pub truncated: bool,
     /// Index into `Report::checks`.
     pub check: Option<usize>,
+    /// What the operands' intervals leave open for the result, in the stated figure's unit.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub range: Option<Acceptable>,
     /// Name that stays the same for the same finding in a corrected version: rule and labels, without the numbers.
     pub key: String,
 }
@@ -168,6 +172,9 @@ pub struct Operand {
     pub place: Place,
     /// Index into `Report::numbers`, if it is a number.
     pub number: Option<usize>,
+    /// The values that it stands for, in its own unit, if it was rounded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub interval: Option<Acceptable>,
 }
 
 /// A relation that was decided.
@@ -195,6 +202,9 @@ pub struct CheckRecord {
     pub operands: Vec<Operand>,
     /// Index of the stated figure in `Report::numbers`.
     pub number: Option<usize>,
+    /// What the operands' intervals leave open for the result, in the stated figure's unit.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub range: Option<Acceptable>,
 }
 
 /// A number that nothing could check.

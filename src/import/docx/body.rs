@@ -5,6 +5,7 @@ use super::super::xml::{Element, Events, Item, Visit, XmlError};
 use super::numbering::{Numbering, NumberingReference};
 use super::styles::{Styles, heading_of_outline};
 use super::symbols;
+use super::trace::Trace;
 use crate::document::{Block, Paragraph};
 use std::collections::HashMap;
 
@@ -57,6 +58,8 @@ pub struct Walker<'s> {
     pub notes: HashMap<String, Vec<Block>>,
     /// What else there is to tell.
     pub noticed: Noticed,
+    /// Where in the XML the text comes from, if someone asked.
+    pub trace: Option<Trace>,
 }
 
 /// What an element that is open stands for.
@@ -138,7 +141,13 @@ impl<'s> Walker<'s> {
             references: Vec::new(),
             notes: HashMap::new(),
             noticed: Noticed::default(),
+            trace: None,
         }
+    }
+
+    /// Prefix of the main namespace with its colon.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     /// Reads a part and gives its blocks.
@@ -160,10 +169,24 @@ impl<'s> Walker<'s> {
                 }
                 Item::Text(text) => {
                     if self.elements.last() == Some(&Kind::Text) {
+                        let in_run = self.elements.iter().rev().nth(1) == Some(&Kind::Run);
+                        if let Some(trace) = &mut self.trace {
+                            trace.text(events.began()..events.position(), text.len(), in_run);
+                        }
                         self.push(&text);
                     }
                 }
-                Item::End => self.end(),
+                Item::End => {
+                    if let (Some(trace), Some(kind)) = (&mut self.trace, self.elements.last()) {
+                        match kind {
+                            Kind::Run => trace.end_run(events.position()),
+                            Kind::Paragraph => trace.end_paragraph(events.began()),
+                            Kind::Note => trace.note = None,
+                            _ => {}
+                        }
+                    }
+                    self.end();
+                }
             }
         }
         let mut story = self.stories.drain(..).next().unwrap_or_default();
@@ -192,12 +215,23 @@ impl<'s> Walker<'s> {
             return self.start_foreign(element, events);
         };
         let kind = match word {
-            "t" => Kind::Text,
+            "t" => {
+                if let Some(trace) = &mut self.trace {
+                    trace.tag = Some(events.began()..events.position());
+                }
+                Kind::Text
+            }
             "r" => {
                 self.vanish.push(false);
+                if let Some(trace) = &mut self.trace {
+                    trace.begin_run(events.began()..events.position());
+                }
                 Kind::Run
             }
             "p" => {
+                if let Some(trace) = &mut self.trace {
+                    trace.begin_paragraph(events.position());
+                }
                 self.paragraphs.push(Open { fields: self.fields.len(), ..Open::default() });
                 Kind::Paragraph
             }
@@ -226,6 +260,9 @@ impl<'s> Walker<'s> {
                 if element.attribute("type").is_some_and(|t| t != "normal") {
                     return events.skip();
                 }
+                if let Some(trace) = &mut self.trace {
+                    trace.note = Some(NoteReference { end: word == "endnote", id: id.clone() });
+                }
                 self.stories.push(Story { id, ..Story::default() });
                 Kind::Note
             }
@@ -236,8 +273,21 @@ impl<'s> Walker<'s> {
                 self.fields.push(field);
                 Kind::Field
             }
-            "pPr" => return self.paragraph_properties(events),
-            "rPr" => return self.run_properties(events),
+            "pPr" => {
+                self.paragraph_properties(events)?;
+                if let Some(trace) = &mut self.trace {
+                    trace.paragraph_properties(events.position());
+                }
+                return Ok(());
+            }
+            "rPr" => {
+                let began = events.began();
+                self.run_properties(events)?;
+                if let (Some(trace), Some(Kind::Run)) = (&mut self.trace, self.elements.last()) {
+                    trace.run_properties(began..events.position());
+                }
+                return Ok(());
+            }
             "trPr" => return self.row_properties(events),
             "tcPr" => return self.cell_properties(events),
             "instrText" => {
@@ -265,6 +315,14 @@ impl<'s> Walker<'s> {
                 Kind::Plain
             }
             _ => {
+                if let Some(trace) = &mut self.trace {
+                    trace.tag = None;
+                    let in_run = self.elements.last() == Some(&Kind::Run);
+                    trace.text(events.began()..events.position(), usize::MAX, in_run);
+                    if matches!(word, "footnoteReference" | "endnoteReference") {
+                        trace.refer();
+                    }
+                }
                 self.inline(word, element);
                 Kind::Plain
             }
@@ -544,7 +602,10 @@ impl<'s> Walker<'s> {
             return;
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
+            match &mut self.trace {
+                Some(trace) => trace.mark(text, &mut paragraph.text),
+                None => paragraph.text.push_str(text),
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod numbering;
 mod numerals;
 mod styles;
 mod symbols;
+mod trace;
 
 use super::Reason;
 use super::limits::{Exceeded, GRID, Limits};
@@ -17,7 +18,9 @@ use body::{Noticed, Walker};
 use numbering::Numbering;
 use styles::Styles;
 
+pub use body::NoteReference;
 pub(super) use numerals::numeral;
+pub use trace::{At, Piece, Run, Trace, Traced, TracedPart};
 
 /// A docx that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +44,15 @@ impl From<DocxError> for Reason {
 
 /// Reads a docx.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
+    walk(bytes, limits, None).map(|traced| traced.document)
+}
+
+/// Reads a docx again, this time with where in the XML each text stands. Texts carry marks: see [`Traced::text_of`].
+pub fn trace(bytes: &[u8], limits: &Limits) -> Result<Traced, DocxError> {
+    walk(bytes, limits, Some(Trace::default()))
+}
+
+fn walk(bytes: &[u8], limits: &Limits, trace: Option<Trace>) -> Result<Traced, DocxError> {
     let mut package = Package::open(bytes, limits)?;
     let main = package.main("word/document.xml")?;
     let relations = package.relations(&main)?;
@@ -62,8 +74,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
     };
     let text = package.required(&main)?;
     let mut walker = Walker::new(&styles, numbering);
+    walker.trace = trace;
     let mut blocks = walker.read(&text).map_err(|error| in_part(&main, error))?;
 
+    let prefix = walker.prefix().to_string();
+    let mut parts = vec![TracedPart::new(main.clone(), text)];
     let references = std::mem::take(&mut walker.references);
     for (kind, end) in [("footnotes", false), ("endnotes", true)] {
         if !references.iter().any(|r| r.end == end) {
@@ -72,15 +87,20 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, DocxError> {
         let name = part(kind);
         let Some(text) = package.part(&name)? else { continue };
         walker.notes.clear();
+        if let Some(trace) = &mut walker.trace {
+            trace.part = parts.len();
+        }
         walker.read(&text).map_err(|error| in_part(&name, error))?;
         for reference in references.iter().filter(|r| r.end == end) {
             blocks.extend(walker.notes.remove(&reference.id).unwrap_or_default());
         }
+        parts.push(TracedPart::new(name, text));
     }
     if walker.noticed.oversized {
         return Err(Exceeded::Cells { limit: GRID }.into());
     }
-    Ok(Document { blocks, notes: notes(&walker.noticed), pages: None })
+    let document = Document { blocks, notes: notes(&walker.noticed), pages: None };
+    Ok(Traced { document, parts, prefix, references, trace: walker.trace.unwrap_or_default() })
 }
 
 fn notes(noticed: &Noticed) -> Vec<ImportNote> {

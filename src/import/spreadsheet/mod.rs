@@ -10,3 +10,4 @@ pub mod xls;
 pub mod xlsx;
 
 use exact::exact;
+pub use sheet::parse_reference;

@@ -12,8 +12,11 @@ mod xlsx;
 
 use crate::check::Options;
 use crate::document::Place;
+use crate::import::Format;
 use crate::ledger::Severity;
 use crate::locale::{self, Language};
+pub use crate::report::annotate::AnnotateError;
+use crate::report::annotate::annotate;
 use crate::report::{Finding, Report};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -34,10 +37,14 @@ pub enum ExportFormat {
     Json,
     /// Findings as comma separated values.
     Csv,
+    /// The original Word document with comments.
+    AnnotatedDocx,
+    /// The original workbook with notes.
+    AnnotatedXlsx,
 }
 
 impl ExportFormat {
-    /// All of them.
+    /// All that are made from the report alone.
     pub const ALL: [ExportFormat; 5] = [
         ExportFormat::LetterDocx,
         ExportFormat::LetterHtml,
@@ -46,11 +53,25 @@ impl ExportFormat {
         ExportFormat::Json,
     ];
 
+    /// The annotated original of a file of this format, if there is such a thing.
+    pub fn annotated(format: Format) -> Option<Self> {
+        match format {
+            Format::Docx => Some(ExportFormat::AnnotatedDocx),
+            Format::Xlsx => Some(ExportFormat::AnnotatedXlsx),
+            _ => None,
+        }
+    }
+
+    /// Is it made from the original?
+    pub fn needs_original(self) -> bool {
+        matches!(self, ExportFormat::AnnotatedDocx | ExportFormat::AnnotatedXlsx)
+    }
+
     /// Extension of the file name.
     pub fn extension(self) -> &'static str {
         match self {
-            ExportFormat::Xlsx => "xlsx",
-            ExportFormat::LetterDocx => "docx",
+            ExportFormat::Xlsx | ExportFormat::AnnotatedXlsx => "xlsx",
+            ExportFormat::LetterDocx | ExportFormat::AnnotatedDocx => "docx",
             ExportFormat::LetterHtml => "html",
             ExportFormat::Json => "json",
             ExportFormat::Csv => "csv",
@@ -60,8 +81,10 @@ impl ExportFormat {
     /// Media type.
     pub fn media_type(self) -> &'static str {
         match self {
-            ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ExportFormat::LetterDocx => {
+            ExportFormat::Xlsx | ExportFormat::AnnotatedXlsx => {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            }
+            ExportFormat::LetterDocx | ExportFormat::AnnotatedDocx => {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             }
             ExportFormat::LetterHtml => "text/html;charset=utf-8",
@@ -96,6 +119,8 @@ pub struct Export<'a> {
     pub options: &'a Options,
     /// Opinions by [`Finding::key`].
     pub opinions: &'a BTreeMap<String, Opinion>,
+    /// The file itself; needed only to annotate it.
+    pub original: Option<&'a [u8]>,
 }
 
 /// An export that could not be made.
@@ -113,6 +138,9 @@ pub enum ExportError {
     /// Writing to memory.
     #[error("{0}")]
     Memory(#[from] std::io::Error),
+    /// The original.
+    #[error(transparent)]
+    Annotate(#[from] AnnotateError),
 }
 
 /// Makes an export.
@@ -123,6 +151,8 @@ pub fn export(format: ExportFormat, export: &Export) -> Result<Vec<u8>, ExportEr
         ExportFormat::LetterHtml => Ok(letter_html::page(&letter::compose(export), export.language())),
         ExportFormat::Json => json::json(export),
         ExportFormat::Csv => Ok(csv::findings(export)),
+        ExportFormat::AnnotatedDocx => Ok(annotate(export, Format::Docx)?),
+        ExportFormat::AnnotatedXlsx => Ok(annotate(export, Format::Xlsx)?),
     }
 }
 
@@ -132,15 +162,15 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 impl<'a> Export<'a> {
-    fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.options.language
     }
 
-    fn text(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+    pub(crate) fn text(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         locale::text(self.language(), &format!("export.{key}"), arguments.iter().copied())
     }
 
-    fn severity(&self, severity: Severity) -> String {
+    pub(crate) fn severity(&self, severity: Severity) -> String {
         let key = match severity {
             Severity::Error => "severity.error",
             Severity::Warning => "severity.warning",
@@ -149,12 +179,12 @@ impl<'a> Export<'a> {
         locale::text(self.language(), key, [])
     }
 
-    fn opinion(&self, finding: &Finding) -> Option<&'a Opinion> {
+    pub(crate) fn opinion(&self, finding: &Finding) -> Option<&'a Opinion> {
         self.opinions.get(&finding.key)
     }
 
     /// File, hash, version, rules, date, settings: name and value.
-    fn imprint(&self) -> Vec<(String, String)> {
+    pub(crate) fn imprint(&self) -> Vec<(String, String)> {
         let report = self.report;
         let applied =
             crate::rules::all().filter(|r| !self.options.disabled_rules.iter().any(|c| c == r.code));
@@ -190,7 +220,7 @@ impl<'a> Export<'a> {
     }
 
     /// What was and what was not checked, in sentences.
-    fn coverage(&self) -> Vec<String> {
+    pub(crate) fn coverage(&self) -> Vec<String> {
         let s = &self.report.summary;
         let (all, verified) = (s.numbers.to_string(), s.verified.to_string());
         let (contradicted, unchecked) = (s.contradicted.to_string(), s.unchecked.to_string());
@@ -238,7 +268,7 @@ impl<'a> Export<'a> {
     }
 
     /// The recomputed value with the range that would also do.
-    fn recomputed(&self, finding: &Finding) -> Option<String> {
+    pub(crate) fn recomputed(&self, finding: &Finding) -> Option<String> {
         let value = finding.recomputed.as_ref()?;
         Some(match &finding.acceptable {
             Some(range) if range.min != range.max => self.text(
@@ -251,12 +281,12 @@ impl<'a> Export<'a> {
 }
 
 /// White space of any kind and length is one space.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text that XML cannot hold (control characters) is left out; the rest is escaped.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
     let clean: String = text.chars().filter(|&c| allowed(c)).collect();
     quick_xml::escape::escape(&clean).into_owned()
