@@ -22,10 +22,14 @@ for name, others in [("one.docx", 0), ("commented.docx", 1)]:
     wanted = [c for c in own if "GJ103" in c.text]
     assert len(wanted) == 1, name
     start = document.element.xpath(f'//w:commentRangeStart[@w:id="{wanted[0].comment_id}"]')[0]
-    covered, node = "", start.getnext()
-    while not node.tag.endswith("}commentRangeEnd"):
-        covered += "".join(t.text or "" for t in node.iter() if t.tag.endswith("}t"))
-        node = node.getnext()
+    covered = ""
+    for node in document.element.iter():
+        if node is start:
+            covered = ""
+        elif node.tag.endswith("}commentRangeEnd") and node.values() == start.values():
+            break
+        elif node.tag.endswith("}t"):
+            covered += node.text or ""
     assert covered == "26.22%", (name, covered)
 for name in ["one.xlsx", "commented.xlsx"]:
     sheet = openpyxl.load_workbook(folder / name).active

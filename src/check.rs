@@ -7,6 +7,7 @@ use crate::import;
 use crate::ledger::{Context, Ledger};
 use crate::locale::Language;
 use crate::recognise;
+use crate::recognise::last_year::{Identity, Published};
 use crate::report::{self, Report};
 use crate::rules;
 use serde::{Deserialize, Serialize};
@@ -44,19 +45,50 @@ pub fn check_file(
     file_name: &str,
     options: &Options,
 ) -> Vec<Result<Analysis, import::Failure>> {
+    check_pair(bytes, file_name, options, None)
+}
+
+/// The same beside last year's report: what is said of last year is compared with what was published then.
+pub fn check_pair(
+    bytes: &[u8],
+    file_name: &str,
+    options: &Options,
+    last_year: Option<&Published>,
+) -> Vec<Result<Analysis, import::Failure>> {
     import::import(bytes, file_name, options)
         .into_iter()
         .map(|imported| {
             let import::Imported { name, format, document } = imported?;
-            let report = check_document(&document, &name, format, options);
+            let report = check_document_pair(&document, &name, format, options, last_year);
             Ok(Analysis { document, report })
         })
         .collect()
 }
 
+/// What the first report of a file published.
+pub fn published(bytes: &[u8], file_name: &str, options: &Options) -> Result<Published, import::Failure> {
+    let mut results = import::import(bytes, file_name, options);
+    let first = results.iter().position(Result::is_ok).unwrap_or(0);
+    match (first < results.len()).then(|| results.swap_remove(first)) {
+        Some(imported) => imported.map(|i| Published::of(&i.document, &i.name, options)),
+        None => Err(import::Failure::new(file_name, import::Reason::new("no_text"))),
+    }
+}
+
 /// Checks a document that was read already.
 pub fn check_document(document: &Document, name: &str, format: import::Format, options: &Options) -> Report {
-    examine(document, options, |context, ledger| {
+    check_document_pair(document, name, format, options, None)
+}
+
+/// The same beside last year's report.
+pub fn check_document_pair(
+    document: &Document,
+    name: &str,
+    format: import::Format,
+    options: &Options,
+    last_year: Option<&Published>,
+) -> Report {
+    examine_pair(document, options, last_year, |context, ledger| {
         let causes = diagnosis::diagnose(context, ledger);
         report::compose(context, ledger, &causes, name, format)
     })
@@ -64,9 +96,20 @@ pub fn check_document(document: &Document, name: &str, format: import::Format, o
 
 /// Recognises a document, runs the rules and hands over what they wrote.
 pub fn examine<T>(document: &Document, options: &Options, then: impl FnOnce(&Context, &Ledger) -> T) -> T {
+    examine_pair(document, options, None, then)
+}
+
+fn examine_pair<T>(
+    document: &Document,
+    options: &Options,
+    last_year: Option<&Published>,
+    then: impl FnOnce(&Context, &Ledger) -> T,
+) -> T {
     let outline = Outline::of(document);
     let mut figures = Figures::of(document);
-    let recognised = recognise::recognise(document, &outline, &mut figures, options);
+    let mut recognised = recognise::recognise(document, &outline, &mut figures, options);
+    let own = Identity::of(document, &recognised);
+    recognised.last_year = last_year.map(|last| last.beside(&own, &mut figures));
     let context =
         Context { document, outline: &outline, figures: &figures, recognised: &recognised, options };
     let mut ledger = Ledger::default();

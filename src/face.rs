@@ -15,7 +15,7 @@
 //! </script>
 //! ```
 
-use crate::check::{Analysis, Options, check_document, check_file};
+use crate::check::{Analysis, Options, check_document, check_file, check_pair, published};
 use crate::document::{Document, ImportNote};
 use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
@@ -85,6 +85,22 @@ pub fn reads_pdf() -> bool {
 pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<String, JsValue> {
     let options = parse_options(options)?;
     outcomes(check_file(bytes, file_name, &options), options.language)
+}
+
+/// For the page: the same beside last year's report.
+#[wasm_bindgen]
+pub fn analyse_pair(
+    bytes: &[u8],
+    file_name: &str,
+    options: &str,
+    last_bytes: &[u8],
+    last_name: &str,
+) -> Result<String, JsValue> {
+    let options = parse_options(options)?;
+    match published(last_bytes, last_name, &options) {
+        Ok(last) => outcomes(check_pair(bytes, file_name, &options, Some(&last)), options.language),
+        Err(failure) => Err(error(failure.message(options.language))),
+    }
 }
 
 /// For the page: what was pasted, in order, as one document; JSON text of [`Outcome`]s.

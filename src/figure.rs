@@ -1,6 +1,6 @@
 //! Every number of the document, once, with its identity. Recognisers refine what it means; rules refer to it by id.
 
-use crate::document::{Block, Document, Span};
+use crate::document::{Block, Document, Place, Span};
 use crate::number::{Quantity, TokenKind, Unit, scan};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -76,10 +76,22 @@ impl Figure {
     }
 }
 
-/// All numbers of a document, in reading order.
+/// A number of another document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// As written.
+    pub text: String,
+    /// Its digits.
+    pub digits: String,
+    /// Where it stands there.
+    pub place: Place,
+}
+
+/// All numbers of a document, in reading order, and behind them those of another one.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     figures: Vec<Figure>,
+    foreign: HashMap<FigureId, Foreign>,
     by_text: HashMap<(usize, Option<usize>), (u32, u32)>,
 }
 
@@ -163,6 +175,37 @@ impl Figures {
             let span = self[id].span;
             span.start <= at && at < span.end
         })
+    }
+
+    /// Adds a number of another document: an operand that is neither counted nor suspected.
+    pub fn add_foreign(
+        &mut self,
+        quantity: Quantity,
+        rounding: Rounding,
+        label: &str,
+        foreign: Foreign,
+    ) -> FigureId {
+        let id = FigureId(self.figures.len() as u32);
+        let nowhere = Span { block: usize::MAX, cell: None, start: 0, end: 0 };
+        self.figures.push(Figure {
+            span: nowhere,
+            digits: nowhere,
+            quantity,
+            rounding,
+            dismissed: true,
+            unchecked: Unchecked::NoSecondSource,
+            label: label.to_string(),
+            row: foreign.place.row.as_deref().map(str::to_string),
+            column: foreign.place.column.as_deref().map(str::to_string),
+            table: foreign.place.table.as_deref().map(str::to_string),
+        });
+        self.foreign.insert(id, foreign);
+        id
+    }
+
+    /// The number in the other document, if it is from there.
+    pub fn foreign(&self, id: FigureId) -> Option<&Foreign> {
+        self.foreign.get(&id)
     }
 
     /// All ids.

@@ -31,6 +31,9 @@ impl Context<'_> {
 
     /// The place of a figure, with the labels its recogniser gave.
     pub fn place(&self, id: FigureId) -> Place {
+        if let Some(foreign) = self.figures.foreign(id) {
+            return foreign.place.clone();
+        }
         let figure = &self.figures[id];
         let mut place = self.outline.place(self.document, &figure.span);
         if figure.row.is_none() || figure.column.is_none() {
@@ -57,7 +60,18 @@ impl Context<'_> {
 
     /// The figure as written, with comparator and unit.
     pub fn text(&self, id: FigureId) -> &str {
-        self.document.slice(&self.figures[id].span)
+        match self.figures.foreign(id) {
+            Some(foreign) => &foreign.text,
+            None => self.document.slice(&self.figures[id].span),
+        }
+    }
+
+    /// Its digits as written.
+    pub fn digits(&self, id: FigureId) -> &str {
+        match self.figures.foreign(id) {
+            Some(foreign) => &foreign.digits,
+            None => self.document.slice(&self.figures[id].digits),
+        }
     }
 }
 

@@ -34,4 +34,4 @@ pub mod rules;
 pub mod scoring;
 pub mod wire;
 
-pub use check::{Analysis, Options, check_document, check_file};
+pub use check::{Analysis, Options, check_document, check_file, check_pair, published};

@@ -1,7 +1,7 @@
 // Holds one module, the engine or the drawing of pages, and answers calls. A trap ends the module, so the page then replaces this worker.
 "use strict";
 
-const CALLS = new Set(["analyse", "analyse_pastes", "rule_book", "export_report"]);
+const CALLS = new Set(["analyse", "analyse_pair", "analyse_pastes", "rule_book", "export_report"]);
 let ready = null;
 
 // The drawing module keeps the PDF that is shown, under a key of the page's.

@@ -213,6 +213,10 @@ fn operands(desk: &Desk, texts: Texts, operands: &[Operand]) -> Html {
                     Callback::from(move |_: MouseEvent| desk.dispatch(Action::Look(n)))
                 });
                 let label = if operand.label.is_empty() { short_place(&operand.place) } else { operand.label.clone() };
+                let label = match &operand.place.document {
+                    Some(file) => texts.with("explain.in_last_year", &[("file", file), ("label", &label)]),
+                    None => label,
+                };
                 html! {
                     <li key={i}><button type="button" class="operand" onclick={go}>
                         <span class="operand-label">{label}</span><b>{&operand.text}</b>

@@ -1,8 +1,10 @@
 //! Several files: one line each.
 
-use super::state::{Action, CaseId, Desk, FileEntry, Phase};
+use super::state::{Action, CaseId, Desk, FileEntry, Phase, Source};
 use super::text::{Texts, use_texts};
 use crate::ledger::Severity;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The table of files.
@@ -37,6 +39,7 @@ pub fn FilesView() -> Html {
                         let state = if column == i + 1 { if descending { "descending" } else { "ascending" } } else { "none" };
                         html! { <th scope="col" aria-sort={state}><button type="button" onclick={sort}>{texts.get(&format!("files.{head}"))}</button></th> }
                     }) }
+                    <th scope="col">{texts.get("files.last_year")}</th>
                     <th scope="col"><span class="sr">{texts.get("files.close")}</span></th>
                 </tr></thead>
                 <tbody>{ for rows.into_iter().map(|row| row.draw(&desk, texts)) }</tbody>
@@ -105,6 +108,47 @@ fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
     rows
 }
 
+/// Which of the other files is last year's report: chosen by the reader, one suggested if it looks like it.
+fn last_year(desk: &Desk, texts: Texts, id: u32) -> Html {
+    let Some(file) = desk.file(id).filter(|f| matches!(f.source, Source::File(_)) && f.cases.len() == 1)
+    else {
+        return html! {};
+    };
+    let others: Vec<(u32, String)> = desk
+        .files
+        .iter()
+        .filter(|f| f.id != id && !f.cases.is_empty())
+        .map(|f| (f.id, f.name.clone()))
+        .collect();
+    if others.is_empty() {
+        return html! {};
+    }
+    let onchange = {
+        let desk = desk.clone();
+        Callback::from(move |event: Event| {
+            let field = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+            let chosen = field.and_then(|f| f.value().parse::<u32>().ok());
+            desk.dispatch(Action::LastYear(id, chosen));
+        })
+    };
+    let suggested = desk.suggested_last_year(file).filter(|_| file.last_year.is_none()).map(|f| {
+        let (desk, last) = (desk.clone(), f.id);
+        let take = Callback::from(move |_: MouseEvent| desk.dispatch(Action::LastYear(id, Some(last))));
+        html! { <button type="button" class="link take-last-year" onclick={take}>{texts.with("files.suggested_last_year", &[("name", &f.name)])}</button> }
+    });
+    html! {
+        <>
+        <select class="last-year" aria-label={texts.with("files.last_year_of", &[("name", &file.name)])} {onchange}>
+            <option value="" selected={file.last_year.is_none()}>{"—"}</option>
+            { for others.into_iter().map(|(other, name)| html! {
+                <option value={other.to_string()} selected={file.last_year == Some(other)}>{name}</option>
+            }) }
+        </select>
+        { for suggested }
+        </>
+    }
+}
+
 impl Row {
     fn sort_key(&self, column: usize) -> (Option<usize>, String) {
         let count = |i: usize| self.counts.and_then(|c| c.get(i).copied());
@@ -138,13 +182,14 @@ impl Row {
             <tr key={format!("{}-{}", id.file, id.index)} class={self.message.is_some().then_some("unread")}>
                 <th scope="row">{name}</th>
                 if let Some(message) = &self.message {
-                    <td colspan="7" class="file-message">{message}</td>
+                    <td colspan="8" class="file-message">{message}</td>
                 } else {
                     <>
                     <td>{&self.unit}</td><td class="num">{&self.year}</td>
                     <td class="num error">{count(0)}</td><td class="num">{count(1)}</td><td class="num">{count(2)}</td>
                     <td class="num">{self.coverage.map_or_else(|| "—".to_string(), |c| format!("{c}%"))}</td>
                     <td class="num">{format!("{} ms", self.millis)}</td>
+                    <td>{last_year(desk, texts, file)}</td>
                     </>
                 }
                 <td><button type="button" class="close-file" onclick={close} aria-label={texts.with("files.close_one", &[("name", &self.name)])}>{"×"}</button></td>

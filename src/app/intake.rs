@@ -1,6 +1,6 @@
 //! What the reader gives: files, folders, pastes, the sample. And the queue that sends it through the engine.
 
-use super::engine::{CallError, Engine, Kind};
+use super::engine::{Answer, CallError, Engine, Kind};
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
 use crate::wire::{Outcome, Paste};
@@ -175,11 +175,18 @@ pub fn next_job(state: &State) -> Option<FileEntry> {
 pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
     desk.dispatch(Action::Begin(job.id));
     spawn_local(async move {
-        let texts = Texts(desk.language());
         let options = serde_json::to_string(&desk.remembered.options).unwrap_or_default();
         let (kind, call, values) = match &job.source {
             Source::File(bytes) => {
                 let kind = Kind::for_bytes(&bytes.to_vec());
+                let last =
+                    job.last_year.and_then(|id| desk.file(id)).and_then(|f| Some((f, bytes_of(&f.source)?)));
+                if let Some((file, last)) = last {
+                    let both = if Kind::for_bytes(&last.to_vec()) == Kind::Pdf { Kind::Pdf } else { kind };
+                    let (name, options) = (job.name.as_str().into(), options.as_str().into());
+                    let values = Array::of5(bytes, &name, &options, &last, &file.name.as_str().into());
+                    return finish(&desk, &job, engine.call(both, "analyse_pair", &values, LIMIT).await);
+                }
                 (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options.as_str().into()))
             }
             Source::Pastes(pastes) => {
@@ -188,16 +195,32 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
                 (Kind::Light, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
             }
         };
-        match engine.call(kind, call, &values, LIMIT).await {
-            Ok(answer) => match serde_json::from_str::<Vec<Outcome>>(&answer.text()) {
-                Ok(outcomes) if !outcomes.is_empty() => {
-                    desk.dispatch(Action::Finish(job.id, outcomes, answer.millis));
-                }
-                _ => desk.dispatch(Action::Fail(job.id, texts.get("failure.crashed"))),
-            },
-            Err(error) => desk.dispatch(Action::Fail(job.id, explain(texts, &error))),
-        }
+        finish(&desk, &job, engine.call(kind, call, &values, LIMIT).await);
     });
+}
+
+fn finish(desk: &Desk, job: &FileEntry, answer: Result<Answer, CallError>) {
+    let texts = Texts(desk.language());
+    match answer {
+        Ok(answer) => match serde_json::from_str::<Vec<Outcome>>(&answer.text()) {
+            Ok(outcomes) if !outcomes.is_empty() => {
+                desk.dispatch(Action::Finish(job.id, outcomes, answer.millis));
+            }
+            _ => desk.dispatch(Action::Fail(job.id, texts.get("failure.crashed"))),
+        },
+        Err(error) => desk.dispatch(Action::Fail(job.id, explain(texts, &error))),
+    }
+}
+
+/// The bytes of what was given; of a paste, its text.
+fn bytes_of(source: &Source) -> Option<Uint8Array> {
+    match source {
+        Source::File(bytes) => Some(bytes.clone()),
+        Source::Pastes(pastes) => {
+            let texts: Vec<&str> = pastes.iter().filter_map(|p| p.text.as_deref()).collect();
+            (!texts.is_empty()).then(|| Uint8Array::from(texts.join("\n").as_bytes()))
+        }
+    }
 }
 
 /// What to tell the reader when the engine gave no answer.

@@ -54,6 +54,8 @@ pub struct FileEntry {
     pub failures: Vec<FailureRecord>,
     /// Time in the worker.
     pub millis: u32,
+    /// The file that is this one's report of last year.
+    pub last_year: Option<u32>,
 }
 
 /// A report: file and position in it.
@@ -204,6 +206,8 @@ pub enum Action {
     Fail(u32, String),
     /// Everything is checked again with other options.
     Recheck(Options),
+    /// A file gets another, or none, as its report of last year.
+    LastYear(u32, Option<u32>),
     /// Other colours.
     Theme(Theme),
     /// A report is opened.
@@ -273,6 +277,22 @@ impl State {
         let open = self.open?;
         let file = self.file(open.file)?;
         Some(if open.index == 0 { file.hash.clone() } else { format!("{}#{}", file.hash, open.index) })
+    }
+
+    /// The report that looks like last year's of a file: of the year before, of the same unit and kind.
+    pub fn suggested_last_year(&self, file: &FileEntry) -> Option<&FileEntry> {
+        let [case] = file.cases.as_slice() else { return None };
+        let own = &case.report().profile;
+        let year = own.year?.checked_sub(1)?;
+        self.files.iter().filter(|f| f.id != file.id).find(|f| match f.cases.as_slice() {
+            [other] => {
+                let other = &other.report().profile;
+                other.year == Some(year)
+                    && other.is_budget == own.is_budget
+                    && other.unit_name == own.unit_name
+            }
+            _ => false,
+        })
     }
 
     /// Files still to be worked on.
@@ -357,6 +377,7 @@ impl Reducible for State {
                         cases: Vec::new(),
                         failures: Vec::new(),
                         millis: 0,
+                        last_year: None,
                     });
                 }
                 state.open = None;
@@ -381,6 +402,10 @@ impl Reducible for State {
                     file.phase = Phase::Waiting;
                 }
             }
+            Action::LastYear(id, last) => state.edit(id, |file| {
+                file.last_year = last;
+                file.phase = Phase::Waiting;
+            }),
             Action::Theme(theme) => state.remembered.theme = theme,
             Action::Open(id) => {
                 state.open = Some(id);
@@ -390,6 +415,10 @@ impl Reducible for State {
             }
             Action::Close(id) => {
                 state.files.retain(|f| f.id != id);
+                for file in state.files.iter_mut().filter(|f| f.last_year == Some(id)) {
+                    file.last_year = None;
+                    file.phase = Phase::Waiting;
+                }
                 if state.open.is_some_and(|open| open.file == id) {
                     state.selection = None;
                     state.open = state

@@ -4,9 +4,10 @@ use super::human::{Human, Totals};
 use super::inputs::{Input, Inputs};
 use super::resume::Resumed;
 use super::{Format, NOT_READ, NOTHING_VIOLATED, SOMETHING_VIOLATED, Settings, Stop, pool, text};
-use crate::check::{Options, check_file};
+use crate::check::{Options, check_pair, published};
 use crate::import::Failure;
 use crate::locale::Language;
+use crate::recognise::last_year::Published;
 use crate::report::Report;
 use clap::Args;
 use serde::Serialize;
@@ -40,6 +41,9 @@ pub struct Arguments {
     /// 同时核对的文件数，默认用全部处理器 Files checked at once; all cores by default
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
+    /// 上年报告，用来核对上年数和比上年的增减 Last year's report, to check what is said of last year
+    #[arg(long, value_name = "FILE")]
+    last_year: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -115,9 +119,17 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
             Format::Text => Writer::text(inputs.len() > 1, language),
         },
     };
+    let last_year = match &arguments.last_year {
+        None => None,
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(|error| refuse("cannot_read", &error))?;
+            let read = published(&bytes, &super::name_of(path), &options);
+            Some(read.map_err(|failure| Stop::Refused(failure.message(language)))?)
+        }
+    };
     let workers = pool::workers(arguments.jobs).map_err(|error| refuse("no_workers", &error))?;
     silence_panics();
-    let work = |input: &Input| check(input, &name_of(input, arguments), &options);
+    let work = |input: &Input| check(input, &name_of(input, arguments), &options, last_year.as_ref());
     pool::in_order(&workers, &inputs, work, |checked| {
         status = status.max(checked.status());
         writer.write(&checked).map_err(|error| Stop::of_output(&error, language))
@@ -134,7 +146,7 @@ fn name_of(input: &Input, arguments: &Arguments) -> String {
 }
 
 /// Checks one input. Whatever goes wrong is a result of this input and of no other.
-fn check(input: &Input, name: &str, options: &Options) -> Checked {
+fn check(input: &Input, name: &str, options: &Options, last_year: Option<&Published>) -> Checked {
     let failure = |key: &str, detail: String| {
         let arguments = vec![("detail".to_string(), detail)];
         vec![Err(Failure { name: name.to_string(), key: key.to_string(), arguments })]
@@ -142,7 +154,7 @@ fn check(input: &Input, name: &str, options: &Options) -> Checked {
     let results = match input.read() {
         Err(error) => failure("not_opened", error),
         Ok(bytes) => {
-            let checked = catch_unwind(AssertUnwindSafe(|| check_file(&bytes, name, options)));
+            let checked = catch_unwind(AssertUnwindSafe(|| check_pair(&bytes, name, options, last_year)));
             match checked {
                 Ok(results) => results.into_iter().map(|r| r.map(|analysis| analysis.report)).collect(),
                 Err(panic) => failure("crashed", panic_message(panic.as_ref())),

@@ -153,6 +153,10 @@ impl<'a> Search<'a> {
     /// Finds the best value of a number and enters it among the candidates.
     fn consider(&mut self, id: FigureId) {
         self.candidates.remove(&id);
+        // What was published last year stands.
+        if self.figures.foreign(id).is_some() {
+            return;
+        }
         let decimals = self.figures[id].quantity.decimals;
         let support = self.checks_of(id).iter().filter(|&&i| self.checks[i].outcome.is_sound()).count();
         let mut values: Vec<Decimal> = Vec::new();

@@ -96,6 +96,9 @@ pub struct Place {
     pub cell: Option<String>,
     /// File inside a package.
     pub file: Option<String>,
+    /// The document, where it is another one than the report's own (last year's report).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<Arc<str>>,
     /// The sentence or the row in which it stands.
     pub quote: Arc<str>,
     /// Where to find it in the document.

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod fact;
+pub mod last_year;
 pub mod lexicon;
 pub mod narrative;
 pub mod self_evaluation;
@@ -30,6 +31,8 @@ pub struct Recognised {
     pub scoring: crate::scoring::Inference,
     /// What figures say, in terms that narrative, tables and forms share.
     pub facts: Vec<Fact>,
+    /// Last year's report, if it was given.
+    pub last_year: Option<last_year::LastYear>,
 }
 
 /// What kind of report it is.

@@ -428,7 +428,24 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// With how many figures of last year's report this one was compared, or that it could not be.
+    fn last_year_note(&self) -> Option<NoteRecord> {
+        let last = self.context.recognised.last_year.as_ref()?;
+        let foreign =
+            |c: &&Check| c.relation.figures().iter().any(|&id| self.context.figures.foreign(id).is_some());
+        let count = self.ledger.checks.iter().filter(foreign).count().to_string();
+        let key = if last.comparable { "last_year" } else { "last_year_not_comparable" };
+        let text = self.text(&format!("import_note.{key}"), &[("file", &last.file), ("count", &count)]);
+        Some(NoteRecord { text, incomplete: false })
+    }
+
     fn notes(&self) -> Vec<NoteRecord> {
+        let mut notes = self.import_notes();
+        notes.extend(self.last_year_note());
+        notes
+    }
+
+    fn import_notes(&self) -> Vec<NoteRecord> {
         self.context
             .document
             .notes

@@ -78,7 +78,7 @@ fn call(name: &str, context: &Context, parts: &[Expression], units: bool) -> Str
 /// The digits as written; with the unit for percentages and where units are mixed.
 fn number(context: &Context, id: FigureId, units: bool) -> String {
     let figure = &context.figures[id];
-    let digits = context.document.slice(&figure.digits);
+    let digits = context.digits(id);
     let text = match figure.quantity.unit {
         ref unit @ (Unit::Percent | Unit::Permille) => format!("{digits}{}", unit.symbol()),
         ref unit if units && unit.is_money() => format!("{digits}{}", unit.symbol()),

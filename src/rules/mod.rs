@@ -88,13 +88,18 @@ pub fn run(context: &Context, ledger: &mut Ledger) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Options, check_document};
+    use crate::check::{Options, check_document_pair};
     use crate::import::{Format, text};
+    use crate::recognise::last_year::Published;
     use std::collections::HashSet;
 
     fn reports(rule: &Rule, example: &str) -> bool {
-        let document = text::read_text(example);
-        let report = check_document(&document, "example.txt", Format::Text, &Options::default());
+        // Before a double line stands last year's report.
+        let (last, own) = example.split_once("\n=====\n").map_or((None, example), |(l, o)| (Some(l), o));
+        let options = Options::default();
+        let last = last.map(|text| Published::of(&text::read_text(text), "last.txt", &options));
+        let document = text::read_text(own);
+        let report = check_document_pair(&document, "example.txt", Format::Text, &options, last.as_ref());
         report.findings.iter().any(|f| f.mentions_rule(rule.code))
     }
 

@@ -254,6 +254,7 @@ impl<'a> Export<'a> {
             value.as_ref().filter(|v| !v.trim().is_empty()).map(|v| self.text(key, &[("name", &one_line(v))]))
         };
         let parts = [
+            place.document.as_deref().map(str::to_string),
             place.file.clone(),
             place.section.as_deref().map(str::to_string),
             place.table.as_deref().map(str::to_string),

@@ -1,5 +1,6 @@
 //! GJ4xx: across the report.
 
+mod last_year;
 mod support;
 
-registry! { narrative_table, table_table, form_totals, classes, three_public_classes, empty_table, item_names, objectives }
+registry! { narrative_table, table_table, form_totals, classes, three_public_classes, empty_table, item_names, objectives, last_year_amounts, last_year_changes }
