@@ -50,7 +50,8 @@ import re, sys
 text = sys.stdin.read()
 mark = re.search(r"<office:annotation [^>]*office:name=\"([^\"]*)\"(?:(?!</office:annotation>).)*GJ103", text, re.S)
 assert mark, "no comment of GJ103"
-after = text[mark.end():].split("</office:annotation>", 1)[1].split("<office:annotation-end", 1)[0]
+own_end = "<office:annotation-end office:name=\"" + mark.group(1)
+after = text[mark.end():].split("</office:annotation>", 1)[1].split(own_end, 1)[0]
 assert re.sub(r"<[^>]*>", "", after) == "26.22%", after
 '
 done
