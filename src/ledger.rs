@@ -199,6 +199,21 @@ impl Ledger {
         }
     }
 
+    /// Enters a remark that rests on figures: where one of them is itself suspected, the remark is its consequence.
+    pub fn remark_about(
+        &mut self,
+        context: &Context,
+        rule: &'static Rule,
+        span: Span,
+        message: Message,
+        figures: &[FigureId],
+    ) {
+        self.remark(rule, span, message);
+        if let Some(remark) = self.remarks.last_mut() {
+            remark.related = figures.iter().map(|&id| context.figures[id].span).collect();
+        }
+    }
+
     /// Enters a remark with the rule's own severity.
     pub fn remark(&mut self, rule: &'static Rule, span: Span, message: Message) {
         self.remarks.push(Remark {

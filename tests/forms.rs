@@ -471,3 +471,85 @@ fn glued_cells_give_no_findings() {
         assert!(errors(&report(source)).is_empty(), "{:?}", described(&report(source)));
     }
 }
+
+// --- errors planted into layouts of other provinces -----------------------------------------------------------------
+
+fn dump(name: &str) -> String {
+    std::fs::read_to_string(format!("tests/provinces/forms/{name}")).unwrap()
+}
+
+/// One number changed at a time in a layout nobody tuned for: found, and the finding is about that number.
+#[test]
+fn errors_in_other_layouts_are_found() {
+    let plants = [
+        // A summary in the report's body against its form.
+        ("beijing.txt", "自评得分为94.59分", "自评得分为99.54分", "GJ319"),
+        // Shares by income and by expenditure in one cell each.
+        ("hunan.txt", "基本支出：1322.18", "基本支出：1332.18", "GJ301"),
+        // Tasks of the year and their sums.
+        ("shaanxi.txt", "金额合计\n\t418.60", "金额合计\n\t418.06", "GJ301"),
+        // Head of the totals above their values.
+        ("yunnan.txt", "\t98.87", "\t98.78", "GJ308"),
+        // Points in the labels of two levels.
+        ("guangdong.txt", "项目立项\n(12分)", "项目立项\n(13分)", "GJ309"),
+        ("heilongjiang.txt", "数量指标（20分）", "数量指标（25分）", "GJ309"),
+        // Points of the second form on the page.
+        ("jiangxi.txt", "152人\n\t25\n\t23.75", "152人\n\t25\n\t24.75", "GJ305"),
+        // Values in a second row of heads.
+        ("hebei.txt", "12360册\n\t20", "12360册\n\t18", "GJ305"),
+        // The total beside the name.
+        ("hainan.txt", "自评得分\n\t99.22", "自评得分\n\t92.92", "GJ308"),
+        // A target within the name.
+        ("shanxi.txt", "组织应急演练≥8次", "组织应急演练≥9次", "GJ305"),
+        // Indicators without a column of completion rates.
+        ("gansu.txt", "846人\n\t20\n\t18.8", "846人\n\t20\n\t19.8", "GJ305"),
+        // Rates of transfers by level.
+        ("transfer.txt", "\t95.23%", "\t92.53%", "GJ302"),
+    ];
+    for (file, from, to, rule) in plants {
+        let sound = dump(file);
+        let planted = sound.replacen(from, to, 1);
+        assert_ne!(planted, sound, "{file}: {from}");
+        let report = report(&planted);
+        let found = described(&report);
+        assert_eq!(found.len(), 1, "{file}: {from} → {to}: {found:?}");
+        assert!(report.findings.iter().any(|f| f.mentions_rule(rule)), "{file}: {from} → {to}: {found:?}");
+    }
+}
+
+/// Sub-totals of each first-level indicator.
+#[test]
+fn subtotals_add_up() {
+    let sound = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t渠道\t≥100米\t80米\t30\t24\n\t质量指标\t合格率\t100%\t100%\t30\t30\n\t小计\t\t\t\t60\t54\n效益指标\t社会效益\t受益户\t≥20户\t20户\t40\t40\n\t小计\t\t\t\t40\t40\n总分\t\t\t\t\t100\t94\n";
+    assert!(errors(&report(sound)).is_empty(), "{:?}", described(&report(sound)));
+    for (from, to, rule) in [("60\t54", "60\t45", "GJ308"), ("60\t54", "50\t54", "GJ309")] {
+        let found = report(&sound.replacen(from, to, 1));
+        assert!(
+            errors(&found).iter().any(|f| f.mentions_rule(rule)),
+            "{from} → {to}: {:?}",
+            described(&found)
+        );
+    }
+}
+
+/// Steps of three per cent excuse nothing unless the form itself loses points by them.
+#[test]
+fn a_small_shortfall_with_full_marks_is_found() {
+    let source = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t渠道\t≥100米\t98米\t50\t50\n产出指标\t质量指标\t合格率\t100%\t100%\t50\t50\n总分\t\t\t\t\t100\t100\n";
+    assert!(errors(&report(source)).iter().any(|f| f.rule == "GJ305"), "{:?}", described(&report(source)));
+    let stepped = source
+        .replace("98米\t50\t50\n", "98米\t25\t25\n产出指标\t数量指标\t桥梁\t≥100米\t93米\t25\t23\n")
+        .replace("100\t100\n", "100\t98\n");
+    assert!(errors(&report(&stepped)).is_empty(), "{:?}", described(&report(&stepped)));
+}
+
+/// Nothing beyond a target of zero scores.
+#[test]
+fn targets_of_zero() {
+    let source = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t质量指标\t安全事故\t=0起\t0起\t50\t50\n产出指标\t质量指标\t“三公”经费变动率\t≤0%\t-12.4%\t50\t50\n总分\t\t\t\t\t100\t100\n";
+    assert!(errors(&report(source)).is_empty(), "{:?}", described(&report(source)));
+    for (from, to) in [("=0起\t0起", "=0起\t2起"), ("-12.4%", "12.4%")] {
+        let found = report(&source.replace(from, to));
+        assert!(errors(&found).iter().any(|f| f.rule == "GJ305"), "{from}: {:?}", described(&found));
+    }
+}

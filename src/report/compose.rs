@@ -18,7 +18,18 @@ pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str,
     let numbers = composer.numbers(&contradicted);
     let checks: Vec<CheckRecord> = ledger.checks.iter().map(|c| composer.check_record(c)).collect();
     let mut findings: Vec<Finding> = causes.iter().filter_map(|c| composer.cause(c)).collect();
-    findings.extend(ledger.remarks.iter().map(|r| composer.remark(r)));
+    for remark in &ledger.remarks {
+        let finding = composer.remark(remark);
+        // What rests on a number that is itself suspected is a consequence.
+        let cause = findings.iter_mut().find(|f| {
+            let suspect = f.suspect.as_ref().and_then(|s| s.place.span);
+            suspect.is_some_and(|span| remark.related.contains(&span))
+        });
+        match cause {
+            Some(cause) => cause.consequences.push(finding),
+            None => findings.push(finding),
+        }
+    }
     findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.place.span));
     let summary = composer.summary(&numbers);
     let unchecked = composer.unchecked(&numbers);

@@ -155,12 +155,17 @@ impl Completions {
                 *votes.entry((row.case, convention)).or_default() += 1;
             }
         }
+        let over = |c: Convention| votes.get(&(Case::Over, c)).copied().unwrap_or(0);
+        let capped = over(Convention::Met) > over(Convention::Plain);
         for (row, fits) in rows.iter().zip(&fits) {
             let best = best(&votes, row.case, fits);
+            let followed = |c: &Convention| votes.get(&(row.case, *c)).is_some_and(|n| *n > 1);
             let (chosen, unlike) = match fits.as_slice() {
                 [] => (best.0, None),
+                // Met exactly: as a row beyond its target would be written.
+                [Convention::Plain] if row.case == Case::Equal && capped => (Convention::Met, None),
                 _ if fits.contains(&best.0) => (best.0, None),
-                [_, ..] if best.1 >= 3 => (best.0, Some(best.1)),
+                own if best.1 >= 3 || best.1 == 2 && !own.iter().any(followed) => (best.0, Some(best.1)),
                 [first, ..] => (*first, None),
             };
             let relation = relation(row, chosen);

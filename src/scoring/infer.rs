@@ -85,6 +85,7 @@ struct Row<'a> {
     /// The rate as displayed and as recomputed, whichever there are.
     rates: Vec<(Expression, Decimal)>,
     actual: Option<FigureId>,
+    target: Option<Decimal>,
     polarity_known: bool,
     percent: bool,
     reason: Option<&'a str>,
@@ -153,12 +154,20 @@ impl Inference {
         let completions = Completions::of(forms, figures);
         let rows: Vec<Row> =
             forms.iter().enumerate().flat_map(|(f, form)| rows_of(f, form, figures, &completions)).collect();
-        let fits: Vec<Vec<Curve>> = rows
+        let mut fits: Vec<Vec<Curve>> = rows
             .iter()
             .map(|row| row.curves().into_iter().filter(|&c| row.fits(c, figures)).collect())
             .collect();
+        // Steps of three per cent explain every small deviation, the bare percentage every row at 100%: they count only
+        // where rows lose points by them alone.
+        for weak in [Curve::ThreePerPoint, Curve::Absolute] {
+            if !is_evident(weak, &rows, &fits, figures) {
+                fits.iter_mut().for_each(|own| own.retain(|c| *c != weak));
+            }
+        }
         let mut inference =
             Inference { completions, groups: groups(&rows, &fits, figures), judged: Vec::new() };
+        inference.judged.extend(zero_targets(forms, figures));
         for (at, (row, own)) in rows.iter().zip(&fits).enumerate() {
             let chosen = chosen(row, options);
             if let Some(judged) = judge(row, own, chosen, at, &rows, &fits, figures) {
@@ -172,6 +181,69 @@ impl Inference {
     pub fn find(&self, form: usize, indicator: Option<usize>) -> Option<&Judged> {
         self.judged.iter().find(|j| (j.form, j.indicator) == (form, indicator))
     }
+}
+
+/// Do rows lose points by this curve alone: two of them, or the only ones that lose any?
+fn is_evident(weak: Curve, rows: &[Row], fits: &[Vec<Curve>], figures: &Figures) -> bool {
+    let losing =
+        || rows.iter().zip(fits).filter(|(row, _)| figures[row.score].value() < figures[row.weight].value());
+    let sensible = |row: &Row| weak != Curve::Absolute || row.target.is_some_and(|t| t <= Decimal::ONE);
+    let alone = losing().filter(|(row, own)| **own == [weak] && sensible(row)).count();
+    let strong = |c: &Curve| {
+        matches!(
+            c,
+            Curve::Linear | Curve::FromSixty | Curve::Overshoot | Curve::Inverse | Curve::AllOrNothing
+        )
+    };
+    let rivals = losing().filter(|(row, own)| row.indicator.is_some() && own.iter().any(strong)).count();
+    alone > 1 || alone == 1 && rivals == 0
+}
+
+/// A target of zero: nothing more than it scores, whatever the rule.
+fn zero_targets(forms: &[Form], figures: &Figures) -> Vec<Judged> {
+    let mut out = Vec::new();
+    for (f, form) in forms.iter().enumerate() {
+        for (i, indicator) in form.indicators.iter().enumerate() {
+            let (Some(weight), Some(score), Some((t, a)), None) =
+                (indicator.weight, indicator.score, indicator.quantities(), indicator.rate)
+            else {
+                continue;
+            };
+            let bounded = matches!(indicator.polarity, Polarity::Negative | Polarity::Exact);
+            if !bounded || !figures[t].value().is_zero() || !comparable(figures, t, a) {
+                continue;
+            }
+            // w · max(0, min(1, 1 − (A − T))) in the unit written: all of it up to zero, nothing from one whole on.
+            let unit = figures[a].quantity.unit.factor();
+            let excess = Expression::quotient(Expression::difference(a, t), unit);
+            let beyond = Expression::difference(Decimal::ONE, excess);
+            let met = Expression::Minimum(vec![Expression::Constant(Decimal::ONE), beyond]);
+            let factor = Expression::Maximum(vec![Expression::Constant(Decimal::ZERO), met]);
+            let full = figures[a].value() <= Decimal::ZERO;
+            let whole = figures[a].value() >= unit;
+            if !(full || whole) {
+                continue;
+            }
+            let expression = Expression::product([Expression::Figure(weight), factor]);
+            let relation = Relation::equal(RelationKind::Product, score, expression);
+            let outcome = decide(&relation, figures);
+            if !outcome.is_sound() && figures[score].value() < figures[weight].value() {
+                continue;
+            }
+            out.push(Judged {
+                form: f,
+                indicator: Some(i),
+                relation,
+                severity: Severity::Warning,
+                rule: find("R-eq").unwrap_or(&super::catalogue::RULES[0]),
+                instead: None,
+                support: 0,
+                chosen: false,
+                expected: outcome.recomputed,
+            });
+        }
+    }
+    out
 }
 
 /// The curve that the reader chose for the row's form, if it says something about the row's case.
@@ -410,6 +482,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         score,
         rates,
         actual: None,
+        target: None,
         polarity_known: true,
         percent: false,
         reason: None,
@@ -467,7 +540,8 @@ fn indicator_row<'a>(
         score,
         rates,
         actual: indicator.actual.as_ref().and_then(|a| a.figure()),
-        polarity_known: indicator.polarity != Polarity::Unknown,
+        target: indicator.quantities().map(|(t, _)| figures[t].value()),
+        polarity_known: indicator.polarity != Polarity::Unknown || indicator.wants_more(),
         percent,
         reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
         rate_wrong: completions.find(f, i).is_some_and(|j| !j.sound),

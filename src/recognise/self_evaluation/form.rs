@@ -282,6 +282,79 @@ impl Indicator {
         self.first_level.contains("成本") || self.second_level.contains("成本")
     }
 
+    /// Without a comparator: is it a number or quality of things done, of which nobody wants less?
+    pub fn wants_more(&self) -> bool {
+        const LESS: &[&str] = &[
+            "投诉",
+            "事故",
+            "变动",
+            "控制",
+            "时限",
+            "天数",
+            "成本",
+            "费用",
+            "经费",
+            "超",
+            "误",
+            "差",
+            "缺陷",
+            "损失",
+            "违",
+            "问题",
+            "负债",
+            "结余",
+            "结转",
+            "逾期",
+            "下降",
+            "降低",
+            "减少",
+            "死亡",
+            "发病",
+            "受害",
+            "不合格",
+            "返工",
+            "失业",
+            "辍学",
+            "流失",
+            "故障",
+            "缩短",
+            "压缩",
+            "周期",
+            "时间",
+            "退",
+            "污染",
+            "排放",
+            "能耗",
+            "消耗",
+            "信访",
+            "案件",
+            "间隔",
+            "调整",
+            "风险",
+            "隐患",
+            "次数",
+            "偏离",
+            "延误",
+            "漏",
+            "拖欠",
+            "债",
+            "浓度",
+            "占比",
+            "比例",
+        ];
+        const MORE: &[&str] =
+            &["及时率", "按时", "按期", "准时", "准点", "合格率", "达标率", "完成率", "覆盖率", "普及率"];
+        if MORE.iter().any(|w| self.name.contains(w))
+            && !["不", "未", "降"].iter().any(|w| self.name.contains(w))
+        {
+            return true;
+        }
+        let level = |w: &str| self.second_level.contains(w) || self.first_level.contains(w);
+        (level("数量") || level("质量") || self.is_satisfaction())
+            && !level("成本")
+            && !LESS.iter().any(|w| self.name.contains(w))
+    }
+
     /// Target and actual, if both are quantities.
     pub fn quantities(&self) -> Option<(FigureId, FigureId)> {
         Some((self.target.as_ref()?.figure()?, self.actual.as_ref()?.figure()?))

@@ -71,6 +71,7 @@ pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) 
         figure.table = Some(caption.clone());
     }
     set_score_decimals(figures, &form);
+    set_amount_decimals(figures, &columns);
     form
 }
 
@@ -148,6 +149,18 @@ fn set_score_decimals(figures: &mut Figures, form: &Form) {
     let decimals = scores.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0).min(4);
     for id in scores {
         figures[id].quantity.decimals = decimals.max(figures[id].quantity.decimals);
+    }
+}
+
+/// 50 beside 47.2 is 50.0: whole amounts among amounts with decimals lost nothing but zeros.
+fn set_amount_decimals(figures: &mut Figures, columns: &[(FigureId, Column)]) {
+    let amounts: Vec<FigureId> =
+        columns.iter().filter(|(_, c)| matches!(c, Column::Amount(_))).map(|(id, _)| *id).collect();
+    let most = amounts.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0);
+    for id in amounts {
+        if figures[id].quantity.decimals == 0 {
+            figures[id].quantity.decimals = most;
+        }
     }
 }
 

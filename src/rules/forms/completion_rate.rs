@@ -38,7 +38,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         match judgement.unlike {
             Some(others) => {
                 let hint = Message::new("forms.other_convention", &[("support", &others.to_string())]);
-                ledger.check_as(context, &RULE, Severity::Warning, subject, relation, Some(hint));
+                let severity = if others > 2 { Severity::Warning } else { Severity::Note };
+                ledger.check_as(context, &RULE, severity, subject, relation, Some(hint));
             }
             None if !judgement.sound && indicator.quantities().is_none() => {
                 let (target, actual) = (value(indicator.target.as_ref()), value(indicator.actual.as_ref()));

@@ -10,7 +10,7 @@ rule! {
     /// 以金额为单位的成本指标，目标值之和等于全年预算数，实际完成值之和等于全年执行数。
     ///
     /// ## 依据
-    /// 通行的填法：成本指标把项目预算分解到各项支出。不是硬性规定，所以只在同一文件里至少 3 张表成立时，把不成立的那张作为提示。
+    /// 通行的填法：成本指标把项目预算分解到各项支出。不是硬性规定，所以只在同一文件里至少 3 张表成立时，或者目标值之和恰等于全年预算数而实际值并非照抄目标时，才把不成立的作为提示。
     ///
     /// ## 示例
     /// 全年预算 27.19 万元，成本指标 19.9 万元、8.29 万元：相加为 28.19 万元，而其余各表都相符。
@@ -20,7 +20,8 @@ rule! {
     ///
     /// ## In English
     /// The cost indicators in money add up to the budget (targets) and to the amount spent (actuals). Reported only
-    /// where at least three other forms of the document do it.
+    /// where at least three other forms of the document do it, or where the targets make exactly the budget and the actuals
+    /// are no copy of the targets.
     "GJ311", Warning, run,
     fires: [
         concat!(
@@ -53,9 +54,25 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let sound = |r: &Option<Relation>| r.as_ref().is_some_and(|r| context.is_sound(r));
     let supporters = pairs.iter().filter(|(_, r)| r.iter().all(sound)).count();
     let opponents = pairs.iter().filter(|(_, r)| r.iter().flatten().next().is_some() && !r.iter().any(sound)).count();
-    for (_, relations) in pairs {
-        let halfway = relations.iter().any(sound);
-        for (relation, subject) in relations.into_iter().zip(["成本指标目标值之和", "成本指标实际值之和"]) {
+    for (f, [planned, spent]) in pairs {
+        let subjects = ["成本指标目标值之和", "成本指标实际值之和"];
+        if supporters < 3 && forms.len() <= 3 {
+            // A limit that happens to be the budget proves nothing; what was spent is what the money part says, unless the
+            // limit was written down once more.
+            let bound = sound(&planned);
+            let copied = forms.get(f).is_some_and(|form| copied(context, form));
+            if let Some(planned) = planned.filter(|p| context.is_sound(p)) {
+                ledger.confirm(context, &RULE, subjects[0], planned);
+            }
+            match spent {
+                Some(spent) if bound && !copied => ledger.check(context, &RULE, subjects[1], spent),
+                Some(spent) if context.is_sound(&spent) => ledger.confirm(context, &RULE, subjects[1], spent),
+                _ => {}
+            }
+            continue;
+        }
+        let halfway = [&planned, &spent].into_iter().any(sound);
+        for (relation, subject) in [planned, spent].into_iter().zip(subjects) {
             let Some(relation) = relation else { continue };
             // One column fits and the other does not: the form itself adds its costs up.
             if context.is_sound(&relation) || supporters >= 3 && (halfway || opponents * 3 <= supporters) {
@@ -63,6 +80,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// The actual costs are the targets once more, or limits themselves: 不超过 50 万元.
+fn copied(context: &Context, form: &Form) -> bool {
+    form.indicators.iter().filter(|i| i.is_cost()).filter_map(Indicator::quantities).all(|(t, a)| {
+        let actual = &context.figures[a];
+        actual.value() == context.figures[t].value() || actual.quantity.comparator.is_some_and(|c| c.is_negative())
+    })
 }
 
 fn sum(context: &Context, form: &Form, budget: FigureId, value: &dyn Fn(&Indicator) -> Option<FigureId>) -> Option<Relation> {

@@ -34,6 +34,9 @@ rule! {
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
+    for indicator in context.recognised.forms.iter().flat_map(|f| &f.indicators) {
+        zero(context, ledger, indicator);
+    }
     for form in context.recognised.forms.iter().filter(|f| f.has_reasons) {
         for indicator in &form.indicators {
             let rate = ratio(context, indicator);
@@ -71,6 +74,16 @@ fn unexplained(context: &Context, ledger: &mut Ledger, indicator: &Indicator, ra
 }
 
 /// 超过预期目标3个, 多1份: the number right after the word, in the unit of the indicator.
+/// At least zero is no target for what was done in plenty.
+fn zero(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
+    let Some((target, actual)) = indicator.quantities() else { return };
+    let positive = indicator.polarity == Polarity::Positive;
+    if positive && context.figures[target].value().is_zero() && context.figures[actual].value() > Decimal::ZERO {
+        let message = Message::new("forms.zero_target", &[("name", &indicator.name), ("actual", context.text(actual))]);
+        ledger.remark(&RULE, context.figures[target].span, message);
+    }
+}
+
 fn difference(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
     let (Some((target, actual)), Some(reason)) = (indicator.quantities(), &indicator.reason) else { return };
     let (t, a) = (&context.figures[target], &context.figures[actual]);

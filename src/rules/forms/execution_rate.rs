@@ -1,5 +1,6 @@
 use crate::ledger::{Context, Ledger, Message, Severity};
-use crate::relation::Relation;
+use crate::relation::{Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
 
 rule! {
     /// # 执行率 / Execution rate
@@ -35,6 +36,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for fund in &form.funds {
             let (Some(rate), Some(executed)) = (fund.rate, fund.executed) else { continue };
             let Some(budget) = fund.full.or(fund.initial) else { continue };
+            let zero = |id: crate::figure::FigureId| context.figures[id].value().is_zero();
+            if zero(budget) && zero(executed) && context.figures[rate].value() != Decimal::ONE {
+                // Nothing of nothing is written 0% or 100%.
+                let none = Relation::equal(RelationKind::Ratio, rate, Expression::Constant(Decimal::ZERO));
+                ledger.check_as(context, &RULE, Severity::Warning, format!("{} 执行率", fund.label), none, None);
+                continue;
+            }
             let relation = Relation::ratio(rate, executed, budget);
             let subject = format!("{} 执行率", fund.label);
             let by_initial = fund

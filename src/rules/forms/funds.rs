@@ -2,12 +2,13 @@ use crate::ledger::{Context, Ledger, Severity};
 use crate::figure::FigureId;
 use crate::recognise::self_evaluation::{Form, Fund, FundKind};
 use crate::relation::Relation;
+use rust_decimal::Decimal;
 
 rule! {
     /// # 资金各行相加 / Budget rows add up
     ///
     /// ## 检查什么
-    /// 自评表的资金部分：年度资金总额（合计）等于财政拨款、上年结转、财政专户、单位资金、其他资金各行之和，年初预算、全年预算、全年执行三列分别核对。
+    /// 自评表的资金部分：年度资金总额（合计）等于财政拨款、上年结转、财政专户、单位资金、其他资金各行之和，年初预算、全年预算、到位、全年执行各列分别核对。既按来源又按用途（基本支出、项目支出）列出的，两种划分各自核对；“其中：基本支出：1322.18”一类写在一格里的数也核对。“年度主要任务”表的金额合计等于各任务之和。
     ///
     /// ## 依据
     /// 财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附自评表：年度资金总额由“其中”各行组成。
@@ -16,11 +17,12 @@ rule! {
     /// 年度资金总额 20.00，其中当年财政拨款 15.00、其他资金 4.00：相加为 19.00，不符。
     ///
     /// ## 例外
-    /// 口径重叠的行（财政拨款与上级、本级资金并列）按能够成立的一种划分核对，都不成立时不报；只列一行“其中”而小于总额的不报。
+    /// 口径重叠的行（财政拨款与上级、本级资金并列）按能够成立的一种划分核对，都不成立时不报；只列一行“其中”而小于总额的不报，除非其余各列这一行都等于总额。
     ///
     /// ## In English
     /// In each of the three columns the total of the budget part equals the sum of the rows below it. Overlapping
-    /// classifications are tried one by one and left alone if none fits.
+    /// classifications are tried one by one and left alone if none fits. A split by source and one by use are checked each; so
+    /// are the sums of the table of the year's tasks.
     "GJ301", Error, run,
     fires: [
         example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n其中：当年财政拨款\t15.00\t15.00\t15.00\t—\t—\t—\n其他资金\t5.00\t4.00\t5.00\t—\t—\t—\n",
@@ -40,18 +42,21 @@ type Column = fn(&Fund) -> Option<FigureId>;
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in &context.recognised.forms {
-        let columns: [(&str, Column); 4] = [
-            ("年初预算数", |f| f.initial),
-            ("全年预算数", |f| f.full),
-            ("到位数", |f| f.arrived),
-            ("全年执行数", |f| f.executed),
-        ];
-        for (name, column) in columns {
+        for (name, column) in columns() {
             check(context, ledger, form, name, column);
         }
         tasks(context, ledger, form);
         shares(context, ledger, form);
     }
+}
+
+fn columns() -> [(&'static str, Column); 4] {
+    [
+        ("年初预算数", |f| f.initial),
+        ("全年预算数", |f| f.full),
+        ("到位数", |f| f.arrived),
+        ("全年执行数", |f| f.executed),
+    ]
 }
 
 fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column: Column) {
@@ -87,7 +92,17 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
             .first()
             .and_then(|f| column(f))
             .is_some_and(|part| context.figures[part].value() > context.figures[stated].value());
-        if parts.len() > 1 || exceeds || context.is_sound(&all) {
+        // A part alone need not be all, unless it is in every other column.
+        let alone = parts.len() == 1 && columns().iter().filter(|(other, _)| *other != name).all(|(_, other)| {
+            match (other(total), parts.first().and_then(|f| other(f))) {
+                (Some(whole), Some(part)) => context.is_sound(&Relation::equality(whole, part)),
+                _ => true,
+            }
+        });
+        let compared = columns().iter().filter(|(_, c)| c(total).is_some()).count();
+        if alone && compared > 1 && !context.is_sound(&all) {
+            ledger.check_as(context, &RULE, Severity::Warning, subject, all, None);
+        } else if parts.len() > 1 || exceeds || context.is_sound(&all) {
             // A row left empty can hide the difference.
             let severity = if filled < parts.len() && filled > 1 { Severity::Warning } else { Severity::Error };
             ledger.check_as(context, &RULE, severity, subject, all, None);
@@ -137,6 +152,20 @@ fn shares(context: &Context, ledger: &mut Ledger, form: &Form) {
     let sets: Vec<Vec<FigureId>> = [set(false), set(true)].into_iter().filter(|s| s.len() > 1).collect();
     let fits = |stated: FigureId, parts: &Vec<FigureId>| context.is_sound(&Relation::sum(stated, parts.clone()));
     let Some(&stated) = totals.iter().find(|&&t| sets.iter().any(|parts| fits(t, parts))) else {
+        // None of the totals: the nearest is meant.
+        for parts in &sets {
+            let sum: Decimal = parts.iter().map(|&id| context.figures[id].value()).sum();
+            // Where the rate contradicts what was spent, that is in doubt anyhow.
+            let doubted = total.rate.zip(total.executed).zip(total.full.or(total.initial)).and_then(|((r, e), b)| {
+                (!context.is_sound(&Relation::ratio(r, e, b))).then_some(e)
+            });
+            let near = totals.iter().min_by_key(|&&t| (context.figures[t].value() - sum).abs());
+            if let Some(nearest) = doubted.or(near.copied()) {
+                let relation = Relation::sum(nearest, parts.clone());
+                let subject = format!("{} 按收入、支出性质分", total.label);
+                ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+            }
+        }
         return;
     };
     for parts in &sets {

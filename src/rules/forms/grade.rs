@@ -46,6 +46,6 @@ fn run(context: &Context, ledger: &mut Ledger) {
             continue;
         }
         let message = Message::new("forms.grade", &[("grade", &grade.text), ("score", context.text(total))]);
-        ledger.remark(&RULE, grade.span, message);
+        ledger.remark_about(context, &RULE, grade.span, message, &[total]);
     }
 }

@@ -7,7 +7,7 @@ rule! {
     /// # 一级指标分值 / Weights of a group
     ///
     /// ## 检查什么
-    /// 标题里写明分值的一级（二级）指标，如“产出指标（50分）”，它下面各指标的分值（没有分值列时为得分的上限）相加等于这个数。
+    /// 标题里写明分值的一级（二级）指标，如“产出指标（50分）”，它下面各指标的分值（没有分值列时为得分的上限）相加等于这个数；“小计”行的分值等于其上各指标之和。
     ///
     /// ## 依据
     /// 财预〔2020〕10号：产出 50、效益 30、满意度 10、预算执行率 10，分值在三级指标上分配。
@@ -19,7 +19,8 @@ rule! {
     /// 组内有指标没有分值的不核对。
     ///
     /// ## In English
-    /// Where a label states the weight of its group, the weights of the group's indicators add up to it.
+    /// Where a label states the weight of its group, the weights of the group's indicators add up to it; so
+    /// does the weight of a sub-total.
     "GJ309", Error, run,
     fires: [
         "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标（50分）\t数量指标\t渠道\t≥100米\t100米\t30\t30\n\t质量指标\t合格率\t100%\t100%\t30\t30\n效益指标（40分）\t社会效益\t受益户\t≥20户\t20户\t40\t40\n",

@@ -55,7 +55,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         ("weight", context.text(weight)),
                     ],
                 );
-                ledger.remark(&RULE, context.figures[score].span, message);
+                ledger.remark_about(context, &RULE, context.figures[score].span, message, &[score, weight]);
             }
         }
     }

@@ -9,7 +9,7 @@ rule! {
     /// # 总分 / Total score
     ///
     /// ## 检查什么
-    /// 总分等于各指标得分与执行率得分之和。
+    /// 总分等于各指标得分与执行率得分之和；“小计”行的得分等于其上各指标之和；表头或表尾再写一次的自评得分与总分一致。
     ///
     /// ## 依据
     /// 财预〔2020〕10号自评表“总分”行。得分按显示的数相加。
@@ -21,7 +21,8 @@ rule! {
     /// 指标本身合计 100、执行率不计入总分的表按指标相加；有的系统用未取整的执行率 × 10 参加合计，恰能解释的 0.01 不报；有行没有读清的表不判断。
     ///
     /// ## In English
-    /// The total is the sum of the scores as displayed. A difference that the unrounded execution rate explains is accepted.
+    /// The total is the sum of the scores as displayed. A difference that the unrounded execution rate explains is accepted. Sub-totals add
+    /// up likewise, and a total stated again is the same.
     "GJ308", Error, run,
     fires: [
         example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t40\t>=100人次\t=100人次\t100%\t40\t\t\n产出指标\t质量指标\t合格率\t50\t=100%\t=100%\t100%\t50\t\t\n", "总分\t100\t\t\t98分\n"),
