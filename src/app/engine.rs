@@ -11,9 +11,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 /// Which build of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Everything but PDF and exports; loaded with the page.
+    /// Text, CSV, docx and xlsx; loaded with the page.
     Light,
-    /// With PDF and exports; loaded when first needed.
+    /// Every format, and the exports; loaded when first needed.
     Pdf,
     /// Draws PDF pages; loaded when the first PDF is shown as it looks.
     Drawing,
@@ -28,7 +28,8 @@ impl Kind {
         }
     }
 
-    /// The build that can read these bytes: a PDF, or an archive with a PDF in it, needs the large one.
+    /// The build to try first. The light one says of itself what it cannot read ([`crate::import::NOT_LOADED`]); of a PDF and of
+    /// an archive with one in it that is known beforehand.
     pub fn for_bytes(bytes: &[u8]) -> Self {
         let has = |within: &[u8], wanted: &[u8]| within.windows(wanted.len()).any(|w| w == wanted);
         let start = bytes.get(..1024).unwrap_or(bytes);

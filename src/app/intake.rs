@@ -3,6 +3,7 @@
 use super::engine::{Answer, CallError, Engine, Kind};
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
+use crate::import::NOT_LOADED;
 use crate::wire::{Outcome, Paste};
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
@@ -182,21 +183,33 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
                 let last =
                     job.last_year.and_then(|id| desk.file(id)).and_then(|f| Some((f, bytes_of(&f.source)?)));
                 if let Some((file, last)) = last {
-                    let both = if Kind::for_bytes(&last.to_vec()) == Kind::Pdf { Kind::Pdf } else { kind };
                     let (name, options) = (job.name.as_str().into(), options.as_str().into());
                     let values = Array::of5(bytes, &name, &options, &last, &file.name.as_str().into());
-                    return finish(&desk, &job, engine.call(both, "analyse_pair", &values, LIMIT).await);
+                    return finish(&desk, &job, engine.call(Kind::Pdf, "analyse_pair", &values, LIMIT).await);
                 }
                 (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options.as_str().into()))
             }
             Source::Pastes(pastes) => {
+                let rich = pastes.iter().any(|p| p.html.as_deref().is_some_and(|h| !h.trim().is_empty()));
+                let kind = if rich { Kind::Pdf } else { Kind::Light };
                 let pastes = serde_json::to_string(pastes).unwrap_or_default();
                 let name = job.name.as_str().into();
-                (Kind::Light, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
+                (kind, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
             }
         };
-        finish(&desk, &job, engine.call(kind, call, &values, LIMIT).await);
+        let mut answer = engine.call(kind, call, &values, LIMIT).await;
+        if kind == Kind::Light && answer.as_ref().is_ok_and(is_beyond) {
+            // What the small build does not read the large one does.
+            answer = engine.call(Kind::Pdf, call, &values, LIMIT).await;
+        }
+        finish(&desk, &job, answer);
     });
+}
+
+/// Did the small build say of a file that it does not read its kind?
+fn is_beyond(answer: &Answer) -> bool {
+    let outcomes: Vec<Outcome> = serde_json::from_str(&answer.text()).unwrap_or_default();
+    outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failure(f) if f.key == NOT_LOADED))
 }
 
 fn finish(desk: &Desk, job: &FileEntry, answer: Result<Answer, CallError>) {

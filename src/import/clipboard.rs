@@ -1,7 +1,9 @@
 //! What is pasted: the HTML that Word, WPS, Excel and browsers put on the clipboard, or plain text.
 
+#[cfg(feature = "formats")]
+use super::html;
 use super::limits::Limits;
-use super::{Failure, Format, Imported, Reason, html, text};
+use super::{Failure, Format, Imported, Reason, text};
 use crate::document::{Block, Document, squeeze};
 
 /// Reads what is on the clipboard. The richer of the two flavours wins: HTML, which knows merged cells, unless it holds less
@@ -17,7 +19,15 @@ fn read(html: Option<&str>, text: Option<&str>, limits: &Limits) -> Result<Impor
         limits.check_text(text.len())?;
     }
     let plain = text.map(text::read_text);
-    let rich = html.filter(|h| !h.trim().is_empty()).map(|h| html::read_text(h, limits));
+    let html = html.filter(|h| !h.trim().is_empty());
+    #[cfg(not(feature = "formats"))]
+    if html.is_some() {
+        return Err(Reason::new(super::NOT_LOADED));
+    }
+    #[cfg(not(feature = "formats"))]
+    let rich: Option<Result<Document, Reason>> = None;
+    #[cfg(feature = "formats")]
+    let rich = html.map(|h| html::read_text(h, limits));
     let (format, mut document) = match (rich, plain) {
         (Some(Ok(rich)), Some(plain)) if is_poorer(&rich, &plain) => (Format::Text, plain),
         (Some(Ok(rich)), _) if !rich.is_blank() => (Format::Html, rich),

@@ -2,8 +2,8 @@
 
 use super::archive::{Archive, ArchiveError};
 use super::limits::Limits;
-use super::{Format, Reason};
-use encoding_rs::{UTF_16BE, UTF_16LE};
+use super::{Format, Reason, encoding};
+#[cfg(feature = "formats")]
 use std::io::Cursor;
 
 /// A file whose type is not read.
@@ -130,6 +130,13 @@ fn zip(bytes: &[u8], limits: &Limits) -> Result<Format, DetectError> {
     Ok(Format::Package)
 }
 
+/// Old Word or old Excel: this build reads neither.
+#[cfg(not(feature = "formats"))]
+fn compound(_: &[u8]) -> Result<Format, DetectError> {
+    Ok(Format::Doc)
+}
+
+#[cfg(feature = "formats")]
 fn compound(bytes: &[u8]) -> Result<Format, DetectError> {
     let file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| DetectError::Damaged)?;
     let has = |name: &str| file.is_stream(name);
@@ -151,8 +158,8 @@ fn compound(bytes: &[u8]) -> Result<Format, DetectError> {
 fn text(bytes: &[u8], name: &str) -> Format {
     let head = &bytes[..bytes.len().min(SNIFF)];
     let head = match head {
-        [0xFF, 0xFE, rest @ ..] => UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xFE, 0xFF, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xFF, 0xFE, rest @ ..] => encoding::utf16(rest, false),
+        [0xFE, 0xFF, rest @ ..] => encoding::utf16(rest, true),
         _ => head.iter().map(|&b| if b.is_ascii() { b as char } else { '\u{FFFD}' }).collect(),
     };
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FFFD}' || c == '\u{FEFF}');

@@ -3,24 +3,33 @@
 //! An importer knows nothing of what the numbers mean.
 
 pub mod archive;
+#[cfg(feature = "formats")]
 mod cells;
 pub mod clipboard;
+#[cfg(feature = "formats")]
 mod compound;
 pub mod csv;
 pub mod detect;
+#[cfg(feature = "formats")]
 pub mod doc;
 pub mod docx;
 pub mod encoding;
+#[cfg(feature = "formats")]
 pub mod html;
 pub mod limits;
+#[cfg(feature = "formats")]
 pub mod mht;
+#[cfg(feature = "formats")]
 pub mod odt;
 pub(crate) mod opc;
+#[cfg(feature = "formats")]
 mod opendocument;
+#[cfg(feature = "formats")]
 pub mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod rows;
+#[cfg(feature = "formats")]
 pub mod rtf;
 pub mod spreadsheet;
 pub mod text;
@@ -124,6 +133,9 @@ impl Reason {
     }
 }
 
+/// Key of the reason why a build without the feature `formats` or `pdf` reads a file not: the other build can.
+pub const NOT_LOADED: &str = "format_not_loaded";
+
 /// A size for a message.
 fn megabytes(bytes: usize) -> String {
     let tenths = bytes.div_ceil((1 << 20) / 10);
@@ -148,7 +160,10 @@ pub fn import_within(
 ) -> Vec<Result<Imported, Failure>> {
     match read_one(bytes, name, limits, options) {
         Ok(imported) => vec![Ok(imported)],
+        #[cfg(feature = "formats")]
         Err(NotOne::Package) => package::read(bytes, name, limits, options, 0),
+        #[cfg(not(feature = "formats"))]
+        Err(NotOne::Package) => vec![Err(Failure::new(name, Reason::new(NOT_LOADED)))],
         Err(NotOne::Failed(reason)) => vec![Err(Failure::new(name, reason))],
     }
 }
@@ -190,19 +205,30 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
     Ok(match format {
         Format::Text => text::read(bytes, limits, options)?,
         Format::Csv => csv::read(bytes, limits, options)?,
-        Format::Html => html::read(bytes, limits, options)?,
-        Format::Mht => mht::read(bytes, limits, options)?,
         Format::Docx => docx::read(bytes, limits)?,
-        Format::Doc => doc::read(bytes, limits)?,
-        Format::Rtf => rtf::read(bytes, limits, options)?,
-        Format::Odt => odt::read(bytes, limits)?,
         Format::Xlsx => spreadsheet::xlsx::read(bytes, limits)?,
+        #[cfg(feature = "formats")]
+        Format::Html => html::read(bytes, limits, options)?,
+        #[cfg(feature = "formats")]
+        Format::Mht => mht::read(bytes, limits, options)?,
+        #[cfg(feature = "formats")]
+        Format::Doc => doc::read(bytes, limits)?,
+        #[cfg(feature = "formats")]
+        Format::Rtf => rtf::read(bytes, limits, options)?,
+        #[cfg(feature = "formats")]
+        Format::Odt => odt::read(bytes, limits)?,
+        #[cfg(feature = "formats")]
         Format::Xls => spreadsheet::xls::read(bytes, limits)?,
+        #[cfg(feature = "formats")]
         Format::Ods => spreadsheet::ods::read(bytes, limits)?,
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes, limits, options)?,
+        #[cfg(not(feature = "formats"))]
+        Format::Html | Format::Mht | Format::Doc | Format::Rtf | Format::Odt | Format::Xls | Format::Ods => {
+            return Err(Reason::new(NOT_LOADED));
+        }
         #[cfg(not(feature = "pdf"))]
-        Format::Pdf => return Err(Reason::new("pdf_not_loaded")),
+        Format::Pdf => return Err(Reason::new(NOT_LOADED)),
         // Not reached by way of `read_one`: a package is several documents.
         Format::Package => return Err(Reason::new("unknown_format")),
     })

@@ -115,8 +115,8 @@ fn reference(name: &str) -> Option<char> {
 /// The text of a part: UTF-8, or UTF-16 with a byte order mark.
 pub fn decode(bytes: Vec<u8>) -> Result<String, XmlError> {
     match bytes.get(..2) {
-        Some([0xFF, 0xFE]) => Ok(encoding_rs::UTF_16LE.decode(&bytes).0.into_owned()),
-        Some([0xFE, 0xFF]) => Ok(encoding_rs::UTF_16BE.decode(&bytes).0.into_owned()),
+        Some([0xFF, 0xFE]) => Ok(super::encoding::utf16(&bytes[2..], false)),
+        Some([0xFE, 0xFF]) => Ok(super::encoding::utf16(&bytes[2..], true)),
         _ => String::from_utf8(bytes).map_err(|_| XmlError::Malformed),
     }
 }

@@ -3,9 +3,11 @@
 
 mod exact;
 mod format;
+#[cfg(feature = "formats")]
 pub mod ods;
 mod sheet;
 mod workbook;
+#[cfg(feature = "formats")]
 pub mod xls;
 pub mod xlsx;
 

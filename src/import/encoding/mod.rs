@@ -1,7 +1,13 @@
 //! From bytes to text: UTF-8, UTF-16 and GB18030 with or without a byte order mark, a declared charset, or a guess.
+//!
+//! UTF-8 and UTF-16 are read here; the tables of the other encodings are large and come with the feature `formats`.
+
+#[cfg(feature = "formats")]
+mod legacy;
 
 use super::Reason;
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+#[cfg(feature = "formats")]
+pub use legacy::decode_declared;
 
 /// Bytes that are no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +24,9 @@ pub enum EncodingError {
     /// No encoding fits.
     #[error("no encoding fits")]
     Unknown,
+    /// Neither UTF-8 nor UTF-16, and this build reads nothing else.
+    #[error("not in this build")]
+    NotLoaded,
 }
 
 impl From<EncodingError> for Reason {
@@ -26,6 +35,7 @@ impl From<EncodingError> for Reason {
             EncodingError::Binary => Reason::new("binary"),
             EncodingError::Nul { line } => Reason::new("nul_byte").with("line", line.to_string()),
             EncodingError::Unknown => Reason::new("encoding_unknown"),
+            EncodingError::NotLoaded => Reason::new(super::NOT_LOADED),
         }
     }
 }
@@ -46,62 +56,76 @@ const TOLERATED: usize = 500;
 
 /// Decodes a text whose encoding nobody declares.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, EncodingError> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return finish(encoding, &bytes[mark..]);
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => return finish(utf16(rest, false), UTF_16LE, rest),
+        [0xFE, 0xFF, rest @ ..] => return finish(utf16(rest, true), UTF_16BE, rest),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            return finish(String::from_utf8_lossy(rest).into_owned(), UTF_8, rest);
+        }
+        _ => {}
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return finish(encoding, bytes);
+    if let Some(big) = utf16_without_mark(bytes) {
+        return finish(utf16(bytes, big), if big { UTF_16BE } else { UTF_16LE }, bytes);
     }
     // A word or two of GBK can be valid UTF-8, but then it is Cyrillic or Arabic, never Chinese.
     if let Ok(text) = std::str::from_utf8(bytes)
         && (text.is_ascii() || text.chars().any(|c| c >= '\u{2010}') || !mostly_gb2312(bytes))
     {
         check_controls(text)?;
-        return Ok(Decoded { text: text.to_string(), encoding: UTF_8.name(), replaced: 0 });
+        return Ok(Decoded { text: text.to_string(), encoding: UTF_8, replaced: 0 });
     }
-    let encoding = guess(bytes);
-    finish(encoding, bytes)
+    other(bytes)
 }
 
-/// Decodes a text that names its charset, unless the bytes contradict it.
-pub fn decode_declared(bytes: &[u8], label: Option<&str>) -> Result<Decoded, EncodingError> {
-    let declared = label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
-    if Encoding::for_bom(bytes).is_none()
-        && let Some(encoding) = declared
-        && encoding != UTF_16LE
-        && encoding != UTF_16BE
-        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
-    {
-        check_controls(&text)?;
-        return Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), replaced: 0 });
-    }
-    decode(bytes)
+#[cfg(feature = "formats")]
+use legacy::{decode as other, name as name_of};
+
+#[cfg(not(feature = "formats"))]
+fn other(_: &[u8]) -> Result<Decoded, EncodingError> {
+    Err(EncodingError::NotLoaded)
 }
+
+#[cfg(not(feature = "formats"))]
+fn name_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const UTF_8: &str = "UTF-8";
+const UTF_16LE: &str = "UTF-16LE";
+const UTF_16BE: &str = "UTF-16BE";
 
 /// Name of a file in an archive.
 pub fn decode_name(bytes: &[u8], _flagged: bool) -> String {
     // The flag is often missing and sometimes wrong. A GBK name that is valid UTF-8 by chance is rarer than either.
-    match std::str::from_utf8(bytes) {
-        Ok(name) => name.replace('\\', "/"),
-        // In GBK the second byte of a character can be a backslash, so folders are split after decoding.
-        Err(_) => GB18030.decode_without_bom_handling(bytes).0.replace('\\', "/"),
-    }
+    let name = std::str::from_utf8(bytes).map_or_else(|_| name_of(bytes), str::to_string);
+    // In GBK the second byte of a character can be a backslash, so folders are split after decoding.
+    name.replace('\\', "/")
 }
 
-fn finish(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, EncodingError> {
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    let replaced = if malformed { text.chars().filter(|&c| c == '\u{FFFD}').count() } else { 0 };
+/// UTF-16 without its mark; what is no character stands as U+FFFD.
+pub(super) fn utf16(bytes: &[u8], big_endian: bool) -> String {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|&p| if big_endian { u16::from_be_bytes(p) } else { u16::from_le_bytes(p) });
+    let mut text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect();
+    if !rest.is_empty() {
+        text.push('\u{FFFD}');
+    }
+    text
+}
+
+fn finish(text: String, encoding: &'static str, bytes: &[u8]) -> Result<Decoded, EncodingError> {
+    let replaced = text.chars().filter(|&c| c == '\u{FFFD}').count();
     if replaced > 1 && replaced * TOLERATED > text.chars().count() {
         let printable = bytes.iter().filter(|&&b| b >= 0x20 || matches!(b, b'\t' | b'\n' | b'\r')).count();
         let binary = bytes.contains(&0) || printable * 50 < bytes.len() * 49;
         return Err(if binary { EncodingError::Binary } else { EncodingError::Unknown });
     }
     check_controls(&text)?;
-    Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), replaced })
+    Ok(Decoded { text, encoding, replaced })
 }
 
-/// UTF-16 shows itself by the zero halves of its digits, spaces and line ends.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+/// UTF-16 shows itself by the zero halves of its digits, spaces and line ends. Says whether it is big-endian.
+fn utf16_without_mark(bytes: &[u8]) -> Option<bool> {
     let sample = &bytes[..bytes.len().min(64 << 10) & !1];
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -109,36 +133,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if even.max(odd) * 20 < units || even.max(odd) < 2 {
         return None;
     }
-    let encoding = if odd > even * 20 {
-        UTF_16LE
-    } else if even > odd * 20 {
-        UTF_16BE
-    } else {
-        return None;
+    let big = match () {
+        _ if odd > even * 20 => false,
+        _ if even > odd * 20 => true,
+        _ => return None,
     };
-    let text = encoding.decode_without_bom_handling(sample).0;
+    let text = utf16(sample, big);
     let wrong = text.chars().filter(|&c| c == '\u{FFFD}' || is_control(c)).count();
-    (wrong == 0).then_some(encoding)
-}
-
-/// GB18030 unless the bytes clearly speak for another encoding.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    if GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some() && mostly_gb2312(bytes) {
-        return GB18030;
-    }
-    // One stray byte in an otherwise sound UTF-8 text must not turn all of it into another language.
-    let (utf8, _) = UTF_8.decode_without_bom_handling(bytes);
-    let (total, wrong) = utf8.chars().fold((0, 0), |(t, w), c| (t + 1, w + usize::from(c == '\u{FFFD}')));
-    if wrong * TOLERATED <= total {
-        return UTF_8;
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    match detector.guess(None, chardetng::Utf8Detection::Allow) {
-        encoding if encoding == BIG5 => BIG5,
-        encoding if encoding == UTF_8 => UTF_8,
-        _ => GB18030,
-    }
+    (wrong == 0).then_some(big)
 }
 
 /// Do most double bytes lie where GB2312 has its characters and marks?
@@ -173,9 +175,10 @@ fn check_controls(text: &str) -> Result<(), EncodingError> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "formats"))]
 mod tests {
     use super::*;
+    use encoding_rs::GB18030;
 
     const SAMPLE: &str = "本年收入10,171.54万元，占99.5%。\r\n“三公”经费——支出。\r\n";
 
