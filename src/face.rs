@@ -24,10 +24,9 @@ use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
 #[cfg(feature = "pdf")]
 use crate::report::export::{Export, export};
-use crate::rules;
 #[cfg(feature = "pdf")]
 use crate::wire::ExportRequest;
-use crate::wire::{FailureRecord, Outcome, Paste, RuleRecord};
+use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -110,7 +109,7 @@ pub fn analyse_pair(
 #[wasm_bindgen]
 pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<String, JsValue> {
     let options = parse_options(options)?;
-    let pastes: Vec<Paste> = serde_json::from_str(pastes).map_err(error)?;
+    let pastes: Vec<Paste> = from_json(pastes)?;
     let mut whole = Document::default();
     let mut format = Format::Text;
     let mut failed = None;
@@ -137,22 +136,11 @@ pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<String,
     outcomes(vec![result], options.language)
 }
 
-/// For the page: every rule with its documentation, as JSON text of [`RuleRecord`]s.
+/// For the page: names of the rules and of the scoring rules, as JSON text of a [`RuleBook`]. The documentation of the rules
+/// is whole in the large module only.
 #[wasm_bindgen]
 pub fn rule_book() -> Result<String, JsValue> {
-    let records: Vec<RuleRecord> = rules::all()
-        .map(|rule| {
-            let (zh, en) = rule.names();
-            RuleRecord {
-                code: rule.code.to_string(),
-                severity: rule.severity,
-                name_zh: zh.to_string(),
-                name_en: en.to_string(),
-                documentation: rule.documentation.to_string(),
-            }
-        })
-        .collect();
-    serde_json::to_string(&records).map_err(error)
+    serde_json::to_string(&RuleBook::of_this_build()).map_err(error)
 }
 
 /// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`], and
@@ -192,7 +180,12 @@ fn read_options(options: JsValue) -> Result<Options, JsValue> {
 }
 
 fn parse_options(options: &str) -> Result<Options, JsValue> {
-    serde_json::from_str(options).map_err(error)
+    from_json(options)
+}
+
+/// JSON by the browser's own parser: a second one would be a tenth of the module.
+fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, JsValue> {
+    serde_wasm_bindgen::from_value(js_sys::JSON::parse(text)?).map_err(error)
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

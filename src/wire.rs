@@ -63,6 +63,38 @@ pub struct RuleRecord {
     pub documentation: String,
 }
 
+/// Names of what a report is checked by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleBook {
+    /// The rules, in order of their codes.
+    pub rules: Vec<RuleRecord>,
+    /// The scoring rules: id, name in Chinese, name in English.
+    pub scoring: Vec<(String, String, String)>,
+    /// Is the documentation of the rules whole?
+    pub documented: bool,
+}
+
+impl RuleBook {
+    /// What this build knows.
+    pub fn of_this_build() -> Self {
+        let rules = crate::rules::all().map(|rule| {
+            let (zh, en) = rule.names();
+            RuleRecord {
+                code: rule.code.to_string(),
+                severity: rule.severity,
+                name_zh: zh.to_string(),
+                name_en: en.to_string(),
+                documentation: rule.documentation.to_string(),
+            }
+        });
+        let scoring = crate::scoring::RULES.iter().map(|rule| {
+            let name = |language| crate::locale::text(language, &format!("scoring.{}", rule.key), []);
+            (rule.id.to_string(), name(Language::Chinese), name(Language::English))
+        });
+        Self { rules: rules.collect(), scoring: scoring.collect(), documented: cfg!(feature = "formats") }
+    }
+}
+
 /// What an export is made of, as the page sends it to the engine.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ExportRequest {

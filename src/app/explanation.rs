@@ -258,7 +258,7 @@ fn place(texts: Texts, place: &Place) -> Html {
 
 /// A button that opens the page of a rule.
 pub fn rule_link(desk: &Desk, code: &str) -> Html {
-    let name = desk.rules.iter().find(|r| r.code == code).map(|r| match desk.language() {
+    let name = desk.book.rules.iter().find(|r| r.code == code).map(|r| match desk.language() {
         Language::Chinese => r.name_zh.clone(),
         Language::English => r.name_en.clone(),
     });

@@ -84,10 +84,11 @@ fn groups(desk: &Desk, case: &Case, shown: &[FindingId]) -> Vec<(String, Vec<Fin
     for &id in shown {
         let Some(finding) = case.finding(id) else { continue };
         let name = if desk.filter.by_rule {
-            let name = desk.rules.iter().find(|r| r.code == finding.rule).map(|r| match desk.language() {
-                Language::Chinese => r.name_zh.clone(),
-                Language::English => r.name_en.clone(),
-            });
+            let name =
+                desk.book.rules.iter().find(|r| r.code == finding.rule).map(|r| match desk.language() {
+                    Language::Chinese => r.name_zh.clone(),
+                    Language::English => r.name_en.clone(),
+                });
             format!("{} {}", finding.rule, name.unwrap_or_default())
         } else {
             let table = finding.place.row.as_ref().and(finding.place.table.as_deref());

@@ -99,7 +99,7 @@ pub fn RuleDialog(props: &RuleProps) -> Html {
     let desk = use_context::<Desk>();
     let texts = use_texts();
     let Some(desk) = desk else { return html! {} };
-    let Some(rule) = desk.rules.iter().find(|r| r.code == props.code) else {
+    let Some(rule) = desk.book.rules.iter().find(|r| r.code == props.code) else {
         return html! { <Window title={props.code.clone()}><p>{texts.get("rule.unknown")}</p></Window> };
     };
     let name = match desk.language() {

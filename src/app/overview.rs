@@ -6,8 +6,8 @@ use super::compare::Compare;
 use super::state::{Action, Desk, Selection, section_of};
 use super::text::{Texts, grouped, use_texts};
 use crate::ledger::Severity;
+use crate::locale::Language;
 use crate::report::{FormRecord, Recomputed, Status};
-use crate::{locale, scoring};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -226,6 +226,7 @@ fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
         let chosen = desk.remembered.options.scoring_rules.iter().find(|(form, _)| *form == index);
         let chosen = chosen.map(|(_, id)| id.clone());
         let language = desk.language();
+        let book = desk.book.clone();
         let desk = desk.clone();
         let onchange = Callback::from(move |event: Event| {
             let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else {
@@ -241,9 +242,9 @@ fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
         html! {
             <select {onchange} aria-label={texts.get("overview.choose")}>
                 <option value="" selected={chosen.is_none()}>{texts.get("overview.inferred")}</option>
-                { for scoring::RULES.iter().map(|rule| html! {
-                    <option value={rule.id} selected={chosen.as_deref() == Some(rule.id)}>
-                        {locale::text(language, &format!("scoring.{}", rule.key), [])}
+                { for book.scoring.iter().map(|(id, zh, en)| html! {
+                    <option value={id.clone()} selected={chosen.as_deref() == Some(id.as_str())}>
+                        { match language { Language::Chinese => zh, Language::English => en } }
                     </option>
                 }) }
             </select>

@@ -104,7 +104,7 @@ pub fn SettingsDialog() -> Html {
                     <option value="dark" selected={chosen == Theme::Dark}>{texts.get("settings.theme_dark")}</option>
                 </select></label>
             <fieldset class="rules"><legend>{texts.get("settings.rules")}</legend>
-                { for desk.rules.iter().map(|r| {
+                { for desk.book.rules.iter().map(|r| {
                     let name = match desk.language() { Language::Chinese => &r.name_zh, Language::English => &r.name_en };
                     let on = !options.disabled_rules.contains(&r.code);
                     html! {

@@ -18,12 +18,17 @@ use super::start::StartView;
 use super::state::{Action, Desk, Dialog, Phase, Remembered, State, Theme, View};
 use super::text::{Texts, use_texts};
 use crate::locale::Language;
-use crate::wire::{Paste, RuleRecord};
+use crate::wire::{Paste, RuleBook};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, HtmlElement};
 use yew::prelude::*;
+
+async fn rule_book(engine: &Engine, kind: Kind) -> Option<RuleBook> {
+    let answer = engine.call(kind, "rule_book", &Array::new(), 60_000).await.ok()?;
+    serde_json::from_str(&answer.text()).ok()
+}
 
 /// The page.
 #[function_component]
@@ -37,9 +42,8 @@ pub fn App() -> Html {
         move |()| {
             let reader = desk.clone();
             spawn_local(async move {
-                if let Ok(answer) = engine.call(Kind::Light, "rule_book", &Array::new(), 60_000).await {
-                    let rules: Vec<RuleRecord> = serde_json::from_str(&answer.text()).unwrap_or_default();
-                    desk.dispatch(Action::Rules(rules));
+                if let Some(book) = rule_book(&engine, Kind::Light).await {
+                    desk.dispatch(Action::Rules(book));
                     mark_root("engine", "ready");
                 }
             });
@@ -65,6 +69,20 @@ pub fn App() -> Html {
         move || {
             if let Some(job) = intake::next_job(&desk) {
                 intake::work(desk, engine, job);
+            }
+        }
+    });
+    // The documentation of the rules comes with the large module, when a rule's page is first opened.
+    let wanted = matches!(desk.dialog, Some(Dialog::Rule(_))) && !desk.book.documented;
+    use_effect_with(wanted, {
+        let (desk, engine) = (desk.clone(), (*engine).clone());
+        move |&wanted| {
+            if wanted {
+                spawn_local(async move {
+                    if let Some(book) = rule_book(&engine, Kind::Pdf).await {
+                        desk.dispatch(Action::Rules(book));
+                    }
+                });
             }
         }
     });

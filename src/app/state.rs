@@ -5,7 +5,7 @@ use super::decisions::Decisions;
 use crate::check::Options;
 use crate::ledger::Severity;
 use crate::locale::Language;
-use crate::wire::{FailureRecord, Outcome, Paste, RuleRecord};
+use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -179,7 +179,7 @@ pub struct State {
     /// A message to the reader.
     pub notice: Option<String>,
     /// The rules, once the engine has answered.
-    pub rules: Rc<Vec<RuleRecord>>,
+    pub book: Rc<RuleBook>,
     /// Decisions of the reviewer.
     pub decisions: Rc<Decisions>,
     next: u32,
@@ -231,7 +231,7 @@ pub enum Action {
     /// A message to the reader, or none.
     Notice(Option<String>),
     /// The engine told its rules.
-    Rules(Vec<RuleRecord>),
+    Rules(RuleBook),
     /// Decisions changed or were loaded.
     Decisions(Decisions),
 }
@@ -451,7 +451,7 @@ impl Reducible for State {
             Action::Filter(filter) => state.filter = filter,
             Action::Dialog(dialog) => state.dialog = dialog,
             Action::Notice(notice) => state.notice = notice,
-            Action::Rules(rules) => state.rules = Rc::new(rules),
+            Action::Rules(book) => state.book = Rc::new(book),
             Action::Decisions(decisions) => state.decisions = Rc::new(decisions),
         }
         Rc::new(state)

@@ -11,13 +11,16 @@ pub struct Rule {
     pub code: &'static str,
     /// How bad a violation is unless the rule says otherwise.
     pub severity: Severity,
-    /// Documentation in Markdown: first line `# 名称 / Name`, then the sections 检查什么, 依据, 示例, 例外, In English.
+    /// Documentation in Markdown: first line `# 名称 / Name`, then the sections 检查什么, 依据, 示例, 例外, In English. Only the
+    /// first line without the feature `formats`: the first page of the site shows names.
     pub documentation: &'static str,
     /// Proposes relations and remarks.
     pub run: fn(&Context, &mut Ledger),
     /// Short reports (plain text, as pasted) on which the rule reports something.
+    #[cfg(test)]
     pub fires: &'static [&'static str],
     /// Short reports on which it is silent though it looks.
+    #[cfg(test)]
     pub silent: &'static [&'static str],
 }
 
@@ -33,18 +36,25 @@ impl Rule {
 /// Declares the `RULE` of a file from its doc comment, code, severity, function and examples.
 macro_rules! rule {
     (
-        $(#[doc = $doc:literal])+
+        #[doc = $name:literal]
+        $(#[doc = $doc:literal])*
         $code:literal, $severity:ident, $run:path,
         fires: [$($fires:expr),+ $(,)?],
         silent: [$($silent:expr),+ $(,)?] $(,)?
     ) => {
-        $(#[doc = $doc])+
+        #[doc = $name]
+        $(#[doc = $doc])*
         pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
             code: $code,
             severity: $crate::ledger::Severity::$severity,
-            documentation: concat!($($doc, "\n"),+),
+            #[cfg(feature = "formats")]
+            documentation: concat!($name, "\n", $($doc, "\n"),*),
+            #[cfg(not(feature = "formats"))]
+            documentation: $name,
             run: $run,
+            #[cfg(test)]
             fires: &[$($fires),+],
+            #[cfg(test)]
             silent: &[$($silent),+],
         };
     };

@@ -1,6 +1,7 @@
 //! GJ3xx: self-evaluation forms.
 
 /// A short form for the examples: rows of the budget part, rows of indicators, the total row.
+#[cfg(test)]
 macro_rules! example {
     ($funds:literal, $rows:literal, $total:literal) => {
         concat!(
