@@ -1,4 +1,4 @@
-//! Sound reports in the wordings of many provinces (`tests/provinces/generate.py`, `others.py`): nothing to object to,
+//! Sound reports in the wordings of many provinces (`tests/provinces/generate.py`, `others.py`, `more.py`): nothing to object to,
 //! most of it checked.
 
 use gouji::{Options, check_file};
@@ -90,4 +90,18 @@ fn further_provinces() {
     for name in ["beijing", "hubei", "yunnan", "jiangxi", "liaoning", "neimenggu"] {
         sound(name);
     }
+}
+
+#[test]
+fn budgets_and_copied_text() {
+    for name in ["ningxia", "hebei", "henan", "guizhou"] {
+        sound(name);
+    }
+}
+
+#[test]
+fn a_careless_report_raises_no_objection() {
+    let bytes = std::fs::read("tests/provinces/anhui-0.txt").unwrap();
+    let report = check_file(&bytes, "anhui-0.txt", &Options::default()).remove(0).unwrap().report;
+    assert!(report.findings.is_empty(), "{:#?}", report.findings);
 }

@@ -12,7 +12,7 @@ use crate::relation::Direction;
 /// Labels the figures and writes the facts.
 pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, facts: &mut Vec<Fact>) {
     for statement in &narrative.statements {
-        let subject = subject(statement);
+        let subject = subject(statement).or_else(|| economic_class(narrative, statement));
         let fact = |figure: FigureId, measure: Measure, basis: Basis, year: Year, negative: bool| {
             subject.clone().map(|subject| Fact {
                 figure,
@@ -116,6 +116,16 @@ fn budget_name(budget: Budget) -> &'static str {
         Budget::Full => "全年预算",
         Budget::Plain => "预算",
     }
+}
+
+/// 基本工资, 办公费 in the section on basic expenditure: an economic class, as the tables call it.
+fn economic_class(narrative: &Narrative, statement: &Statement) -> Option<Subject> {
+    let section = &narrative.passages.get(statement.passage)?.section;
+    let named = statement.fund == Fund::GeneralPublic && section.iter().any(|h| h.contains("基本支出"));
+    (named && !statement.label.is_empty()).then(|| Subject {
+        name: format!("经济分类/{}", crate::document::squeeze(&statement.label)),
+        fund: Fund::GeneralPublic,
+    })
 }
 
 /// The subject that facts carry: canonical, or the path of a functional class.

@@ -21,4 +21,5 @@ registry! {
     quantity,
     list_count,
     complements,
+    per_unit,
 }

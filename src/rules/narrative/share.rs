@@ -60,6 +60,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             match &share.of {
                 Some(of) => {
                     let totals = named_totals(context, i, of, amount);
+                    let totals = if totals.is_empty() { agreed_whole(context, i, of) } else { totals };
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
                     if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
                         let subject = format!("{} 占{of}", name(statement));
@@ -181,6 +182,22 @@ fn nearest(context: &Context, i: usize, subject: &Subject) -> Option<FigureId> {
             (usize::MAX - shared, usize::from(*j > i), j.abs_diff(i))
         })
         .map(|(_, id)| id)
+}
+
+/// A total that is stated nowhere under its name: the whole of the listing, if most of those that name it bear that out.
+fn agreed_whole(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
+    let narrative = narrative(context);
+    let Some(parent) = narrative.statements[i].parent else { return Vec::new() };
+    let Some(whole) = narrative.figure(parent, Slot::Amount) else { return Vec::new() };
+    let (mut agreeing, mut all) = (0usize, 0usize);
+    let near = narrative.statements.iter().enumerate().skip(parent + 1).take(40);
+    for (j, s) in near.filter(|(_, s)| s.parent == Some(parent)) {
+        let Some(share) = s.shares.iter().find(|x| x.of.as_deref() == Some(of)) else { continue };
+        let Some(amount) = narrative.figure_here(j, Slot::Amount) else { continue };
+        all += 1;
+        agreeing += usize::from(context.is_sound(&Relation::ratio(share.figure, amount, whole)));
+    }
+    if agreeing >= 2 && agreeing * 2 > all { vec![whole] } else { Vec::new() }
 }
 
 /// The totals that a name may mean, the likeliest first.

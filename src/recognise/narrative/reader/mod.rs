@@ -213,6 +213,10 @@ impl<'a> Reader<'a> {
                     .is_some_and(|(base, at)| at.start == 0 && self.base.is_some_and(|b| b != base));
             let resumes = free == Free::Uses && self.resumes(passage, clause);
             if !(may_end && self.opens(passage, clause) || compares || resumes) {
+                if free == Free::Names && self.is_economic_item(passage, clause) {
+                    self.economic_item(passage, clause);
+                    return;
+                }
                 self.mark_free(&clause.numbers);
                 return;
             }
@@ -277,6 +281,34 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// 主要包括：基本工资X万元、…: an economic class with its amount, in the section on basic expenditure.
+    fn is_economic_item(&self, passage: &Passage, clause: &Clause) -> bool {
+        let [number] = clause.numbers.as_slice() else { return false };
+        let unit = &self.figures[number.figure].quantity.unit;
+        unit.is_money()
+            && number.range.end == clause.range.end
+            && passage.section.iter().any(|h| h.contains("基本支出"))
+            && match role::role(passage.slice(clause.range.start..number.range.start), unit, self.setting) {
+                Role::Amount { label, slot: Slot::Amount, each: false, both: false } => {
+                    (2..=20).contains(&label.chars().count())
+                }
+                _ => false,
+            }
+    }
+
+    /// It stands one level below the sentence, as in a bracket.
+    fn economic_item(&mut self, passage: &Passage, clause: &Clause) {
+        let owner = self.current;
+        let deeper = Clause { depth: clause.depth + 1, ..clause.clone() };
+        if clause.before == ':' {
+            self.mark_listing(&deeper, true, false);
+        }
+        if let Some(number) = deeper.numbers.first() {
+            self.number(passage, &deeper, deeper.range.start..number.range.start, number, None);
+        }
+        self.current = owner;
+    }
+
     /// Does a clause state the budget of what is spoken of, or how far it was carried out?
     fn resumes(&self, passage: &Passage, clause: &Clause) -> bool {
         let Some(first) = clause.numbers.first() else { return false };
@@ -293,7 +325,9 @@ impl<'a> Reader<'a> {
         let mut start = clause.range.start;
         let mut text = text;
         if let Some(range) = words::listing_in(text)
-            && (range.start == 0 || range.end == text.len())
+            && (range.start == 0
+                || range.end == text.len()
+                || text.get(range.end..).is_some_and(|t| t.starts_with('(') && t.ends_with(')')))
         {
             let head = text.get(..range.start).unwrap_or("");
             if !head.is_empty() {
@@ -302,7 +336,7 @@ impl<'a> Reader<'a> {
             self.mark_listing(clause, head.is_empty(), last);
             start += range.end;
             text = text.get(range.end..).unwrap_or("");
-            if text.is_empty() {
+            if text.is_empty() || text.starts_with('(') {
                 return;
             }
         }

@@ -1,0 +1,84 @@
+use super::support::{is_zero, name, narrative};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::number::Unit;
+use crate::recognise::narrative::role::is_per_unit;
+use crate::recognise::narrative::{Slot, Statement};
+use crate::relation::Relation;
+
+rule! {
+    /// # 人均、车均与总额不符 / Per head, per vehicle
+    ///
+    /// ## 检查什么
+    /// “人均X元”“车均X万元”应等于同一句（段）所写的金额除以人次（人数）或车辆数。
+    ///
+    /// ## 依据
+    /// 决算公开说明中公务接待、公务用车等的人均、车均支出。
+    ///
+    /// ## 示例
+    /// 国内公务接待支出0.96万元，接待12批次，96人次，人均100元：9,600 ÷ 96 = 100，相符。
+    ///
+    /// ## 例外
+    /// 同一段里有几个可作分子的金额而都不相符时，不知道指哪一个，不作判断；数量为零时不作判断。
+    ///
+    /// ## In English
+    /// An average must be the amount divided by the count, both stated in the same place.
+    "GJ119", Warning, run,
+    fires: [
+        "国内公务接待支出0.96万元，接待12批次，96人次，人均120元。",
+        "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费3.00万元。",
+    ],
+    silent: [
+        "国内公务接待支出0.96万元，接待12批次，96人次，人均100元。",
+        "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费2.00万元。",
+        "公务接待费1.20万元，其中：外宾接待支出0.30万元，国内接待支出0.90万元，接待96人次，人均120元。",
+    ],
+}
+
+/// How far before the average its amount and its count may stand.
+const NEAR: usize = 12;
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let statements = &narrative(context).statements;
+    for (i, statement) in statements.iter().enumerate() {
+        let Some(average) = statement.amount(Slot::Amount) else { continue };
+        if !is_per_unit(&statement.label) || !context.figures[average].quantity.unit.is_money() {
+            continue;
+        }
+        let before: Vec<&Statement> = statements[..i]
+            .iter()
+            .rev()
+            .take(NEAR)
+            .take_while(|s| s.passage == statement.passage && !is_per_unit(&s.label))
+            .collect();
+        let vehicles = statement.label.contains('车') || statement.label.contains('辆');
+        let Some(count) = before.iter().find_map(|s| counted(context, s, vehicles)) else { continue };
+        if is_zero(context, count) {
+            continue;
+        }
+        let money: Vec<FigureId> = before
+            .iter()
+            .filter_map(|s| s.amount(Slot::Amount))
+            .filter(|&id| context.figures[id].quantity.unit.is_money() && !is_zero(context, id))
+            .collect();
+        let relation = |total: FigureId| Relation::ratio(average, total, count);
+        let sound = money.iter().copied().find(|&id| context.is_sound(&relation(id)));
+        let same = |a: FigureId, b: FigureId| context.is_sound(&Relation::equality(a, b));
+        let single = money.first().copied().filter(|&a| money.iter().all(|&b| same(a, b)));
+        if let Some(total) = sound.or(single) {
+            ledger.check(context, &RULE, name(statement), relation(total));
+        }
+    }
+}
+
+/// The count of persons or of vehicles that a statement states.
+fn counted(context: &Context, statement: &Statement, vehicles: bool) -> Option<FigureId> {
+    let id = statement.amount(Slot::Amount)?;
+    let Unit::Counted(unit) = &context.figures[id].quantity.unit else { return None };
+    let fits = if vehicles {
+        matches!(unit.as_str(), "辆" | "台") && !statement.label.contains("购置")
+    } else {
+        matches!(unit.as_str(), "人次" | "人")
+    };
+    fits.then_some(id)
+}
