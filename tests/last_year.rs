@@ -20,7 +20,7 @@ fn a_finding_names_both_documents() {
     let report = report(own, LAST);
     let findings = report.all_findings();
     let finding = findings.iter().find(|f| f.rule == "GJ410").unwrap();
-    assert!(finding.severity <= Severity::Warning);
+    assert_eq!(finding.severity, Severity::Warning);
     let foreign = finding.operands.iter().find(|o| o.place.document.is_some()).unwrap();
     assert_eq!(foreign.place.document.as_deref(), Some("2023.txt"));
     assert_eq!((foreign.text.as_str(), foreign.number), ("1.05万元", None));

@@ -278,6 +278,46 @@ test("exports are made in the browser", async () => {
   });
 });
 
+test("the original comes back with a comment or a note at each finding", async () => {
+  await visit(async (page) => {
+    for (const [name, part] of [["report.docx", "word/comments.xml"], ["tables.xlsx", "xl/comments1.xml"]]) {
+      await give(page, [fixture(name)]);
+      await page.waitForSelector(".sheet .n", { timeout: 60_000 });
+      await page.locator("details.menu summary", { hasText: "导出" }).click();
+      const waiting = page.waitForEvent("download", { timeout: 60_000 });
+      await page.locator('[data-export="annotated"]').click();
+      const saved = await (await waiting).path();
+      const parts = execFileSync("unzip", ["-Z1", saved], { encoding: "utf8" }).split("\n");
+      assert.ok(parts.includes(part), `${name}: ${parts}`);
+    }
+  });
+});
+
+test("two years together: last year's report is suggested, and what differs is found", async () => {
+  await visit(async (page) => {
+    const buffer = (text) => Buffer.from(text, "utf8");
+    const last = "某局2023年度部门决算\n公务接待费支出1.05万元。\n";
+    const own = "某局2024年度部门决算\n公务接待费支出2.00万元，比上年增加0.50万元，增长33.33%。\n";
+    await give(page, [
+      { name: "2023.txt", mimeType: "text/plain", buffer: buffer(last) },
+      { name: "2024.txt", mimeType: "text/plain", buffer: buffer(own) },
+    ]);
+    await settled(page);
+    await page.locator(".tabs .tab", { hasText: "文件" }).click();
+    await page.screenshot({ path: join(output, "two-years-files.png") });
+    await page.locator(".take-last-year").first().click({ timeout: 5_000 });
+    await page.waitForFunction(() => document.querySelector("select.last-year option:checked[value]:not([value=''])"));
+    await page.screenshot({ path: join(output, "two-years-files.png") });
+    await page.locator(".file-table button.link", { hasText: "2024.txt" }).first().click();
+    await page.locator(".finding-main").first().click();
+    await page.waitForSelector(".explanation .operand");
+    const said = await page.locator(".explanation").textContent();
+    assert.match(said, /上年报告 2023\.txt/);
+    assert.match(said, /故结果应在/);
+    await page.screenshot({ path: join(output, "two-years-finding.png") });
+  });
+});
+
 test("another language, and back", async () => {
   await visit(async (page) => {
     await pasteSeed(page);

@@ -7,7 +7,7 @@ use crate::recognise::last_year::LastYear;
 use crate::recognise::{Basis, Fund, Subject};
 use crate::relation::{Relation, Verdict, decide};
 use crate::rules::Rule;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What last year's report published, by what it states.
 pub struct Pair<'a> {
@@ -61,6 +61,8 @@ impl<'a> Pair<'a> {
 pub struct Pending {
     /// What it is about.
     pub subject: String,
+    /// Last year's amount in it.
+    pub published: FigureId,
     /// The relation.
     pub relation: Relation,
     /// Another footing is spoken of: agreement confirms, difference says nothing.
@@ -78,9 +80,13 @@ pub fn enter(
 ) {
     let verdicts: Vec<Verdict> =
         pending.iter().map(|p| decide(&p.relation, context.figures).verdict).collect();
-    let violated =
-        pending.iter().zip(&verdicts).filter(|(p, v)| **v == Verdict::Violated && !p.guarded).count();
-    let sound = verdicts.iter().filter(|v| matches!(v, Verdict::Holds | Verdict::WithinRounding)).count();
+    // A wrong change takes its rate with it: what counts is how many of last year's amounts do not fit.
+    let amounts = |wanted: &dyn Fn(&Pending, Verdict) -> bool| {
+        let found = pending.iter().zip(&verdicts).filter(|(p, v)| wanted(p, **v)).map(|(p, _)| p.published);
+        found.collect::<BTreeSet<FigureId>>().len()
+    };
+    let violated = amounts(&|p, v| v == Verdict::Violated && !p.guarded);
+    let sound = amounts(&|_, v| matches!(v, Verdict::Holds | Verdict::WithinRounding));
     let severity = if violated > sound + 1 { Severity::Note } else { Severity::Warning };
     for (pending, verdict) in pending.into_iter().zip(verdicts) {
         match verdict {

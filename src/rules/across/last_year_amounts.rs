@@ -52,6 +52,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         pending.push(Pending {
             subject: format!("{} 与上年报告", fact.subject.name.replace('/', "—")),
+            published,
             relation: Relation::equality(fact.figure, published),
             guarded: on_another_footing(context, fact.figure),
         });

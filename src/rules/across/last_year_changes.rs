@@ -62,7 +62,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let guarded = change.comparable || involved.into_iter().any(|id| on_another_footing(context, id));
             for (what, relation) in relations(change, current, published) {
                 let subject = format!("{} {what}与上年报告", statement.label);
-                pending.push(Pending { subject, relation, guarded });
+                pending.push(Pending { subject, published, relation, guarded });
             }
         }
     }
