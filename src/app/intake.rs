@@ -104,7 +104,7 @@ async fn take(desk: Desk, files: Vec<File>) {
             Ok(buffer) => {
                 let bytes = Uint8Array::new(&buffer);
                 let copy = bytes.to_vec();
-                sources.push((file.name(), hash(&copy), copy.len(), Source::File(bytes)));
+                sources.push((file.name(), hash(&copy), Source::File(bytes)));
             }
             Err(_) => refused.push(texts.with("intake.unreadable", &[("name", &file.name())])),
         }
@@ -133,12 +133,7 @@ pub fn take_paste(desk: &Desk, paste: Paste) {
     }
     let content = paste.text.clone().or_else(|| paste.html.clone()).unwrap_or_default();
     let name = texts.get("intake.pasted_name");
-    desk.dispatch(Action::Add(vec![(
-        name,
-        hash(content.as_bytes()),
-        content.len(),
-        Source::Pastes(vec![paste]),
-    )]));
+    desk.dispatch(Action::Add(vec![(name, hash(content.as_bytes()), Source::Pastes(vec![paste]))]));
 }
 
 /// Opens the report that comes with the page.
@@ -154,7 +149,7 @@ pub fn take_sample(desk: Desk) {
             Ok(buffer) if buffer.is_instance_of::<ArrayBuffer>() => {
                 let bytes = Uint8Array::new(&buffer);
                 let copy = bytes.to_vec();
-                desk.dispatch(Action::Add(vec![(name, hash(&copy), copy.len(), Source::File(bytes))]));
+                desk.dispatch(Action::Add(vec![(name, hash(&copy), Source::File(bytes))]));
             }
             _ => {
                 let texts = Texts(desk.language());

@@ -42,8 +42,6 @@ pub struct FileEntry {
     pub name: String,
     /// SHA-256 of its bytes in hexadecimal.
     pub hash: String,
-    /// Size in bytes.
-    pub size: usize,
     /// Where it comes from.
     pub source: Source,
     /// How far the work is.
@@ -195,7 +193,7 @@ impl PartialEq for State {
 /// What can happen.
 pub enum Action {
     /// Files or a paste were given.
-    Add(Vec<(String, String, usize, Source)>),
+    Add(Vec<(String, String, Source)>),
     /// A paste was added to a pasted document.
     Append(u32, Paste),
     /// Work on a file began.
@@ -365,13 +363,12 @@ impl Reducible for State {
         match action {
             Action::Add(sources) => {
                 let many = sources.len() > 1;
-                for (name, hash, size, source) in sources {
+                for (name, hash, source) in sources {
                     state.next += 1;
                     state.files.push(FileEntry {
                         id: state.next,
                         name,
                         hash,
-                        size,
                         source,
                         phase: Phase::Waiting,
                         cases: Vec::new(),
