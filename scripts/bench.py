@@ -112,18 +112,22 @@ def exponent(values):
 
 
 def size_of_page():
-    """Bytes of the built page, compressed with brotli, without and with the PDF engine."""
+    """Bytes of the built page, compressed with brotli: loaded at once, the large engine, the drawing of PDF pages."""
     dist = ROOT / "dist"
     if not (dist / "index.html").exists() or not shutil.which("brotli"):
         return None
-    first = pdf = 0
+    first = large = drawing = 0
     for path in dist.rglob("*"):
         # The one-file edition is another way of getting the same page, not a part of it.
         if path.is_file() and path.name != "gouji.html":
             size = len(subprocess.run(["brotli", "-q", "11", "-c", path], stdout=subprocess.PIPE, check=True).stdout)
-            pdf += size if "pdf" in path.name else 0
-            first += 0 if "pdf" in path.name else size
-    return first, pdf
+            if "pdf" in path.name:
+                large += size
+            elif "drawing" in path.name:
+                drawing += size
+            else:
+                first += size
+    return first, large, drawing
 
 
 def rows():
@@ -155,8 +159,8 @@ def rows():
             yield f"{label} 只读取同一文件 merely reading the same {benchmark}", f"{milliseconds(peer)} = {peer / own:.1f}×"
     size = size_of_page()
     if size:
-        yield "页面大小（brotli），读 PDF 时另加 Size of the page, more for PDF", \
-            f"{size[0] / 1000:.0f} kB + {size[1] / 1000:.0f} kB"
+        yield "页面大小（brotli）＋用到时才取的其余格式与导出＋PDF 版面 Size of the page + other formats and exports + PDF pages", \
+            " + ".join(f"{part / 1000:.0f} kB" for part in size)
 
 
 def main():

@@ -424,7 +424,13 @@ impl<'a> Composer<'a> {
             check: None,
             range: None,
             alternatives: Vec::new(),
-            key: format!("{}|{}|{}", remark.rule.code, place.section.as_deref().unwrap_or(""), place.quote),
+            // Without its digits: the same words are the same finding after a figure beside them was corrected.
+            key: format!(
+                "{}|{}|{}",
+                remark.rule.code,
+                place.section.as_deref().unwrap_or(""),
+                place.quote.replace(|c: char| c.is_ascii_digit() || c == '.', "")
+            ),
             place,
         }
     }
