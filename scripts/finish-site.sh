@@ -7,9 +7,10 @@ site="${TRUNK_STAGING_DIR:-dist}"
 features="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals
     --enable-reference-types --enable-multivalue"
 if [ "${GOUJI_PROFILE:-web}" = web ] && command -v wasm-opt >/dev/null 2>&1; then
-    # Side by side: the large modules take minutes each.
-    find "$site" "$site/engine" -maxdepth 1 -name '*.wasm' | xargs -P "$(nproc)" -I {} sh -c \
-        'wasm-opt -Oz '"$(echo $features)"' "$1" -o "$1.small" && mv "$1.small" "$1" || rm -f "$1.small"' - {}
+    # Side by side. The modules that come when needed are several megabytes, over which -Oz takes many minutes.
+    find "$site" "$site/engine" -maxdepth 1 -name '*.wasm' | xargs -P "$(nproc)" -I {} sh -c '
+        case "$1" in *pdf*|*drawing*) level=-O1 ;; *) level=-Oz ;; esac
+        wasm-opt $level $2 "$1" -o "$1.small" && mv "$1.small" "$1" || rm -f "$1.small"' - {} "$features"
 fi
 cd "$site"
 files=$(find . -type f ! -name sw.js ! -name embed-example.html ! -name '*.ts' | LC_ALL=C sort)
