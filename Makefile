@@ -32,7 +32,7 @@ lint: ## 格式与静态检查 Formatting and static checks
 
 doc: ## 代码文档，不许有警告 Documentation of the code, no warnings
 	scripts/setup.sh native
-	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --document-private-items
+	RUSTDOCFLAGS="-Dwarnings -Arustdoc::private_intra_doc_links" cargo doc --no-deps --document-private-items
 
 bench: ## 测速，写入 README 的表 Measure, and write the table of the README
 	scripts/setup.sh native

@@ -386,7 +386,7 @@ impl<'a> Scanner<'a> {
         before.is_ascii_uppercase()
     }
 
-    /// 〔2020〕10号, [2020]10号
+    /// `〔2020〕10号`, `[2020]10号`
     fn is_bracketed_year(&self, start: usize, end: usize) -> bool {
         let before = start.checked_sub(1).and_then(|i| self.char(i));
         let opened = matches!(before, Some('〔' | '[' | '【' | '﹝' | '（' | '('));
