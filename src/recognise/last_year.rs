@@ -83,11 +83,12 @@ const ENDINGS: &[char] = &[
 fn title_unit(document: &Document) -> Option<String> {
     document.paragraphs().take(30).find_map(|(_, p)| {
         let text = squeeze(&p.text);
-        let at = text.match_indices('年').map(|(at, _)| at).find(|&at| {
-            let digits = text.get(at.saturating_sub(4)..at);
-            digits.is_some_and(|d| d.starts_with("20") && d.bytes().all(|b| b.is_ascii_digit()))
+        let (before, at) = text.match_indices('年').find_map(|(at, _)| {
+            let start = at.checked_sub(4)?;
+            let digits = text.get(start..at)?;
+            let is_year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
+            is_year.then_some((text.get(..start)?, at))
         })?;
-        let before = text.get(..at - 4)?;
         let after = text.get(at + '年'.len_utf8()..)?.trim_start_matches('度');
         let end = ["部门决算", "单位决算", "部门预算", "单位预算", "决算", "预算"]
             .iter()
@@ -160,5 +161,20 @@ impl Published {
             year: self.identity.year,
             facts: facts.collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::text::read_text;
+
+    #[test]
+    fn the_unit_of_a_title() {
+        let unit = |text: &str| title_unit(&read_text(text));
+        assert_eq!(unit("某局2024年度部门决算\n"), Some("某局".to_string()));
+        assert_eq!(unit("2024年度某局部门决算\n"), Some("某局".to_string()));
+        // A year of two digits is none, even where nothing stands before it.
+        assert_eq!(unit("20年部门决算\n"), None);
     }
 }
