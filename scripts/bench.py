@@ -121,7 +121,7 @@ def size_of_page():
         # The one-file edition is another way of getting the same page, not a part of it.
         if path.is_file() and path.name != "gouji.html":
             size = len(subprocess.run(["brotli", "-q", "11", "-c", path], stdout=subprocess.PIPE, check=True).stdout)
-            if "pdf" in path.name:
+            if "full" in path.name:
                 large += size
             elif "drawing" in path.name:
                 drawing += size

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the engine for JavaScript twice, without and with PDF, and the drawing of PDF pages, into dist/engine (a Trunk hook).
+# Builds the engine for JavaScript twice, small for the first page and with every format, and the drawing of PDF pages, into dist/engine (a Trunk hook).
 # GOUJI_PROFILE chooses the cargo profile (web for the site, dev while working on the page).
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,5 +17,5 @@ build() {
         --out-dir "$out" --out-name "$name" "$target/$program.wasm"
 }
 build gouji-engine face
-build gouji-engine-pdf "face,${GOUJI_PDF_FEATURES:-pdf}"
+build gouji-engine-full "face,${GOUJI_PDF_FEATURES:-pdf}"
 build gouji-drawing drawing gouji-drawing

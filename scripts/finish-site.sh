@@ -9,7 +9,7 @@ features="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-i
 if [ "${GOUJI_PROFILE:-web}" = web ] && command -v wasm-opt >/dev/null 2>&1; then
     # Side by side. The modules that come when needed are several megabytes, over which -Oz takes many minutes.
     find "$site" "$site/engine" -maxdepth 1 -name '*.wasm' | xargs -P "$(nproc)" -I {} sh -c '
-        case "$1" in *pdf*|*drawing*) level=-O1 ;; *) level=-Oz ;; esac
+        case "$1" in *full*|*drawing*) level=-O1 ;; *) level=-Oz ;; esac
         wasm-opt $level $2 "$1" -o "$1.small" && mv "$1.small" "$1" || rm -f "$1.small"' - {} "$features"
 fi
 cd "$site"

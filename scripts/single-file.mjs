@@ -29,7 +29,7 @@ if (!window.goujiTooOld) {
   const start = { worker: worker(code), glue: null, wasm: engine };
   // Not needed before the first PDF is shown.
   let drawing = null;
-  const engines = { light: start, pdf: start, get drawing() { return drawing; } };
+  const engines = { light: start, full: start, get drawing() { return drawing; } };
   Promise.all([packed("drawing-wasm"), packed("drawing-code")]).then(([wasm, code]) => {
     drawing = { worker: worker(new TextDecoder().decode(code)), glue: null, wasm };
   });
@@ -43,7 +43,7 @@ if (!window.goujiTooOld) {
   document.documentElement.dataset.loaded = "true";
 }
 `;
-const engineCode = gzipSync(`${text("engine/gouji-engine-pdf.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
+const engineCode = gzipSync(`${text("engine/gouji-engine-full.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const drawingCode = gzipSync(`${text("engine/gouji-drawing.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const policy = `default-src 'none'; script-src ${hash(baseline)} ${hash(boot)} 'wasm-unsafe-eval'; style-src ${hash(style)}; ` +
   `img-src data: blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
@@ -67,7 +67,7 @@ writeFileSync(out, `<!doctype html>
 <body>
 <div id="app"><p class="loading" id="loading">勾稽 正在装载…</p></div>
 <noscript><p class="loading">勾稽需要在浏览器中运行 JavaScript 与 WebAssembly。</p></noscript>
-${data("engine-wasm", packed("engine/gouji-engine-pdf_bg.wasm"))}
+${data("engine-wasm", packed("engine/gouji-engine-full_bg.wasm"))}
 ${data("engine-code", engineCode)}
 ${data("drawing-wasm", packed("engine/gouji-drawing_bg.wasm"))}
 ${data("drawing-code", drawingCode)}

@@ -16,7 +16,7 @@
 //! ```
 //!
 //! This build reads text in UTF-8 or UTF-16, CSV, docx and xlsx; for every other file it throws the key `format_not_loaded`.
-//! `engine/gouji-engine-pdf.js` with `engine/gouji-engine-pdf_bg.wasm` reads them all.
+//! `engine/gouji-engine-full.js` with `engine/gouji-engine-full_bg.wasm` reads them all.
 
 use crate::check::{Analysis, Options, check_document, check_file, check_pair, published};
 use crate::document::{Document, ImportNote};

@@ -8,7 +8,7 @@ async function start() {
     worker: here("worker.js"),
     engines: {
       light: { glue: here("engine/gouji-engine.js"), wasm: here("engine/gouji-engine_bg.wasm") },
-      pdf: { glue: here("engine/gouji-engine-pdf.js"), wasm: here("engine/gouji-engine-pdf_bg.wasm") },
+      full: { glue: here("engine/gouji-engine-full.js"), wasm: here("engine/gouji-engine-full_bg.wasm") },
       drawing: { glue: here("engine/gouji-drawing.js"), wasm: here("engine/gouji-drawing_bg.wasm") },
     },
     sample: fetch(here("sample/report.docx")).then((answer) => answer.arrayBuffer()),

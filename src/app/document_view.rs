@@ -5,13 +5,13 @@ use super::block::BlockView;
 use super::case::Case;
 use super::hover::HoverCard;
 use super::margin::place_notes;
-use super::pick::picked;
-use super::state::{Action, Desk, Selection};
+use super::pick::use_picking;
+use super::state::{Desk, Selection};
 use super::text::use_texts;
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 const FIRST: usize = 60;
@@ -65,29 +65,7 @@ pub fn DocumentView(props: &DocumentProps) -> Html {
     });
     let headings: HashMap<usize, u8> =
         props.case.headings.iter().map(|(block, level, _)| (*block, *level)).collect();
-    let select = {
-        let desk = desk.clone();
-        let case = props.case.clone();
-        move |target: Option<web_sys::EventTarget>| -> bool {
-            let picked = picked(&case, target);
-            if let (Some(desk), Some(selection)) = (&desk, picked) {
-                desk.dispatch(Action::Mark(selection));
-            }
-            picked.is_some()
-        }
-    };
-    let onclick = {
-        let select = select.clone();
-        Callback::from(move |event: MouseEvent| {
-            select(event.target());
-        })
-    };
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" && select(event.target()) {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    });
+    let (onclick, onkeydown) = use_picking(&props.case);
     html! {
         <div class="desk" id="document" tabindex="-1">
             <article class="sheet" ref={sheet.clone()} {onclick} {onkeydown} aria-label={texts.get("sheet.label")}>

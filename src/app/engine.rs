@@ -14,7 +14,7 @@ pub enum Kind {
     /// Text, CSV, docx and xlsx; loaded with the page.
     Light,
     /// Every format, and the exports; loaded when first needed.
-    Pdf,
+    Full,
     /// Draws PDF pages; loaded when the first PDF is shown as it looks.
     Drawing,
 }
@@ -23,7 +23,7 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Kind::Light => "light",
-            Kind::Pdf => "pdf",
+            Kind::Full => "full",
             Kind::Drawing => "drawing",
         }
     }
@@ -34,7 +34,7 @@ impl Kind {
         let has = |within: &[u8], wanted: &[u8]| within.windows(wanted.len()).any(|w| w == wanted);
         let start = bytes.get(..1024).unwrap_or(bytes);
         let archive = bytes.starts_with(b"PK") && (has(bytes, b".pdf") || has(bytes, b".PDF"));
-        if has(start, b"%PDF") || archive { Kind::Pdf } else { Kind::Light }
+        if has(start, b"%PDF") || archive { Kind::Full } else { Kind::Light }
     }
 }
 
@@ -143,7 +143,7 @@ impl Engine {
 
     /// Ends what runs; the next call starts a fresh worker.
     pub fn cancel(&self) {
-        for kind in [Kind::Light, Kind::Pdf] {
+        for kind in [Kind::Light, Kind::Full] {
             let busy = self.live.borrow().get(&kind).is_some_and(|live| !live.waiting.borrow().is_empty());
             if busy {
                 self.end(kind, "cancelled");

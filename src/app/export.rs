@@ -100,7 +100,7 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
             spawn_local(async move {
                 let text = serde_json::to_string(&request).unwrap_or_default();
                 let values = Array::of2(&text.into(), &original.map_or(JsValue::UNDEFINED, Into::into));
-                match engine.call(Kind::Pdf, "export_report", &values, 60_000).await {
+                match engine.call(Kind::Full, "export_report", &values, 60_000).await {
                     Ok(answer) => {
                         let bytes = Uint8Array::new(&answer.value).to_vec();
                         save(&name, format.media_type(), &bytes);

@@ -180,13 +180,17 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
                 if let Some((file, last)) = last {
                     let (name, options) = (job.name.as_str().into(), options.as_str().into());
                     let values = Array::of5(bytes, &name, &options, &last, &file.name.as_str().into());
-                    return finish(&desk, &job, engine.call(Kind::Pdf, "analyse_pair", &values, LIMIT).await);
+                    return finish(
+                        &desk,
+                        &job,
+                        engine.call(Kind::Full, "analyse_pair", &values, LIMIT).await,
+                    );
                 }
                 (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options.as_str().into()))
             }
             Source::Pastes(pastes) => {
                 let rich = pastes.iter().any(|p| p.html.as_deref().is_some_and(|h| !h.trim().is_empty()));
-                let kind = if rich { Kind::Pdf } else { Kind::Light };
+                let kind = if rich { Kind::Full } else { Kind::Light };
                 let pastes = serde_json::to_string(pastes).unwrap_or_default();
                 let name = job.name.as_str().into();
                 (kind, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
@@ -195,7 +199,7 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
         let mut answer = engine.call(kind, call, &values, LIMIT).await;
         if kind == Kind::Light && answer.as_ref().is_ok_and(is_beyond) {
             // What the small build does not read the large one does.
-            answer = engine.call(Kind::Pdf, call, &values, LIMIT).await;
+            answer = engine.call(Kind::Full, call, &values, LIMIT).await;
         }
         finish(&desk, &job, answer);
     });

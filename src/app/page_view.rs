@@ -7,7 +7,7 @@ use super::hover::HoverCard;
 use super::leaf::LeafView;
 use super::lit::Lit;
 use super::painter::Painter;
-use super::pick::picked;
+use super::pick::use_picking;
 use super::places::Places;
 use super::stack::Stack;
 use super::state::{Action, Desk};
@@ -19,7 +19,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
-    KeyboardEvent,
 };
 use yew::prelude::*;
 
@@ -135,34 +134,7 @@ pub fn PageView(props: &PageViewProps) -> Html {
         }
     });
 
-    let select = {
-        let (desk, case) = (desk.clone(), props.case.clone());
-        move |target: Option<web_sys::EventTarget>| -> bool {
-            let picked = picked(&case, target);
-            if let (Some(desk), Some(selection)) = (&desk, picked) {
-                desk.dispatch(Action::Mark(selection));
-            }
-            picked.is_some()
-        }
-    };
-    let onclick = {
-        let select = select.clone();
-        Callback::from(move |event: MouseEvent| {
-            // Selecting text is not clicking.
-            let selecting = web_sys::window()
-                .and_then(|w| w.get_selection().ok().flatten())
-                .is_some_and(|s| !s.is_collapsed());
-            if !selecting {
-                select(event.target());
-            }
-        })
-    };
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" && select(event.target()) {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    });
+    let (onclick, onkeydown) = use_picking(&props.case);
     let onscroll = {
         let (moved, timer) = (moved.clone(), use_mut_ref(|| None::<gloo_timers::callback::Timeout>));
         Callback::from(move |_: Event| {

@@ -79,7 +79,7 @@ pub fn App() -> Html {
         move |&wanted| {
             if wanted {
                 spawn_local(async move {
-                    if let Some(book) = rule_book(&engine, Kind::Pdf).await {
+                    if let Some(book) = rule_book(&engine, Kind::Full).await {
                         desk.dispatch(Action::Rules(book));
                     }
                 });
