@@ -326,7 +326,8 @@ impl State {
         });
         if self.open.is_none() && readable {
             self.open = Some(CaseId { file: id, index: 0 });
-            self.view = Some(View::Document);
+            // Whoever looks at the table of files, or at anything else, is not taken away from it.
+            self.view = self.view.or(Some(View::Document));
             self.selection = None;
         } else if same {
             self.keep_selection();

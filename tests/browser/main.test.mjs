@@ -135,6 +135,8 @@ test("every format is read without a request", async () => {
     await page.waitForSelector(".file-table");
     await settled(page);
     await page.screenshot({ path: join(output, "files-light.png") });
+    // The table stays in view while the files are read one after the other.
+    assert.ok((await page.locator(".file-table tbody tr").count()) >= files.length, "a row for each file");
     const unread = await page.locator(".file-table tr.unread").allTextContents();
     assert.deepEqual(unread, []);
   });
