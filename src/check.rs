@@ -7,7 +7,7 @@ use crate::import;
 use crate::ledger::{Context, Ledger};
 use crate::locale::Language;
 use crate::recognise;
-use crate::recognise::last_year::{Identity, Published};
+use crate::recognise::last_year::Published;
 use crate::report::{self, Report};
 use crate::rules;
 use serde::{Deserialize, Serialize};
@@ -108,8 +108,7 @@ fn examine_pair<T>(
     let outline = Outline::of(document);
     let mut figures = Figures::of(document);
     let mut recognised = recognise::recognise(document, &outline, &mut figures, options);
-    let own = Identity::of(document, &recognised);
-    recognised.last_year = last_year.map(|last| last.beside(&own, &mut figures));
+    recognised.last_year = last_year.map(|last| last.beside(&recognised.profile, &mut figures));
     let context =
         Context { document, outline: &outline, figures: &figures, recognised: &recognised, options };
     let mut ledger = Ledger::default();

@@ -144,7 +144,8 @@ const NAMED: usize = 4;
 
 /// Why rounding leaves a range: what each operand may have been, hence what the result may be.
 fn intervals(texts: Texts, operands: &[Operand], range: Option<&Acceptable>) -> Html {
-    let Some(range) = range.filter(|r| r.min != r.max) else { return html! {} };
+    // Of a single number the sentence would only say the same range twice.
+    let Some(range) = range.filter(|r| r.min != r.max && operands.len() > 1) else { return html! {} };
     let limits = |range: &Acceptable| [("min", range.min.to_string()), ("max", range.max.to_string())];
     let sentence = |key: &str, text: &str, range: &Acceptable| {
         let [(low, min), (high, max)] = limits(range);

@@ -285,9 +285,11 @@ impl State {
         self.files.iter().filter(|f| f.id != file.id).find(|f| match f.cases.as_slice() {
             [other] => {
                 let other = &other.report().profile;
-                other.year == Some(year)
-                    && other.is_budget == own.is_budget
-                    && other.unit_name == own.unit_name
+                let unit = match (&own.unit_name, &other.unit_name) {
+                    (Some(own), Some(other)) => own == other,
+                    _ => true,
+                };
+                unit && other.year == Some(year) && other.is_budget == own.is_budget
             }
             _ => false,
         })

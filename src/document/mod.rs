@@ -3,6 +3,7 @@
 mod outline;
 mod place;
 mod table;
+pub mod title;
 
 pub use outline::Outline;
 pub use place::{LineStart, Origin, Place, Span, TextBox};

@@ -1,31 +1,19 @@
 //! Last year's report beside this year's: what was published then, brought in as figures that this year's can be compared
 //! with. They are operands only; they are not counted, marked or suspected.
 
-use super::{Basis, Fact, Measure, Recognised, Source, Subject, Year};
+use super::{Basis, Fact, Measure, Profile, Source, Subject, Year};
 use crate::check::{Options, examine};
-use crate::document::{Document, Place, squeeze};
+use crate::document::{Document, Place};
 use crate::figure::{Figures, Foreign, Rounding};
 use crate::number::Quantity;
-use serde::{Deserialize, Serialize};
 
 /// What a report published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     /// Name of the file.
     pub file: String,
-    identity: Identity,
+    profile: Profile,
     amounts: Vec<Amount>,
-}
-
-/// Whose report, of which year and kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity {
-    /// The unit, as the title names it.
-    pub unit: Option<String>,
-    /// The year reported on.
-    pub year: Option<u16>,
-    /// A budget, not final accounts.
-    pub is_budget: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,54 +38,6 @@ pub struct LastYear {
     pub year: Option<u16>,
     /// Amounts of its own year.
     pub facts: Vec<Fact>,
-}
-
-impl Identity {
-    /// Of a document.
-    pub fn of(document: &Document, recognised: &Recognised) -> Self {
-        let profile = &recognised.profile;
-        Self { unit: title_unit(document), year: profile.year, is_budget: profile.is_budget }
-    }
-
-    /// Can this report be compared with that one as the year before it? What is not known does not speak against it.
-    pub fn follows(&self, last: &Identity) -> bool {
-        let years = match (self.year, last.year) {
-            (Some(own), Some(last)) => own == last.saturating_add(1),
-            _ => true,
-        };
-        let units = match (&self.unit, &last.unit) {
-            (Some(a), Some(b)) => a.contains(b.as_str()) || b.contains(a.as_str()),
-            _ => true,
-        };
-        years && units && self.is_budget == last.is_budget
-    }
-}
-
-/// How names of units end.
-const ENDINGS: &[char] = &[
-    '局', '委', '办', '厅', '院', '会', '心', '所', '处', '馆', '站', '校', '学', '队', '府', '道', '镇',
-    '乡', '社', '室', '园', '团', '部', '司', '县', '区', '市',
-];
-
-/// The unit in the title: what is left of 某局2024年度部门决算 without year and kind.
-fn title_unit(document: &Document) -> Option<String> {
-    document.paragraphs().take(30).find_map(|(_, p)| {
-        let text = squeeze(&p.text);
-        let (before, at) = text.match_indices('年').find_map(|(at, _)| {
-            let start = at.checked_sub(4)?;
-            let digits = text.get(start..at)?;
-            let is_year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
-            is_year.then_some((text.get(..start)?, at))
-        })?;
-        let after = text.get(at + '年'.len_utf8()..)?.trim_start_matches('度');
-        let end = ["部门决算", "单位决算", "部门预算", "单位预算", "决算", "预算"]
-            .iter()
-            .filter_map(|w| after.find(w))
-            .min()?;
-        let name = format!("{before}{}", after.get(..end)?);
-        let is_unit = name.ends_with(ENDINGS) && !name.starts_with('第');
-        ((2..=40).contains(&name.chars().count()) && is_unit).then_some(name)
-    })
 }
 
 impl Published {
@@ -133,14 +73,14 @@ impl Published {
             };
             Published {
                 file: file.to_string(),
-                identity: Identity::of(document, recognised),
+                profile: recognised.profile.clone(),
                 amounts: recognised.facts.iter().filter(wanted).map(amount).collect(),
             }
         })
     }
 
     /// Brings it in beside a document.
-    pub fn beside(&self, own: &Identity, figures: &mut Figures) -> LastYear {
+    pub fn beside(&self, own: &Profile, figures: &mut Figures) -> LastYear {
         let facts = self.amounts.iter().map(|amount| Fact {
             figure: figures.add_foreign(
                 amount.quantity.clone(),
@@ -157,24 +97,9 @@ impl Published {
         });
         LastYear {
             file: self.file.clone(),
-            comparable: own.follows(&self.identity),
-            year: self.identity.year,
+            comparable: own.follows(&self.profile),
+            year: self.profile.year,
             facts: facts.collect(),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::text::read_text;
-
-    #[test]
-    fn the_unit_of_a_title() {
-        let unit = |text: &str| title_unit(&read_text(text));
-        assert_eq!(unit("某局2024年度部门决算\n"), Some("某局".to_string()));
-        assert_eq!(unit("2024年度某局部门决算\n"), Some("某局".to_string()));
-        // A year of two digits is none, even where nothing stands before it.
-        assert_eq!(unit("20年部门决算\n"), None);
     }
 }

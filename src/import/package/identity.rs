@@ -1,6 +1,6 @@
 //! Whose report a file belongs to, as far as its name and its first lines tell.
 
-use crate::document::{Block, Document, squeeze};
+use crate::document::{Document, squeeze, title};
 
 /// Unit, year and kind of a report; what is not told is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,9 +15,6 @@ pub struct Identity {
     pub budget: Option<bool>,
 }
 
-/// Blocks and cells that are looked at.
-const HEAD: usize = 30;
-
 impl Identity {
     /// Reads the name of a file, its folder, then its first lines.
     pub fn of(path: &str, document: &Document) -> Self {
@@ -25,7 +22,7 @@ impl Identity {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let mut identity = Identity { folder: folder.to_string(), ..Identity::default() };
         identity.take(stem);
-        for text in head(document) {
+        for text in title::head(document) {
             if identity.is_complete() {
                 break;
             }
@@ -55,22 +52,12 @@ impl Identity {
                 _ => None,
             };
         }
-        let year = year(&text);
+        let year = title::year(&text);
         if self.year.is_none() && title {
             self.year = year.map(|(_, year)| year);
         }
         if self.unit.is_none() {
-            let before_year = year.filter(|_| title).and_then(|(at, _)| unit(text.get(..at)?));
-            let after_year = year.filter(|_| title).and_then(|(at, _)| {
-                let rest = text.get(at..)?.trim_start_matches(|c: char| c.is_ascii_digit());
-                let rest = rest.trim_start_matches("年度").trim_start_matches('年');
-                let end = ["部门决算", "单位决算", "部门预算", "单位预算", "决算", "预算"]
-                    .iter()
-                    .filter_map(|mark| rest.find(mark))
-                    .min()?;
-                unit(rest.get(..end)?)
-            });
-            self.unit = before_year.or(after_year).or_else(|| labelled(&text));
+            self.unit = title::unit(&text);
         }
     }
 
@@ -127,92 +114,6 @@ pub fn group(identities: &[Identity]) -> Vec<Vec<usize>> {
     }
     groups.sort_by_key(|g| g.first().copied());
     groups
-}
-
-/// Where a year stands, and the year.
-fn year(text: &str) -> Option<(usize, u16)> {
-    text.match_indices("20").find_map(|(at, _)| {
-        let digits = text.get(at..at + 4)?;
-        let next = text.get(at + 4..)?.chars().next();
-        let year = digits.parse().ok()?;
-        let before = text.get(..at)?.chars().next_back();
-        let whole = !before.is_some_and(|c| c.is_ascii_digit()) && !next.is_some_and(|c| c.is_ascii_digit());
-        (whole && (2000..2100).contains(&year)).then_some((at, year))
-    })
-}
-
-/// A name that ends as names of units do.
-fn unit(text: &str) -> Option<String> {
-    const ENDINGS: &[&str] = &[
-        "局",
-        "委员会",
-        "办公室",
-        "厅",
-        "中心",
-        "院",
-        "学校",
-        "大学",
-        "学院",
-        "中学",
-        "小学",
-        "幼儿园",
-        "政府",
-        "街道办事处",
-        "街道",
-        "党校",
-        "馆",
-        "站",
-        "所",
-        "会",
-        "部",
-        "处",
-        "总队",
-        "支队",
-        "大队",
-        "公司",
-        "委",
-        "办",
-        "镇",
-        "乡",
-        "台",
-        "团",
-        "署",
-    ];
-    let name = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let name = name.rsplit_once(':').map_or(name, |(_, n)| n);
-    let name = name.trim_end_matches("(本级)").trim_end_matches("本级").trim_end_matches("关于");
-    let long_enough = name.chars().count() >= 2 && name.chars().count() <= 40;
-    let ends = ENDINGS.iter().any(|e| name.ends_with(e));
-    let generic = ["部门", "本部门", "单位", "本单位"].contains(&name) || name.starts_with('第');
-    (long_enough && ends && !generic).then(|| name.to_string())
-}
-
-/// `编制单位：某局`
-fn labelled(text: &str) -> Option<String> {
-    const LABELS: &[&str] =
-        &["编制单位", "编制部门", "公开单位", "公开部门", "部门名称", "单位名称", "部门", "单位"];
-    let rest = LABELS.iter().find_map(|label| text.strip_prefix(label)?.strip_prefix(':'))?;
-    let name =
-        ["单位:", "金额", "公开", "("].iter().fold(rest, |name, end| name.split(end).next().unwrap_or(name));
-    unit(name)
-}
-
-/// The first paragraphs and the first rows of the first tables.
-fn head(document: &Document) -> Vec<String> {
-    let mut out = Vec::new();
-    for block in document.blocks.iter().take(HEAD) {
-        match block {
-            Block::Paragraph(p) => out.push(p.text.clone()),
-            Block::Table(t) => {
-                out.extend(t.title.clone());
-                out.extend(t.cells.iter().take(HEAD).take_while(|c| c.row < 4).map(|c| c.text.clone()));
-            }
-        }
-        if out.len() > 4 * HEAD {
-            break;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,0 +1,62 @@
+//! What kind of report a document is: whose, of which year, budget or final accounts.
+
+use crate::document::{Document, squeeze, title};
+use std::collections::BTreeMap;
+
+/// What kind of report it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Name of the unit (单位名称).
+    pub unit_name: Option<String>,
+    /// Year reported on.
+    pub year: Option<u16>,
+    /// Final accounts or budget.
+    pub is_budget: bool,
+}
+
+impl Profile {
+    /// Can this report be compared with that one as the year before it? What is not known does not speak against it.
+    pub fn follows(&self, last: &Profile) -> bool {
+        let years = match (self.year, last.year) {
+            (Some(own), Some(last)) => own == last.saturating_add(1),
+            _ => true,
+        };
+        let units = match (&self.unit_name, &last.unit_name) {
+            (Some(a), Some(b)) => a.contains(b.as_str()) || b.contains(a.as_str()),
+            _ => true,
+        };
+        years && units && self.is_budget == last.is_budget
+    }
+}
+
+/// The year is the one that most often stands before 年度 or 年部门; the kind is what the title words say.
+pub(super) fn profile(document: &Document) -> Profile {
+    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+    let (mut budget, mut accounts) = (0usize, 0usize);
+    for (_, p) in document.paragraphs() {
+        let text = squeeze(&p.text);
+        for (at, _) in text.match_indices("年") {
+            let Some(year) = text.get(at.saturating_sub(4)..at).and_then(|y| y.parse::<u16>().ok()) else {
+                continue;
+            };
+            let rest = &text[at + "年".len()..];
+            // 与2023年度相比 speaks of another year.
+            if text.get(..at.saturating_sub(4)).is_some_and(|t| t.ends_with(['与', '比', '较', '同'])) {
+                continue;
+            }
+            if (2000..2100).contains(&year)
+                && ["度", "部门", "单位", "区级", "决算", "预算"].iter().any(|w| rest.starts_with(w))
+            {
+                *years.entry(year).or_default() +=
+                    if rest.contains("决算") || rest.contains("预算") { 2 } else { 1 };
+            }
+        }
+        budget += text.matches("部门预算").count() + text.matches("单位预算").count();
+        accounts += text.matches("决算").count();
+    }
+    Profile {
+        unit_name: title::unit_of(document),
+        year: years.into_iter().max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year),
+        is_budget: budget > accounts,
+    }
+}
