@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing and nothing else. 缺什么装什么，不缺就什么也不做。
 #   scripts/setup.sh native    Rust, a C linker
-#   scripts/setup.sh lint      and rustfmt, clippy
+#   scripts/setup.sh lint      and rustfmt, clippy, cargo-deny, shellcheck
 #   scripts/setup.sh page      and the WebAssembly target, Trunk, wasm-bindgen, wasm-opt
 #   scripts/setup.sh browser   and Chromium with its driver, for the browser tests
 set -euo pipefail
@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$ROOT"
 
 TRUNK_VERSION=0.21.14
+DENY_VERSION=0.20.2
 
 # Debian packages, when this is Debian (or a child of it) and we may install.
 apt_install() {
@@ -63,6 +64,9 @@ set_up_lint() {
       rustup component add "$component"
     }
   done
+  # Without optimisation it is built three times sooner, and runs for a second.
+  have cargo-deny || cargo_tool cargo-deny cargo-deny "$DENY_VERSION" --debug
+  have shellcheck || apt_install shellcheck || say "没有 shellcheck，脚本不检查。No shellcheck: scripts are not checked."
 }
 
 has_wasm_target() { # has_wasm_target [TOOLCHAIN]
