@@ -182,3 +182,35 @@ fn the_same_findings_whatever_the_format() {
         assert_eq!(findings(&format!("fixtures/{other}")), seed, "{other}");
     }
 }
+
+/// Paragraphs with their heading level, and rows of tables.
+fn outlined(path: &str) -> Vec<String> {
+    let (_, document) = read(path);
+    let heading = |p: &gouji::document::Paragraph| p.heading.map(|h| h.to_string()).unwrap_or_default();
+    let one = |block: &Block| match block {
+        Block::Paragraph(p) => vec![format!("{}#{}", heading(p), p.text)],
+        table => lines(&Document { blocks: vec![table.clone()], ..Document::default() }),
+    };
+    document.blocks.iter().flat_map(one).collect()
+}
+
+#[test]
+fn numbers_of_lists_boxes_notes_and_changes_are_read_alike() {
+    let docx = outlined("fixtures/made/numbered.docx");
+    for line in [
+        "1#第一部分　部门概况",
+        "2#二、支出决算情况说明",
+        "3#（二）项目支出",
+        "#1. 拟订规划。",
+        "#A.名词解释",
+    ] {
+        assert!(docx.iter().any(|l| l == line), "{line}: {docx:#?}");
+    }
+    assert_eq!(outlined("fixtures/made/numbered.doc"), docx);
+    // Rich text does not tell whether something stands between a number and its paragraph.
+    let apart: Vec<String> = docx.iter().map(|l| l.replace("#A.", "#A. ")).collect();
+    assert_eq!(outlined("fixtures/made/numbered.rtf"), apart);
+    // The program that wrote it had forgotten the numbers of paragraphs that are no headings.
+    let less: Vec<String> = docx.iter().map(|l| l.replace("#1. ", "#").replace("#2. ", "#")).collect();
+    assert_eq!(outlined("fixtures/made/numbered.odt"), less);
+}

@@ -19,6 +19,7 @@ pub mod html;
 pub mod limits;
 #[cfg(feature = "formats")]
 pub mod mht;
+pub(crate) mod numbering;
 #[cfg(feature = "formats")]
 pub mod odt;
 pub(crate) mod opc;

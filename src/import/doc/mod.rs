@@ -3,9 +3,12 @@
 //! The text of the file is cut into pieces; what each paragraph and row is, the property pages tell. A file whose parts do
 //! not fit together is refused rather than half read.
 
+mod boxes;
+mod lists;
 mod pieces;
 mod properties;
 mod story;
+mod styles;
 
 use super::Reason;
 use super::compound::{self, CompoundError, u16_at, u32_at};
@@ -13,6 +16,7 @@ use super::limits::{Exceeded, GRID, Limits};
 use crate::document::{Document, ImportNote};
 use pieces::Pieces;
 use properties::Properties;
+use styles::Styles;
 
 /// A doc that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,9 +48,8 @@ impl From<DocError> for Reason {
 
 /// The parts of the head of the file that are needed.
 struct Head {
-    /// Characters of the main text and of the footnotes.
-    text: usize,
-    notes: usize,
+    /// Characters of the texts, in this order: main text, footnotes, headers, (none), comments, endnotes, text boxes.
+    texts: [usize; 7],
     /// Place and length of structures in the table stream, by their number.
     places: Vec<(usize, usize)>,
 }
@@ -76,7 +79,17 @@ impl Head {
             })
             .collect();
         let table = if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" };
-        Ok((Self { text: count(3)?, notes: count(4)?, places }, table))
+        let mut texts = [0; 7];
+        for (index, text) in texts.iter_mut().enumerate() {
+            *text = count(3 + index)?;
+        }
+        Ok((Self { texts, places }, table))
+    }
+
+    /// Where a text stands.
+    fn range(&self, number: usize) -> std::ops::Range<usize> {
+        let start = self.texts.iter().take(number).fold(0usize, |sum, &n| sum.saturating_add(n));
+        start..start.saturating_add(self.texts.get(number).copied().unwrap_or(0))
     }
 
     fn structure<'t>(&self, table: &'t [u8], number: usize) -> Result<&'t [u8], DocError> {
@@ -88,9 +101,22 @@ impl Head {
 
 /// Numbers of the structures in the table stream.
 mod structure {
+    pub const STYLES: usize = 1;
     pub const CHARACTERS: usize = 12;
     pub const PARAGRAPHS: usize = 13;
     pub const PIECES: usize = 33;
+    pub const ANCHORS: usize = 40;
+    pub const BOXES: usize = 56;
+    pub const LISTS: usize = 73;
+    pub const LIST_USES: usize = 74;
+}
+
+/// Numbers of the texts.
+mod text {
+    pub const MAIN: usize = 0;
+    pub const FOOTNOTES: usize = 1;
+    pub const ENDNOTES: usize = 5;
+    pub const BOXES: usize = 6;
 }
 
 /// Reads a doc.
@@ -100,21 +126,34 @@ pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, DocError> {
     let table = compound::stream(bytes, &[table])?;
     // Properties too large for a page stand in a stream of their own, which need not exist.
     let data = compound::stream(bytes, &["/Data"]).unwrap_or_default();
-    let pieces = Pieces::read(&stream, head.structure(&table, structure::PIECES)?, head.text + head.notes)
+    let length = head.range(text::BOXES).end;
+    let pieces = Pieces::read(&stream, head.structure(&table, structure::PIECES)?, length)
         .ok_or(DocError::Unreadable)?;
+    let styles = Styles::read(head.structure(&table, structure::STYLES).unwrap_or_default());
     let properties = Properties::read(
         &stream,
         &data,
         head.structure(&table, structure::PARAGRAPHS)?,
         head.structure(&table, structure::CHARACTERS)?,
+        &styles,
     )
     .ok_or(DocError::Unreadable)?;
-    let mut noticed = story::Noticed::default();
-    let mut blocks = story::read(&pieces, 0..head.text, &properties, &mut noticed);
-    if head.notes > 0 {
-        let notes = story::read(&pieces, head.text..head.text + head.notes, &properties, &mut noticed);
-        blocks.extend(notes);
-    }
+    let place = |number: usize| head.places.get(number).copied().unwrap_or_default();
+    let numbering = lists::read(&table, place(structure::LISTS), place(structure::LIST_USES));
+    let anchors = head.structure(&table, structure::ANCHORS).unwrap_or_default();
+    let shapes = head.structure(&table, structure::BOXES).unwrap_or_default();
+    let mut reading = story::Reading {
+        pieces: &pieces,
+        properties: &properties,
+        numbering: numbering.unwrap_or_default(),
+        boxes: boxes::read(anchors, shapes, head.range(text::BOXES)),
+        noticed: story::Noticed::default(),
+    };
+    let mut blocks = reading.read(head.range(text::MAIN));
+    blocks.extend(reading.boxes_left());
+    blocks.extend(reading.read(head.range(text::FOOTNOTES)));
+    blocks.extend(reading.read(head.range(text::ENDNOTES)));
+    let noticed = reading.noticed;
     if noticed.oversized {
         return Err(Exceeded::Cells { limit: GRID }.into());
     }

@@ -1,6 +1,8 @@
 //! Property pages: what paragraphs, rows and characters are.
 
 use super::super::compound::{u16_at, u32_at};
+use super::super::numbering::NumberingReference;
+use super::styles::Styles;
 
 const PAGE: usize = 512;
 
@@ -35,8 +37,10 @@ pub struct ParagraphShape {
     pub ends_inner_cell: bool,
     /// Heading level from 1.
     pub heading: Option<u8>,
-    /// It has an automatic number or bullet.
-    pub numbered: bool,
+    /// Number of its style.
+    pub style: u16,
+    /// The list that gives it an automatic number or bullet.
+    pub numbering: NumberingReference,
     /// For the end of a row.
     pub row: Option<RowShape>,
 }
@@ -67,14 +71,20 @@ pub struct Properties {
 
 impl Properties {
     /// Reads the pages that the two tables name.
-    pub fn read(stream: &[u8], data: &[u8], paragraphs: &[u8], characters: &[u8]) -> Option<Self> {
+    pub fn read(
+        stream: &[u8],
+        data: &[u8],
+        paragraphs: &[u8],
+        characters: &[u8],
+        styles: &Styles,
+    ) -> Option<Self> {
         let mut properties = Self { paragraphs: Vec::new(), characters: Vec::new() };
         for page in pages(stream, paragraphs)? {
             let count = usize::from(*page.last()?);
             for index in 0..count {
                 let (start, end) = (u32_at(page, index * 4)?, u32_at(page, index * 4 + 4)?);
                 let at = usize::from(*page.get((count + 1) * 4 + index * 13)?) * 2;
-                let shape = if at == 0 { ParagraphShape::default() } else { paragraph_at(page, at, data)? };
+                let shape = if at == 0 { styles.shape(0) } else { paragraph_at(page, at, data, styles)? };
                 properties.paragraphs.push(Run { start, end, shape });
             }
         }
@@ -126,18 +136,13 @@ fn pages<'s>(stream: &'s [u8], table: &[u8]) -> Option<Vec<&'s [u8]>> {
         .collect()
 }
 
-fn paragraph_at(page: &[u8], at: usize, data: &[u8]) -> Option<ParagraphShape> {
+fn paragraph_at(page: &[u8], at: usize, data: &[u8], styles: &Styles) -> Option<ParagraphShape> {
     // The length counts pairs of bytes; 0 says that it stands in the next byte.
     let content = match *page.get(at)? {
         0 => page.get(at + 2..at + 2 + usize::from(*page.get(at + 1)?) * 2)?,
         pairs => page.get(at + 1..at + usize::from(pairs) * 2)?,
     };
-    let style = u16_at(content, 0)?;
-    let mut shape = ParagraphShape::default();
-    // The first styles of every document are the built-in headings.
-    if (1..=9).contains(&style) {
-        shape.heading = u8::try_from(style).ok();
-    }
+    let mut shape = styles.shape(u16_at(content, 0)?);
     let mut in_table = false;
     let mut depth = None;
     let changes = content.get(2..)?;
@@ -166,6 +171,15 @@ fn paragraph_at(page: &[u8], at: usize, data: &[u8]) -> Option<ParagraphShape> {
     Some(shape)
 }
 
+/// Applies what a style says to a paragraph of it.
+pub fn paragraph_changes(shape: &mut ParagraphShape, changes: &[u8]) {
+    let (mut in_table, mut depth) = (false, None);
+    each_change(changes, |code, operand| paragraph_change(shape, &mut in_table, &mut depth, code, operand));
+}
+
+/// Numbers of lists beyond this one say that a paragraph has no number.
+const LISTS: u16 = 0x07FE;
+
 fn paragraph_change(
     shape: &mut ParagraphShape,
     in_table: &mut bool,
@@ -180,7 +194,10 @@ fn paragraph_change(
         0x244B => shape.ends_inner_cell = on,
         0x6649 => *depth = u32_at(operand, 0).filter(|&d| d < 64),
         0x2640 => shape.heading = operand.first().filter(|&&level| level < 9).map(|level| level + 1),
-        0x460B => shape.numbered = u16_at(operand, 0).is_some_and(|list| list != 0),
+        0x260A => shape.numbering.level = operand.first().map(|&level| usize::from(level)),
+        0x460B => {
+            shape.numbering.list = u16_at(operand, 0).map(|list| if list > LISTS { 0 } else { list.into() });
+        }
         0xD608 => shape.row = row_shape(operand),
         0x5624 => {
             // Cells merged side by side after the row was defined.

@@ -1,10 +1,11 @@
 //! The text of a doc: paragraphs, cells and rows by their marks.
 
+use super::super::numbering::Numbering;
 use super::super::rows::{self, DraftCell, DraftRow, Vertical};
 use super::pieces::Pieces;
 use super::properties::{ParagraphShape, Properties, RowShape};
 use crate::document::{Block, Paragraph};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What the reader of the report must know beside the text.
@@ -14,7 +15,7 @@ pub struct Noticed {
     pub tracked: bool,
     /// Hidden text that was left out.
     pub hidden: bool,
-    /// Automatic numbers, which are not spelled out.
+    /// Automatic numbers that could not be spelled out.
     pub numbered: bool,
     /// A table larger than any real one.
     pub oversized: bool,
@@ -22,6 +23,7 @@ pub struct Noticed {
 
 mod mark {
     pub const CELL: u16 = 0x07;
+    pub const DRAWING: u16 = 0x08;
     pub const LINE: u16 = 0x0B;
     pub const PAGE: u16 = 0x0C;
     pub const PARAGRAPH: u16 = 0x0D;
@@ -41,75 +43,116 @@ struct Level {
     blocks: Vec<Block>,
 }
 
-struct Reader<'n> {
+/// The parts of a file from which its texts are read, one after another: numbering goes on from one to the next.
+pub struct Reading<'p> {
+    /// The text of the file.
+    pub pieces: &'p Pieces,
+    /// What its paragraphs and characters are.
+    pub properties: &'p Properties,
+    /// Its lists.
+    pub numbering: Numbering,
+    /// Text boxes by the place in the text at which they are anchored.
+    pub boxes: HashMap<usize, Range<usize>>,
+    /// What else there is to tell.
+    pub noticed: Noticed,
+}
+
+struct Reader {
     blocks: Vec<Block>,
     /// Tables around the current paragraph, outermost first.
     levels: Vec<Level>,
-    noticed: &'n mut Noticed,
+    oversized: bool,
 }
 
-/// Reads a range of the text.
-pub fn read(
-    pieces: &Pieces,
-    range: Range<usize>,
-    properties: &Properties,
-    noticed: &mut Noticed,
-) -> Vec<Block> {
-    let mut reader = Reader { blocks: Vec::new(), levels: Vec::new(), noticed };
-    let mut text: Vec<u16> = Vec::new();
-    let mut fields: Vec<Field> = Vec::new();
-    let default = ParagraphShape::default();
-    let units = pieces.units.get(range.clone()).unwrap_or_default();
-    let places = pieces.places.get(range).unwrap_or_default();
-    for (&unit, &place) in units.iter().zip(places) {
-        match unit {
-            mark::PARAGRAPH | mark::CELL | mark::PAGE => {
-                let shape = properties.paragraph(place).unwrap_or(&default);
-                let line = String::from_utf16_lossy(&std::mem::take(&mut text));
-                fields.clear();
-                reader.noticed.numbered |= shape.numbered && !line.trim().is_empty();
-                reader.end_paragraph(line, unit, shape);
-            }
-            mark::FIELD_BEGINS => fields.push(Field::default()),
-            mark::FIELD_RESULT => {
-                if let Some(field) = fields.last_mut() {
-                    field.begin_result();
+impl Reading<'_> {
+    /// Reads a range of the text.
+    pub fn read(&mut self, range: Range<usize>) -> Vec<Block> {
+        let mut reader = Reader { blocks: Vec::new(), levels: Vec::new(), oversized: false };
+        let mut text: Vec<u16> = Vec::new();
+        let mut fields: Vec<Field> = Vec::new();
+        let mut anchored: Vec<Range<usize>> = Vec::new();
+        let (pieces, properties) = (self.pieces, self.properties);
+        let default = ParagraphShape::default();
+        let units = pieces.units.get(range.clone()).unwrap_or_default();
+        let places = pieces.places.get(range.clone()).unwrap_or_default();
+        for (index, (&unit, &place)) in units.iter().zip(places).enumerate() {
+            match unit {
+                mark::PARAGRAPH | mark::CELL | mark::PAGE => {
+                    let shape = properties.paragraph(place).unwrap_or(&default);
+                    let line = String::from_utf16_lossy(&std::mem::take(&mut text));
+                    fields.clear();
+                    let line = self.numbered(line, unit, shape);
+                    let after = anchored.drain(..).flat_map(|text_box| self.read(text_box)).collect();
+                    reader.end_paragraph(line, unit, shape, after);
                 }
-            }
-            mark::FIELD_ENDS => {
-                fields.pop();
-            }
-            _ => {
-                if let Some(field) = fields.last_mut().filter(|f| !f.result) {
-                    field.instruction.extend(char::from_u32(u32::from(unit)));
-                    continue;
+                mark::FIELD_BEGINS => fields.push(Field::default()),
+                mark::FIELD_RESULT => {
+                    if let Some(field) = fields.last_mut() {
+                        field.begin_result();
+                    }
                 }
-                if fields.iter().any(|f| !f.result || f.dropped) {
-                    continue;
+                mark::FIELD_ENDS => {
+                    fields.pop();
                 }
-                let shape = properties.characters(place);
-                reader.noticed.tracked |= shape.deleted || shape.inserted;
-                reader.noticed.hidden |= shape.hidden;
-                if shape.deleted || shape.hidden {
-                    continue;
-                }
-                match unit {
-                    mark::LINE => text.push(u16::from(b'\n')),
-                    mark::HYPHEN => text.push(u16::from(b'-')),
-                    0x09 => text.push(0x09),
-                    // Pictures, notes, comments and other anchors.
-                    mark::SOFT_HYPHEN | 0..=0x1F => {}
-                    _ => text.push(unit),
+                mark::DRAWING => anchored.extend(self.boxes.remove(&(range.start + index))),
+                _ => {
+                    if let Some(field) = fields.last_mut().filter(|f| !f.result) {
+                        field.instruction.extend(char::from_u32(u32::from(unit)));
+                        continue;
+                    }
+                    if fields.iter().any(|f| !f.result || f.dropped) {
+                        continue;
+                    }
+                    let shape = properties.characters(place);
+                    self.noticed.tracked |= shape.deleted || shape.inserted;
+                    self.noticed.hidden |= shape.hidden;
+                    if shape.deleted || shape.hidden {
+                        continue;
+                    }
+                    match unit {
+                        mark::LINE => text.push(u16::from(b'\n')),
+                        mark::HYPHEN => text.push(u16::from(b'-')),
+                        0x09 => text.push(0x09),
+                        // Pictures, notes, comments and other anchors.
+                        mark::SOFT_HYPHEN | 0..=0x1F => {}
+                        _ => text.push(unit),
+                    }
                 }
             }
         }
+        let after: Vec<Block> = anchored.drain(..).flat_map(|text_box| self.read(text_box)).collect();
+        if !text.is_empty() || !after.is_empty() {
+            let line = String::from_utf16_lossy(&text);
+            reader.end_paragraph(line, mark::PARAGRAPH, &default, after);
+        }
+        reader.close(0);
+        self.noticed.oversized |= reader.oversized;
+        reader.blocks
     }
-    if !text.is_empty() {
-        let line = String::from_utf16_lossy(&text);
-        reader.end_paragraph(line, mark::PARAGRAPH, &default);
+
+    /// Text boxes whose anchor was not found, in the order of the file.
+    pub fn boxes_left(&mut self) -> Vec<Block> {
+        let mut left: Vec<_> = self.boxes.drain().map(|(_, text_box)| text_box).collect();
+        left.sort_by_key(|text_box| text_box.start);
+        left.into_iter().flat_map(|text_box| self.read(text_box)).collect()
     }
-    reader.close(0);
-    reader.blocks
+
+    /// The text of a paragraph with its automatic number.
+    fn numbered(&mut self, line: String, unit: u16, shape: &ParagraphShape) -> String {
+        let Some(list) = shape.numbering.list.filter(|&list| list > 0 && !shape.ends_row) else {
+            return line;
+        };
+        if !self.numbering.lists.contains_key(&list) {
+            self.noticed.numbered |= !line.trim().is_empty();
+            return line;
+        }
+        let level = shape.numbering.level;
+        let level = level.or_else(|| self.numbering.level_of_style(list, &shape.style.to_string()));
+        let number = self.numbering.next(list, level.unwrap_or(0)).unwrap_or_default();
+        // A cell of nothing but a number says something, an empty line does not.
+        let in_cell = unit == mark::CELL || shape.depth > 0;
+        if line.trim().is_empty() && !in_cell { line } else { number + &line }
+    }
 }
 
 /// A field: the instruction is left out, the result is text, unless it is a page number.
@@ -128,8 +171,8 @@ impl Field {
     }
 }
 
-impl Reader<'_> {
-    fn end_paragraph(&mut self, text: String, unit: u16, shape: &ParagraphShape) {
+impl Reader {
+    fn end_paragraph(&mut self, text: String, unit: u16, shape: &ParagraphShape, mut after: Vec<Block>) {
         // A cell mark stands in a table even where the page forgot to say so.
         let depth = if unit == mark::CELL { shape.depth.max(1) } else { shape.depth } as usize;
         self.close(depth);
@@ -138,6 +181,7 @@ impl Reader<'_> {
         }
         let Some(level) = self.levels.last_mut() else {
             add_lines(&mut self.blocks, &text, shape.heading);
+            self.blocks.append(&mut after);
             return;
         };
         if shape.ends_row {
@@ -146,6 +190,7 @@ impl Reader<'_> {
             return;
         }
         level.blocks.push(Block::Paragraph(Paragraph { text, ..Paragraph::default() }));
+        level.blocks.append(&mut after);
         if unit == mark::CELL || shape.ends_inner_cell {
             let blocks = std::mem::take(&mut level.blocks);
             level.cells.push(blocks);
@@ -168,7 +213,7 @@ impl Reader<'_> {
             let around = self.levels.last_mut().map_or(&mut self.blocks, |l| &mut l.blocks);
             match rows::build(draft(level.rows)) {
                 Some(mut blocks) => around.append(&mut blocks),
-                None => self.noticed.oversized = true,
+                None => self.oversized = true,
             }
         }
     }

@@ -5,21 +5,19 @@
 
 mod body;
 mod numbering;
-mod numerals;
 mod styles;
 mod symbols;
 mod trace;
 
 use super::Reason;
 use super::limits::{Exceeded, GRID, Limits};
+use super::numbering::Numbering;
 use super::opc::{Package, PackageError, in_part};
 use crate::document::{Document, ImportNote};
 use body::{Noticed, Walker};
-use numbering::Numbering;
 use styles::Styles;
 
 pub use body::NoteReference;
-pub(super) use numerals::numeral;
 pub use trace::{At, Piece, Run, Trace, Traced, TracedPart};
 
 /// A docx that could not be read.
@@ -69,7 +67,7 @@ fn walk(bytes: &[u8], limits: &Limits, trace: Option<Trace>) -> Result<Traced, D
     };
     let name = part("numbering");
     let numbering = match package.part(&name)? {
-        Some(text) => Numbering::read(&text).map_err(|error| in_part(&name, error))?,
+        Some(text) => numbering::read(&text).map_err(|error| in_part(&name, error))?,
         None => Numbering::default(),
     };
     let text = package.required(&main)?;

@@ -1,7 +1,7 @@
 //! Paragraph and character styles: outline level, numbering and hidden text, inherited through `basedOn`.
 
+use super::super::numbering::NumberingReference;
 use super::super::xml::{Events, Item, Visit, XmlError};
-use super::numbering::NumberingReference;
 use std::collections::HashMap;
 
 #[derive(Debug, Clone, Default)]

@@ -83,9 +83,21 @@ mod tests {
             r"\outlinelevel0 A\par\pard B{\v hidden}{\deleted gone}{\footnote\pard note}C{\pict 00ff}",
             r"{\field{\*\fldinst PAGE}{\fldrslt 7}}\tab{\listtext\'41.\tab}\bin3 {{{D\par}"
         ));
-        assert_eq!(lines(&document), ["A", "BC7\tA.\tD"]);
+        assert_eq!(lines(&document), ["A", "BC7\tA. D", "note"]);
         assert_eq!(document.paragraphs().next().and_then(|(_, p)| p.heading), Some(1));
         assert_eq!(document.notes.len(), 1);
+    }
+
+    #[test]
+    fn text_boxes_stand_after_their_paragraph_and_notes_at_the_end() {
+        let document = rtf(concat!(
+            r"{\rtf1{\stylesheet{\s3\outlinelevel2 heading 3;}}\pard\s3{\listtext\u19968\'3f\u12289\'3f\tab}A\par",
+            r"\pard B{\footnote\pard\trowd\cellx9\intbl n\cell\row\pard note\par}",
+            r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard box\par two\par}}{\shprslt box\par}}C\par{\pntext\f3 l\tab}D\par}"
+        ));
+        assert_eq!(lines(&document), ["一、A", "BC", "box", "two", "D", "note"]);
+        assert_eq!(document.paragraphs().next().and_then(|(_, p)| p.heading), Some(3));
+        assert_eq!(document.tables().count(), 1);
     }
 
     #[test]

@@ -38,8 +38,30 @@ enum Purpose {
     Text,
     Skipped,
     FontTable,
+    StyleSheet,
     /// A shape: only the text box in it is read.
     Shape,
+}
+
+/// Text that stands apart from the paragraph in which it is anchored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// A text box comes after the paragraph.
+    Box,
+    /// A note comes at the end.
+    Note,
+}
+
+/// What was being read when text that stands apart began.
+struct Around {
+    apart: Apart,
+    /// Groups open around it.
+    depth: usize,
+    text: String,
+    blocks: Vec<Block>,
+    tables: Vec<RawTable>,
+    shape: RowShape,
+    boxes: Vec<Block>,
 }
 
 /// What a group may set and its end takes back.
@@ -53,6 +75,10 @@ struct State {
     in_table: bool,
     level: usize,
     heading: Option<u8>,
+    /// Number of the style, in the style sheet.
+    style: i32,
+    /// Where the automatic number began that this group holds.
+    number_at: Option<usize>,
     /// The definition of the outer row, while that of a nested one is read.
     outer_row: Option<RowShape>,
 }
@@ -77,6 +103,13 @@ struct Reader<'a> {
     blocks: Vec<Block>,
     tables: Vec<RawTable>,
     shape: RowShape,
+    around: Vec<Around>,
+    /// Text boxes anchored in the paragraph being read.
+    boxes: Vec<Block>,
+    notes: Vec<Block>,
+    /// Heading level of each style that has one.
+    headings: HashMap<i32, u8>,
+    style_name: String,
     deletions: usize,
     done: bool,
 }
@@ -92,6 +125,8 @@ impl<'a> Reader<'a> {
             in_table: false,
             level: 0,
             heading: None,
+            style: 0,
+            number_at: None,
             outer_row: None,
         };
         Self {
@@ -109,6 +144,11 @@ impl<'a> Reader<'a> {
             blocks: Vec::new(),
             tables: Vec::new(),
             shape: RowShape::default(),
+            around: Vec::new(),
+            boxes: Vec::new(),
+            notes: Vec::new(),
+            headings: HashMap::new(),
+            style_name: String::new(),
             deletions: 0,
             done: false,
         }
@@ -121,7 +161,7 @@ impl<'a> Reader<'a> {
                 self.passing = 0;
                 self.limits.check_depth(self.stack.len())?;
                 self.stack.push(self.state.clone());
-                self.state.outer_row = None;
+                (self.state.outer_row, self.state.number_at) = (None, None);
                 (self.first, self.optional) = (true, false);
             }
             Token::Close => {
@@ -129,6 +169,12 @@ impl<'a> Reader<'a> {
                 self.passing = 0;
                 if let Some(shape) = self.state.outer_row.take() {
                     self.shape = shape;
+                }
+                if let Some(start) = self.state.number_at.take() {
+                    self.end_number(start);
+                }
+                if self.around.last().is_some_and(|around| around.depth == self.stack.len()) {
+                    self.end_apart()?;
                 }
                 match self.stack.pop() {
                     Some(state) => self.state = state,
@@ -153,6 +199,8 @@ impl<'a> Reader<'a> {
                 } else if self.wanted() {
                     self.flush_units();
                     self.bytes.push(byte);
+                } else if self.state.purpose == Purpose::StyleSheet {
+                    self.style_name(byte);
                 }
             }
             Token::Word(word, value) => {
@@ -174,14 +222,19 @@ impl<'a> Reader<'a> {
         }
         match word {
             "fonttbl" => self.state.purpose = Purpose::FontTable,
+            "stylesheet" => self.state.purpose = Purpose::StyleSheet,
+            "listtext" | "pntext" if self.state.purpose == Purpose::Text => {
+                self.state.number_at = Some(self.text.len());
+            }
+            "footnote" if self.wanted() => self.begin_apart(Apart::Note),
             "shpinst" => self.state.purpose = Purpose::Shape,
             "shptxt" if self.state.purpose == Purpose::Shape => {
                 self.state.purpose = Purpose::Text;
-                (self.state.in_table, self.state.level, self.state.heading) = (false, 0, None);
+                self.begin_apart(Apart::Box);
             }
             "nesttableprops" => self.state.outer_row = Some(std::mem::take(&mut self.shape)),
-            "shppict" | "nonshppict" | "nonesttables" | "shprslt" | "colortbl" | "stylesheet" | "info"
-            | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf"
+            "shppict" | "nonshppict" | "nonesttables" | "shprslt" | "colortbl" | "info" | "header"
+            | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf"
             | "footnote" | "pict" | "fldinst" | "annotation" | "sp" | "listtable" | "revtbl" | "filetbl"
             | "objdata" | "objclass" | "xe" | "tc" | "rxe" | "bkmkstart" | "bkmkend" | "themedata"
             | "ftnsep" | "ftnsepc" | "aftnsep" | "falt" => self.state.purpose = Purpose::Skipped,
@@ -235,8 +288,13 @@ impl<'a> Reader<'a> {
                 self.deletions += usize::from(on && !self.state.deleted);
                 self.state.deleted = on;
             }
+            "s" if self.state.purpose == Purpose::StyleSheet => self.state.style = value.unwrap_or(0),
+            "outlinelevel" if self.state.purpose == Purpose::StyleSheet => {
+                self.headings.extend(heading(value).map(|level| (self.state.style, level)));
+            }
             _ if self.state.purpose != Purpose::Text => {}
             "pard" => (self.state.in_table, self.state.level, self.state.heading) = (false, 0, None),
+            "s" => self.state.heading = self.headings.get(&value.unwrap_or(0)).copied(),
             "intbl" => self.state.in_table = true,
             "itap" => {
                 let level = usize::try_from(value.unwrap_or(0)).unwrap_or(0);
@@ -245,10 +303,7 @@ impl<'a> Reader<'a> {
                 }
                 self.state.level = level;
             }
-            "outlinelevel" => {
-                let level = value.and_then(|v| u8::try_from(v).ok());
-                self.state.heading = level.filter(|l| *l < 9).map(|l| l + 1);
-            }
+            "outlinelevel" => self.state.heading = heading(value),
             "par" | "sect" | "page" | "column" => {
                 self.flush();
                 self.end_paragraph(word == "par")?;
@@ -292,6 +347,69 @@ impl<'a> Reader<'a> {
                 self.shape.next = Edge { right, below: false, beside: false };
             }
             _ => {}
+        }
+    }
+
+    /// A byte of the name of a style: `heading 3;`.
+    fn style_name(&mut self, byte: u8) {
+        if byte != b';' {
+            self.style_name.push(char::from(byte.to_ascii_lowercase()));
+            return;
+        }
+        let name = std::mem::take(&mut self.style_name);
+        let level = name.trim().strip_prefix("heading ").and_then(|level| level.parse().ok());
+        if let Some(level) = level.filter(|level| (1..=9).contains(level)) {
+            self.headings.entry(self.state.style).or_insert(level);
+        }
+    }
+
+    /// Text begins that stands apart from the paragraph around it.
+    fn begin_apart(&mut self, apart: Apart) {
+        (self.state.in_table, self.state.level, self.state.heading) = (false, 0, None);
+        self.around.push(Around {
+            apart,
+            // The group of the text itself is open already.
+            depth: self.stack.len(),
+            text: std::mem::take(&mut self.text),
+            blocks: std::mem::take(&mut self.blocks),
+            tables: std::mem::take(&mut self.tables),
+            shape: std::mem::take(&mut self.shape),
+            boxes: std::mem::take(&mut self.boxes),
+        });
+    }
+
+    fn end_apart(&mut self) -> Result<(), RtfError> {
+        self.push_text();
+        self.reach_level(0)?;
+        let Some(around) = self.around.pop() else { return Ok(()) };
+        self.text = around.text;
+        self.tables = around.tables;
+        self.shape = around.shape;
+        self.boxes = around.boxes;
+        let blocks = std::mem::replace(&mut self.blocks, around.blocks);
+        match around.apart {
+            Apart::Box => self.boxes.extend(blocks),
+            Apart::Note => self.notes.extend(blocks),
+        }
+        Ok(())
+    }
+
+    /// An automatic number ends: a tab stands between it and the text. A bullet is no number.
+    fn end_number(&mut self, start: usize) {
+        let Some(number) = self.text.get(start..).map(|t| t.trim_matches(['\t', ' ']).to_string()) else {
+            return;
+        };
+        self.text.truncate(start);
+        let mut chars = number.chars();
+        let bullet =
+            matches!((chars.next(), chars.next()), (Some(c), None) if !c.is_numeric() && !is_numeral(c));
+        if number.is_empty() || bullet {
+            return;
+        }
+        self.text.push_str(&number);
+        if number.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+            // Keeps the number apart from digits that follow it: 1. 5万元 is not 1.5万元.
+            self.text.push(' ');
         }
     }
 
@@ -377,12 +495,16 @@ impl<'a> Reader<'a> {
     fn push_text(&mut self) {
         let text = std::mem::take(&mut self.text);
         let text = if self.tables.is_empty() { text.trim() } else { text.trim_end() };
+        let mut boxes = std::mem::take(&mut self.boxes);
         if text.trim().is_empty() {
+            self.sink().append(&mut boxes);
             return;
         }
         let heading = self.state.heading.filter(|_| self.tables.is_empty());
         let paragraph = Paragraph { text: text.to_string(), heading, origin: Origin::default() };
-        self.sink().push(Block::Paragraph(paragraph));
+        let sink = self.sink();
+        sink.push(Block::Paragraph(paragraph));
+        sink.append(&mut boxes);
     }
 
     fn finish(mut self) -> Result<Document, RtfError> {
@@ -390,12 +512,22 @@ impl<'a> Reader<'a> {
         self.end_paragraph(false)?;
         self.reach_level(0)?;
         let mut document = Document { blocks: self.blocks, ..Document::default() };
+        document.blocks.append(&mut self.notes);
         if self.deletions > 0 {
             let count = self.deletions.to_string();
             document.notes.push(ImportNote::information("deleted_text", &[("count", count)]));
         }
         Ok(document)
     }
+}
+
+/// Outline levels count from 0; 9 is running text.
+fn heading(level: Option<i32>) -> Option<u8> {
+    level.and_then(|level| u8::try_from(level).ok()).filter(|level| *level < 9).map(|level| level + 1)
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸".contains(c)
 }
 
 fn character(word: &str) -> Option<char> {

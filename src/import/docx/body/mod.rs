@@ -4,9 +4,9 @@ mod close;
 mod inline;
 mod properties;
 
+use super::super::numbering::{Numbering, NumberingReference};
 use super::super::rows::{DraftRow, Vertical};
 use super::super::xml::{Element, Events, Item, XmlError};
-use super::numbering::{Numbering, NumberingReference};
 use super::styles::Styles;
 use super::trace::Trace;
 use crate::document::Block;

@@ -1,7 +1,7 @@
 //! Dates and times as a section shows them. Days are counted from 1900 or 1904.
 
 use super::{Section, Token};
-use crate::import::docx::numeral;
+use crate::import::numbering::numeral;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

@@ -220,5 +220,5 @@ fn literals(tokens: &[Token]) -> String {
 /// A small whole number in Chinese digits (`[DBNum1]General`).
 fn chinese(value: Decimal) -> Option<String> {
     let whole = u32::try_from(value.mantissa()).ok().filter(|_| value.scale() == 0 && !value.is_zero())?;
-    (whole < 10_000).then(|| crate::import::docx::numeral(whole, "chineseCounting")).flatten()
+    (whole < 10_000).then(|| crate::import::numbering::numeral(whole, "chineseCounting")).flatten()
 }

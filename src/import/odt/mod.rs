@@ -1,16 +1,28 @@
-//! OpenDocument text (odt): one pass over `content.xml`.
+//! OpenDocument text (odt): the styles, then one pass over the text in `content.xml`.
+
+mod lists;
+mod styles;
 
 use super::limits::{Exceeded, GRID, Limits};
 use super::opendocument::{OpenDocumentError, character, parts, push_collapsed, repeated};
 use super::rows::{self, DraftCell, DraftRow, Vertical};
 use super::xml::{Element, Events, Item, XmlError};
 use crate::document::{Block, Document, ImportNote, Paragraph};
+use lists::Lists;
 use std::collections::HashMap;
+use styles::Styles;
 
 /// Reads an odt.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, OpenDocumentError> {
-    let (content, _) = parts(bytes, limits)?;
-    let mut walker = Walker { stories: vec![Vec::new()], ..Walker::default() };
+    let (content, sheet) = parts(bytes, limits)?;
+    let mut styles = Styles::default();
+    if let Some(sheet) = sheet {
+        // A damaged style sheet costs numbers of headings, not figures.
+        let _ = styles.read(&sheet);
+    }
+    styles.read(&content)?;
+    let mut walker =
+        Walker { stories: vec![Vec::new()], lists: Lists::new(&styles), styles, ..Walker::default() };
     let mut events = Events::new(&content);
     while let Some(item) = events.next()? {
         match item {
@@ -28,6 +40,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, OpenDocumentError
     if walker.tracked {
         notes.push(ImportNote::information("tracked_changes", &[]));
     }
+    if walker.hidden {
+        notes.push(ImportNote::information("hidden_text", &[]));
+    }
     Ok(Document { blocks, notes, pages: None })
 }
 
@@ -40,11 +55,14 @@ enum Kind {
     Cell,
     TextBox,
     Note,
+    List,
 }
 
 #[derive(Default)]
 struct Open {
     text: String,
+    /// Its automatic number.
+    number: Option<String>,
     heading: Option<u8>,
     after: Vec<Block>,
 }
@@ -72,7 +90,10 @@ struct Walker {
     paragraphs: Vec<Open>,
     tables: Vec<Grid>,
     notes: Vec<Block>,
+    styles: Styles,
+    lists: Lists,
     tracked: bool,
+    hidden: bool,
     oversized: bool,
 }
 
@@ -80,9 +101,27 @@ impl Walker {
     fn start(&mut self, element: &Element<'_>, events: &mut Events<'_>) -> Result<(), XmlError> {
         let kind = match element.name() {
             "text:p" | "text:h" => {
+                if element.attribute("style-name").is_some_and(|name| self.styles.hides_paragraph(&name)) {
+                    return self.hide(events);
+                }
                 let heading = if element.name() == "text:h" { element.number("outline-level") } else { None };
-                self.paragraphs.push(Open { heading, ..Open::default() });
+                let number = self.lists.number(element, &self.styles);
+                self.paragraphs.push(Open { heading, number, ..Open::default() });
                 Kind::Paragraph
+            }
+            "text:span" if element.attribute("style-name").is_some_and(|name| self.styles.hides(&name)) => {
+                return self.hide(events);
+            }
+            "text:section" if element.attribute("display").is_some_and(|d| d == "none") => {
+                return self.hide(events);
+            }
+            "text:list" => {
+                self.lists.begin(element);
+                Kind::List
+            }
+            "text:list-item" | "text:list-header" => {
+                self.lists.item(element);
+                Kind::Plain
             }
             "table:table" => {
                 self.tables.push(Grid::default());
@@ -122,6 +161,7 @@ impl Walker {
             | "text:page-count"
             | "office:annotation"
             | "text:note-citation"
+            | "text:number"
             | "text:ruby-text"
             | "text:table-of-content"
             | "office:automatic-styles"
@@ -233,8 +273,15 @@ impl Walker {
                 let blocks = self.stories.pop().unwrap_or_default();
                 self.notes.extend(blocks);
             }
+            Some(Kind::List) => self.lists.end(),
             Some(Kind::Plain) | None => {}
         }
+    }
+
+    /// Passes over text that does not show.
+    fn hide(&mut self, events: &mut Events<'_>) -> Result<(), XmlError> {
+        self.hidden |= !events.text()?.trim().is_empty();
+        Ok(())
     }
 
     fn add(&mut self, mut blocks: Vec<Block>) {
@@ -248,6 +295,11 @@ impl Walker {
         let around =
             self.elements.iter().rev().find(|k| matches!(k, Kind::Cell | Kind::TextBox | Kind::Note));
         let in_cell = around == Some(&Kind::Cell);
+        if (in_cell || !open.text.trim().is_empty())
+            && let Some(number) = open.number
+        {
+            open.text.insert_str(0, &number);
+        }
         let mut blocks = Vec::new();
         let paragraph = |text: &str, heading| {
             Block::Paragraph(Paragraph { text: text.to_string(), heading, ..Paragraph::default() })
