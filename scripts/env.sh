@@ -5,6 +5,7 @@ TOOLS=$ROOT/.tools
 CARGO_BIN=${CARGO_HOME:-$HOME/.cargo}/bin
 # The project's own tools first, so that a pinned version wins over whatever else the machine has.
 export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:$CARGO_BIN:$PATH"
+# shellcheck disable=SC2034 # for the scripts that source this
 WASM_TARGET=wasm32-unknown-unknown
 
 # The page is built with Debian's toolchain where rustup cannot fetch the WebAssembly target (see setup.sh).

@@ -8,13 +8,17 @@ features="--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-i
     --enable-reference-types --enable-multivalue"
 if [ "${GOUJI_PROFILE:-web}" = web ] && command -v wasm-opt >/dev/null 2>&1; then
     # Side by side. The modules that come when needed are several megabytes, over which -Oz takes many minutes.
-    find "$site" "$site/engine" -maxdepth 1 -name '*.wasm' | xargs -P "$(nproc)" -I {} sh -c '
+    # shellcheck disable=SC2016 # the inner shell expands it
+    find "$site" "$site/engine" -maxdepth 1 -name '*.wasm' -print0 | xargs -0 -P "$(nproc)" -I {} sh -c '
         case "$1" in *full*|*drawing*) level=-O1 ;; *) level=-Oz ;; esac
         wasm-opt $level $2 "$1" -o "$1.small" && mv "$1.small" "$1" || rm -f "$1.small"' - {} "$features"
 fi
 cd "$site"
 files=$(find . -type f ! -name sw.js ! -name embed-example.html ! -name '*.ts' | LC_ALL=C sort)
+# No name of the site has a blank: the list falls apart into words as it should.
+# shellcheck disable=SC2086
 list=$(printf '"%s", ' './' $files)
+# shellcheck disable=SC2086
 version=$(cat $files | sha256sum | cut -c1-16)
 sed -e "s|\"@FILES@\"|${list%, }|" -e "s|@VERSION@|$version|" sw.js > sw.js.new
 mv sw.js.new sw.js

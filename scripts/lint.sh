@@ -21,5 +21,5 @@ else
 fi
 if have shellcheck; then
   say "脚本 Scripts"
-  shellcheck -x scripts/*.sh .ci/run
+  shellcheck -x -P scripts scripts/*.sh .ci/run
 fi
