@@ -1,13 +1,14 @@
 //! What rules see and where they write: a context to read from, a ledger of checks and remarks.
 
 use crate::check::Options;
-use crate::document::{Document, Outline, Place, Span};
+use crate::document::{Document, Outline, Place, Span, quote};
 use crate::figure::{FigureId, Figures};
 use crate::recognise::Recognised;
 use crate::relation::{Outcome, Relation, Stated, Verdict, decide};
 use crate::rules::Rule;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Everything known about the document when the rules run.
 pub struct Context<'a> {
@@ -31,11 +32,19 @@ impl Context<'_> {
 
     /// The place of a figure, with the labels its recogniser gave.
     pub fn place(&self, id: FigureId) -> Place {
+        let quoted = |span: &Span| {
+            self.document.blocks.get(span.block).map_or_else(String::new, |block| quote(block, span)).into()
+        };
+        self.place_quoted(id, quoted)
+    }
+
+    /// The same where the caller keeps the quotes: a row is quoted for each of its numbers.
+    pub fn place_quoted(&self, id: FigureId, quoted: impl FnOnce(&Span) -> Arc<str>) -> Place {
         if let Some(foreign) = self.figures.foreign(id) {
             return foreign.place.clone();
         }
         let figure = &self.figures[id];
-        let mut place = self.outline.place(self.document, &figure.span);
+        let mut place = self.outline.place_quoted(self.document, &figure.span, quoted(&figure.span));
         if figure.row.is_none() || figure.column.is_none() {
             (place.row, place.column) = self.outline.labels(self.document, &figure.span);
         }

@@ -5,7 +5,7 @@ mod place;
 mod table;
 pub mod title;
 
-pub use outline::Outline;
+pub use outline::{Outline, quote};
 pub use place::{LineStart, Origin, Place, Span, TextBox};
 pub use table::{Cell, Table};
 

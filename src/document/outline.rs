@@ -9,7 +9,7 @@ pub struct Outline {
     /// Path of headings above each block.
     pub sections: Vec<Vec<String>>,
     /// Title of each table block (from the format or from the paragraph above it).
-    pub titles: Vec<Option<String>>,
+    pub titles: Vec<Option<Arc<str>>>,
     /// The path of headings above each block as a place names it.
     joined: Vec<Option<Arc<str>>>,
 }
@@ -77,7 +77,7 @@ impl Outline {
                         .clone()
                         .or_else(|| title_row(t))
                         .or_else(|| above.iter().rev().take(4).find(|s| looks_like_title(s)).cloned());
-                    outline.titles.push(own);
+                    outline.titles.push(own.map(Arc::from));
                     above.clear();
                 }
             }
@@ -94,9 +94,15 @@ impl Outline {
 
     /// The place of a span, without row and column labels (see [`Outline::labels`]; a recogniser knows better).
     pub fn place(&self, document: &Document, span: &Span) -> Place {
-        let mut place = Place { span: Some(*span), ..Place::default() };
+        let quote = document.blocks.get(span.block).map_or_else(String::new, |block| quote(block, span));
+        self.place_quoted(document, span, quote.into())
+    }
+
+    /// The same with the quote (see [`quote`]) that the caller has at hand: a row is quoted for each of its numbers.
+    pub fn place_quoted(&self, document: &Document, span: &Span, quote: Arc<str>) -> Place {
+        let mut place = Place { span: Some(*span), quote, ..Place::default() };
         place.section = self.joined.get(span.block).cloned().flatten();
-        place.table = self.titles.get(span.block).and_then(|t| t.as_deref()).map(Arc::from);
+        place.table = self.titles.get(span.block).cloned().flatten();
         let Some(block) = document.blocks.get(span.block) else { return place };
         let (block_origin, cell_origin) = match (block, span.cell) {
             (Block::Paragraph(p), _) => (&p.origin, None),
@@ -108,7 +114,6 @@ impl Outline {
         place.sheet = origin.sheet.clone().or_else(|| block_origin.sheet.clone());
         place.cell = origin.cell.clone();
         place.file = origin.file.clone().or_else(|| block_origin.file.clone());
-        place.quote = quote(block, span).into();
         place
     }
 
@@ -160,7 +165,7 @@ fn title_row(table: &super::Table) -> Option<String> {
 }
 
 /// The sentence of a paragraph or the row of a table in which the span stands.
-fn quote(block: &Block, span: &Span) -> String {
+pub fn quote(block: &Block, span: &Span) -> String {
     match (block, span.cell) {
         (Block::Paragraph(p), _) => {
             let text = &p.text;

@@ -5,10 +5,11 @@ use super::*;
 use crate::diagnosis::Cause;
 use crate::figure::{Figure, FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
+use crate::document::{Block, quote};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
 use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 /// Composes the report.
@@ -51,28 +52,49 @@ pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str,
 struct Composer<'a> {
     context: &'a Context<'a>,
     ledger: &'a Ledger,
-    /// Position of each figure that counts in `Report::numbers`.
-    index: HashMap<FigureId, usize>,
-    involved: HashMap<FigureId, Vec<usize>>,
-    /// Places that were asked for: a figure stands in several checks.
-    places: RefCell<HashMap<FigureId, Place>>,
+    /// By figure: its position in `Report::numbers`, if it counts.
+    index: Vec<Option<usize>>,
+    /// By figure: the checks that it takes part in.
+    involved: Vec<Vec<usize>>,
+    /// By figure: its place, once it was asked for. A figure stands in several checks.
+    places: Vec<OnceCell<Arc<Place>>>,
+    /// Rows that were quoted, by block and row.
+    quotes: RefCell<HashMap<(usize, u32), Arc<str>>>,
 }
 
 impl<'a> Composer<'a> {
     fn new(context: &'a Context<'a>, ledger: &'a Ledger) -> Self {
-        let counted = context.figures.ids().filter(|&id| !context.figures[id].dismissed);
-        let index = counted.enumerate().map(|(i, id)| (id, i)).collect();
-        let mut involved: HashMap<FigureId, Vec<usize>> = HashMap::new();
+        let figures = context.figures;
+        let mut index = vec![None; figures.len()];
+        for (i, id) in figures.ids().filter(|&id| !figures[id].dismissed).enumerate() {
+            index[id.0 as usize] = Some(i);
+        }
+        let mut involved = vec![Vec::new(); figures.len()];
         for (i, check) in ledger.checks.iter().enumerate() {
             for id in check.relation.figures() {
-                involved.entry(id).or_default().push(i);
+                involved[id.0 as usize].push(i);
             }
         }
-        Self { context, ledger, index, involved, places: RefCell::default() }
+        let places = vec![OnceCell::new(); figures.len()];
+        Self { context, ledger, index, involved, places, quotes: RefCell::default() }
     }
 
-    fn place(&self, id: FigureId) -> Place {
-        self.places.borrow_mut().entry(id).or_insert_with(|| self.context.place(id)).clone()
+    fn place(&self, id: FigureId) -> Arc<Place> {
+        let place = || Arc::new(self.context.place_quoted(id, |span| self.quote(span)));
+        self.places[id.0 as usize].get_or_init(place).clone()
+    }
+
+    fn quote(&self, span: &Span) -> Arc<str> {
+        let Some(block) = self.context.document.blocks.get(span.block) else { return Arc::default() };
+        let row = match (block, span.cell) {
+            (Block::Table(table), Some(cell)) => table.cells.get(cell).map(|c| c.row as u32),
+            _ => None,
+        };
+        let quoted = || Arc::from(quote(block, span));
+        match row {
+            Some(row) => self.quotes.borrow_mut().entry((span.block, row)).or_insert_with(quoted).clone(),
+            None => quoted(),
+        }
     }
 
     fn language(&self) -> locale::Language {
@@ -109,7 +131,7 @@ impl<'a> Composer<'a> {
             .filter(|&id| !figures[id].dismissed)
             .map(|id| {
                 let figure = &figures[id];
-                let checks = self.involved.get(&id).cloned().unwrap_or_default();
+                let checks = self.involved[id.0 as usize].clone();
                 let sound = checks.iter().any(|&i| {
                     let check = &self.ledger.checks[i];
                     check.outcome.is_sound() || check.is_violated()
@@ -195,7 +217,7 @@ impl<'a> Composer<'a> {
             text: self.context.text(id).to_string(),
             label: self.context.figures[id].label.clone(),
             place: self.place(id),
-            number: self.index.get(&id).copied(),
+            number: self.index[id.0 as usize],
             interval: None,
         }
     }
@@ -227,10 +249,10 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn stated_place(&self, check: &Check) -> Place {
+    fn stated_place(&self, check: &Check) -> Arc<Place> {
         match check.relation.stated {
             Stated::Figure(id) => self.place(id),
-            Stated::Word { span, .. } => self.context.place_of(&span),
+            Stated::Word { span, .. } => Arc::new(self.context.place_of(&span)),
         }
     }
 
@@ -279,7 +301,7 @@ impl<'a> Composer<'a> {
                 .map(|id| self.operand_in(&check.relation, id))
                 .collect(),
             range: self.range(check),
-            number: check.relation.stated_figure().and_then(|id| self.index.get(&id).copied()),
+            number: check.relation.stated_figure().and_then(|id| self.index[id.0 as usize]),
         }
     }
 
@@ -394,11 +416,11 @@ impl<'a> Composer<'a> {
     }
 
     fn remark(&self, remark: &Remark) -> Finding {
-        let place = self.context.place_of(&remark.span);
+        let place = Arc::new(self.context.place_of(&remark.span));
         let operand = |span: &Span| Operand {
             text: self.context.document.slice(span).to_string(),
             label: String::new(),
-            place: self.context.place_of(span),
+            place: Arc::new(self.context.place_of(span)),
             number: None,
             interval: None,
         };

@@ -15,6 +15,7 @@ use crate::ledger::{Message, Severity};
 use crate::relation::{RelationKind, Verdict};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What Gouji says about a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +120,7 @@ pub struct Finding {
     /// The formula with the document's numbers.
     pub formula: Option<String>,
     /// Where the stated figure stands.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// The numbers it was recomputed from.
     pub operands: Vec<Operand>,
     /// What follows from the same wrong number.
@@ -169,7 +170,7 @@ pub struct Operand {
     /// What it is, in the document's words.
     pub label: String,
     /// Where it stands.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// Index into `Report::numbers`, if it is a number.
     pub number: Option<usize>,
     /// The values that it stands for, in its own unit, if it was rounded.
@@ -197,7 +198,7 @@ pub struct CheckRecord {
     /// Kind of relation.
     pub kind: RelationKind,
     /// Where the stated figure stands.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// The numbers it was recomputed from.
     pub operands: Vec<Operand>,
     /// Index of the stated figure in `Report::numbers`.
@@ -213,7 +214,7 @@ pub struct UncheckedNumber {
     /// As written.
     pub text: String,
     /// Where.
-    pub place: Place,
+    pub place: Arc<Place>,
     /// Why, in the reader's language.
     pub reason: String,
     /// Index into `Report::numbers`.
