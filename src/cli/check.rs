@@ -176,6 +176,9 @@ fn silence_panics() {
     }
 }
 
+/// Bytes that a long report takes as JSON: room that need not grow step by step.
+const LINE: usize = 4 << 20;
+
 /// One line of NDJSON.
 #[derive(Serialize)]
 struct Line<'a, T> {
@@ -197,13 +200,18 @@ struct FailureLine<'a> {
 
 /// Where results go, and in which form.
 enum Writer {
-    Json { output: Box<dyn Write>, language: Language },
+    Json {
+        output: Box<dyn Write>,
+        language: Language,
+        /// Room for a line, kept from report to report.
+        line: Vec<u8>,
+    },
     Text(Box<Human<io::StdoutLock<'static>>>, Option<Totals>),
 }
 
 impl Writer {
     fn json(output: impl Write + 'static, language: Language) -> Self {
-        Writer::Json { output: Box::new(output), language }
+        Writer::Json { output: Box::new(output), language, line: Vec::with_capacity(LINE) }
     }
 
     fn text(several: bool, language: Language) -> Self {
@@ -214,7 +222,7 @@ impl Writer {
 
     fn write(&mut self, checked: &Checked) -> io::Result<()> {
         match self {
-            Writer::Json { output, language } => {
+            Writer::Json { output, language, line } => {
                 for result in &checked.results {
                     let name = match result {
                         Ok(report) => &report.file,
@@ -222,9 +230,11 @@ impl Writer {
                     };
                     let source = (*name != checked.source).then_some(checked.source.as_str());
                     match result {
-                        // Made in memory first: a report is some hundred thousand tiny writes.
+                        // In memory first: a report is some hundred thousand tiny writes.
                         Ok(report) => {
-                            output.write_all(&serde_json::to_vec(&Line { result: report, source })?)?;
+                            line.clear();
+                            serde_json::to_writer(&mut *line, &Line { result: report, source })?;
+                            output.write_all(line)?;
                         }
                         Err(failure) => {
                             let error = failure.message(*language);

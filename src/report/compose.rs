@@ -190,6 +190,7 @@ impl<'a> Composer<'a> {
     fn unchecked(&self, numbers: &[Number]) -> Vec<UncheckedNumber> {
         let figures = self.context.figures;
         let ids = figures.ids().filter(|&id| !figures[id].dismissed);
+        let mut reasons: HashMap<crate::figure::Unchecked, String> = HashMap::new();
         numbers
             .iter()
             .zip(ids)
@@ -201,11 +202,11 @@ impl<'a> Composer<'a> {
                 } else {
                     crate::figure::Unchecked::NotComputable
                 };
-                let key = serde_plain_name(&reason);
+                let in_words = || self.text(&format!("unchecked.{}", serde_plain_name(&reason)), &[]);
                 UncheckedNumber {
                     text: number.text.clone(),
                     place: self.place(id),
-                    reason: self.text(&format!("unchecked.{key}"), &[]),
+                    reason: reasons.entry(reason).or_insert_with(in_words).clone(),
                     number: i,
                 }
             })

@@ -4,7 +4,7 @@
 use super::columns::Role;
 use super::lines::{Line, Slot};
 use super::value::looks_like_date;
-use crate::number::{Quantity, Unit, is_blank_mark, parse_quantity};
+use crate::number::{Quantity, Unit, is_blank_mark};
 
 /// A header row.
 #[derive(Debug, Clone, Default)]
@@ -25,14 +25,14 @@ impl Header {
 struct Reading<'l, 'a> {
     slot: &'l Slot<'a>,
     blank: bool,
-    quantity: Option<Quantity>,
+    quantity: Option<&'l Quantity>,
     date: bool,
 }
 
 impl<'l, 'a> Reading<'l, 'a> {
     fn of(slot: &'l Slot<'a>) -> Self {
         let blank = is_blank_mark(slot.text);
-        let quantity = if blank { None } else { parse_quantity(slot.text) };
+        let quantity = if blank { None } else { slot.quantity() };
         let date = !blank && quantity.is_none() && looks_like_date(slot.text);
         Self { slot, blank, quantity, date }
     }
@@ -41,7 +41,7 @@ impl<'l, 'a> Reading<'l, 'a> {
 /// How well a text fits a role; below zero it does not.
 fn fitness(role: Role, reading: &Reading) -> i32 {
     let Reading { slot, blank, quantity, date } = reading;
-    let (blank, date, quantity) = (*blank, *date, quantity.as_ref());
+    let (blank, date, quantity) = (*blank, *date, *quantity);
     if slot.continued {
         // The label of a block that began above says nothing about this row.
         return 0;

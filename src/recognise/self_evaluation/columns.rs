@@ -1,6 +1,6 @@
 //! What the head of a column means, whatever the province calls it.
 
-use crate::document::squeeze;
+use crate::document::{Searched, squeeze};
 
 /// Meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,9 +53,14 @@ pub(super) enum Role {
 
 /// Squeezed, without brackets and what they hold, stars and colons.
 pub(super) fn bare(text: &str) -> String {
+    bare_words(&squeeze(text))
+}
+
+/// The same of a text that is squeezed already.
+fn bare_words(words: &str) -> String {
     let mut depth = 0usize;
-    let mut out = String::new();
-    for c in squeeze(text).chars() {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
         match c {
             '(' | '【' | '[' | '〔' => depth += 1,
             ')' | '】' | ']' | '〕' => depth = depth.saturating_sub(1),
@@ -67,18 +72,19 @@ pub(super) fn bare(text: &str) -> String {
     out
 }
 
-/// The meaning of a column head.
-pub(super) fn role(text: &str) -> Role {
+/// The meaning of a column head, squeezed.
+pub(super) fn role(words: &str) -> Role {
     // Brackets aside a head is short; a sentence need not be read.
-    if text.len() > 400 {
+    if words.len() > 400 {
         return Role::Other;
     }
-    let t = bare(text);
+    let t = bare_words(words);
     let long = t.chars().count() > 24;
     if t.is_empty() || long {
         return Role::Other;
     }
-    let any = |words: &[&str]| words.iter().any(|w| t.contains(w));
+    let searched = Searched::new(&t);
+    let any = |words: &[&str]| searched.holds_any(words);
     if any(&["上年", "往年", "上一年"]) && !t.contains("结转") {
         return Role::LastYear;
     }
@@ -246,7 +252,7 @@ mod tests {
             ("指标性质", Role::Nature),
             ("年度绩效指标完成情况", Role::Other),
         ] {
-            assert_eq!(role(head), expected, "{head}");
+            assert_eq!(role(&squeeze(head)), expected, "{head}");
         }
     }
 }

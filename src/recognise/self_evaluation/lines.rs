@@ -1,6 +1,8 @@
 //! The document as lines of slots: a row of a table, a line with bars, or a paragraph.
 
 use crate::document::{Block, Document, Span, Table, squeeze};
+use crate::number::{Quantity, parse_quantity};
+use std::cell::OnceCell;
 
 /// A cell, a stretch between two bars, or a paragraph.
 #[derive(Debug, Clone)]
@@ -17,11 +19,18 @@ pub(super) struct Slot<'a> {
     pub width: usize,
     /// It began in a row above.
     pub continued: bool,
+    /// What the text says as a quantity, once someone asked.
+    read: OnceCell<Option<Quantity>>,
 }
 
 impl Slot<'_> {
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// The text as one quantity, if it is nothing else. Many heads and rules ask; it is read once.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        self.read.get_or_init(|| parse_quantity(self.text)).as_ref()
     }
 }
 
@@ -85,6 +94,7 @@ pub(super) fn slot(text: &str, span: Span) -> Slot<'_> {
         column: 0,
         width: 1,
         continued: false,
+        read: OnceCell::new(),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn only_figure(figures: &Figures, slot: &Slot) -> Option<FigureId> {
 /// The figure of a slot that is nothing but one number.
 pub(super) fn number(figures: &Figures, slot: Option<&Slot>) -> Option<FigureId> {
     let slot = slot?;
-    parse_quantity(slot.text)?;
+    slot.quantity()?;
     only_figure(figures, slot)
 }
 

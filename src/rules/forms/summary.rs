@@ -1,5 +1,5 @@
 use super::goals::{alike, candidates, clause, in_common};
-use crate::document::{Block, Span, squeeze};
+use crate::document::{Block, Searched, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
@@ -61,14 +61,20 @@ fn run(context: &Context, ledger: &mut Ledger) {
             heading = None;
             continue;
         };
-        let whole = Span { block, cell: None, start: 0, end: paragraph.text.len() };
-        text(context, ledger, &whole, &|before| {
-            let spoken = named(before, &names).or(heading).or_else(|| overall(before, forms));
-            spoken.and_then(|index| forms.get(index))
-        });
+        let words = squeeze(&paragraph.text);
+        let searched = Searched::new(&words);
+        let spoken_of: Vec<(usize, String)> =
+            names.iter().filter(|(_, name)| searched.holds(name)).cloned().collect();
+        if !spoken_of.is_empty() || heading.is_some() || searched.holds("整体") {
+            let whole = Span { block, cell: None, start: 0, end: paragraph.text.len() };
+            text(context, ledger, &whole, &|before| {
+                let spoken = named(before, &spoken_of).or(heading).or_else(|| overall(before, forms));
+                spoken.and_then(|index| forms.get(index))
+            });
+        }
         // A short heading names the project of the paragraph below.
         let short = paragraph.text.chars().count() <= 40;
-        heading = short.then(|| named(&squeeze(&paragraph.text), &names)).flatten();
+        heading = short.then(|| named(&words, &spoken_of)).flatten();
     }
 }
 

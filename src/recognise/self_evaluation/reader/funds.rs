@@ -50,11 +50,11 @@ impl Reader<'_> {
         let row = align(header, line);
         let label = line
             .filled()
-            .filter(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
+            .filter(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
             .find(|s| fund_kind(&s.words) != FundKind::Unknown)
             .or_else(|| {
                 line.filled()
-                    .find(|s| parse_quantity(s.text).is_none() && !is_blank_mark(s.text) && !s.continued)
+                    .find(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
             });
         let Some(label) = label else { return };
         let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Arrived, Role::Executed];
@@ -112,7 +112,7 @@ impl Reader<'_> {
             } else if bare(&slot.words).ends_with("支出总额")
                 && fund_kind(slot.text.trim_end_matches("总额")) != FundKind::Unknown
                 && let Some(value) = filled.get(i + 1)
-                && parse_quantity(value.text).is_some()
+                && value.quantity().is_some()
                 && filled.len().is_multiple_of(2)
                 && let Some(id) = only_figure(self.figures, value)
             {
@@ -137,7 +137,7 @@ impl Reader<'_> {
         let amounts: Vec<FigureId> = filled
             .iter()
             .rev()
-            .take_while(|s| parse_quantity(s.text).is_some())
+            .take_while(|s| s.quantity().is_some())
             .filter_map(|s| only_figure(self.figures, s))
             .collect();
         let total = filled.iter().any(|s| bare(&s.words).ends_with("合计"));

@@ -91,7 +91,7 @@ impl Reader<'_> {
         let rate = number(self.figures, row.get(Role::Rate));
         let reason = row
             .filled(Role::Reason)
-            .filter(|s| !is_blank_mark(s.text) && parse_quantity(s.text).is_none())
+            .filter(|s| !is_blank_mark(s.text) && s.quantity().is_none())
             .map(|s| Text { text: s.text.to_string(), span: s.span });
         adopt_unit(self.figures, target.as_ref());
         adopt_unit(self.figures, actual.as_ref());

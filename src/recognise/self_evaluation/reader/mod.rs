@@ -188,7 +188,7 @@ impl<'f> Reader<'f> {
             return;
         }
         // A row with two numbers heads nothing.
-        if line.filled().filter(|s| parse_quantity(s.text).is_some()).nth(1).is_none() {
+        if line.filled().filter(|s| s.quantity().is_some()).nth(1).is_none() {
             let roles: Vec<Role> = line.slots.iter().map(|s| role(&s.words)).collect();
             if heads_funds(&roles) {
                 return self.fund_head(line, &roles);
@@ -290,7 +290,7 @@ impl<'f> Reader<'f> {
         let remarks: Vec<Text> = line
             .filled()
             .filter(|s| !s.continued && !figures_in(self.figures, s).is_empty())
-            .filter(|s| parse_quantity(s.text).is_none())
+            .filter(|s| s.quantity().is_none())
             .map(|s| Text { text: s.text.to_string(), span: s.span })
             .collect();
         if let Some(draft) = self.current.as_mut() {

@@ -167,7 +167,7 @@ impl Reader<'_> {
                     | "最终得分"
             );
             if let (true, Some(id)) = (named, only_figure(self.figures, pair[1]))
-                && parse_quantity(pair[1].text).is_some()
+                && pair[1].quantity().is_some()
                 && let Some(draft) = self.current.as_mut()
             {
                 draft.form.repeated_totals.push(id);
