@@ -1,14 +1,14 @@
 //! The document that every importer ends in: paragraphs and tables, each knowing where it stands in the file.
 
 mod outline;
-mod search;
 mod place;
+mod search;
 mod table;
 pub mod title;
 
 pub use outline::{Outline, quote};
-pub use search::Searched;
 pub use place::{LineStart, Origin, Place, Span, TextBox};
+pub use search::Searched;
 pub use table::{Cell, Table};
 
 use serde::{Deserialize, Serialize};

@@ -3,9 +3,9 @@
 use super::formula::formula;
 use super::*;
 use crate::diagnosis::Cause;
+use crate::document::{Block, quote};
 use crate::figure::{Figure, FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
-use crate::document::{Block, quote};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
 use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};

@@ -53,8 +53,7 @@ impl Reader<'_> {
             .filter(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
             .find(|s| fund_kind(&s.words) != FundKind::Unknown)
             .or_else(|| {
-                line.filled()
-                    .find(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
+                line.filled().find(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
             });
         let Some(label) = label else { return };
         let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Arrived, Role::Executed];
