@@ -1,11 +1,11 @@
 //! From bytes to Report: the one way through the house, in order.
 
 use crate::diagnosis;
-use crate::document::{Document, Outline};
+use crate::document::{self, Document, Outline};
 use crate::figure::Figures;
 use crate::import;
 use crate::ledger::{Context, Ledger};
-use crate::locale::Language;
+use crate::locale::{self, Language};
 use crate::recognise;
 use crate::recognise::last_year::Published;
 use crate::report::{self, Report};
@@ -80,8 +80,44 @@ pub fn check_document(document: &Document, name: &str, format: import::Format, o
     check_document_pair(document, name, format, options, None)
 }
 
-/// The same beside last year's report.
+/// The same beside last year's report. Several reports in one document are checked each by itself.
 pub fn check_document_pair(
+    document: &Document,
+    name: &str,
+    format: import::Format,
+    options: &Options,
+    last_year: Option<&Published>,
+) -> Report {
+    let parts = document::reports(document);
+    if let [_] | [] = parts.as_slice() {
+        return check_one(document, name, format, options, last_year);
+    }
+    let mut whole: Option<Report> = None;
+    let mut own = options.clone();
+    for (ordinal, blocks) in parts.iter().enumerate() {
+        let part = Document {
+            blocks: document.blocks.get(blocks.clone()).unwrap_or_default().to_vec(),
+            notes: document.notes.clone(),
+            pages: document.pages,
+        };
+        let forms = whole.as_ref().map_or(0, |w| w.forms.len());
+        let chosen =
+            options.scoring_rules.iter().filter_map(|(n, r)| Some((n.checked_sub(forms)?, r.clone())));
+        own.scoring_rules = chosen.collect();
+        let report = check_one(&part, name, format, &own, last_year);
+        match &mut whole {
+            Some(whole) => whole.append(report, blocks.start, ordinal),
+            None => whole = Some(report),
+        }
+    }
+    let mut report = whole.unwrap_or_else(|| check_one(document, name, format, options, last_year));
+    let count = parts.len().to_string();
+    let text = locale::text(options.language, "import_note.several_reports", [("count", count.as_str())]);
+    report.notes.push(report::NoteRecord { text, incomplete: false });
+    report
+}
+
+fn check_one(
     document: &Document,
     name: &str,
     format: import::Format,

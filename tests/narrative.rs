@@ -213,3 +213,52 @@ fn the_seed_report_is_recomputed_without_a_false_alarm() {
         report.unchecked.iter().filter(|u| u.place.table.is_none() && u.text.ends_with('%')).collect();
     assert!(narrative.is_empty(), "{narrative:#?}");
 }
+
+/// Findings as people read them, without their places.
+fn told(report: &Report) -> Vec<String> {
+    let mut all: Vec<String> = report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn several_reports_in_one_text_are_read_each_by_itself() {
+    let read = |name: &str| std::fs::read_to_string(format!("tests/{name}")).unwrap().trim_end().to_string();
+    let seed = "corpus/seed-report.txt";
+    let province = |name: &str| format!("provinces/{name}-0.txt");
+    let mut mixtures: Vec<Vec<String>> = vec![vec![seed.into(); 2], vec![seed.into(); 3]];
+    for name in ["anhui", "guangxi", "hebei", "henan", "jiangxi", "ningxia", "yunnan"] {
+        mixtures.push(vec![seed.into(), province(name), seed.into()]);
+    }
+    for (a, b) in
+        [("guangdong", "guangxi"), ("yunnan", "zhejiang"), ("ningxia", "sichuan"), ("hunan", "henan")]
+    {
+        mixtures.push(vec![province(a), province(b), province(a)]);
+    }
+    for mixture in mixtures {
+        let texts: Vec<String> = mixture.iter().map(|name| read(name)).collect();
+        let together = check(&texts.join("\n\n\n\n"));
+        let mut alone: Vec<String> = texts.iter().flat_map(|text| told(&check(text))).collect();
+        alone.sort();
+        assert_eq!(told(&together), alone, "{mixture:?}");
+        for (i, number) in together.numbers.iter().enumerate() {
+            for &check in &number.checks {
+                let record = &together.checks[check];
+                let takes_part =
+                    record.number == Some(i) || record.operands.iter().any(|o| o.number == Some(i));
+                assert!(takes_part, "{mixture:?}: {number:?} {record:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_place_of_a_finding_in_the_second_report() {
+    let first = "某局2024年度部门决算\n一、收入支出决算总体情况说明\n收入总计100.00万元，支出总计100.00万元。\n\
+                 本年收入合计90.00万元，占收入总计的90.00%。\n本年支出合计80.00万元，占支出总计的80.00%。\n";
+    let text = format!("{first}{}", first.replace("某局", "某市图书馆").replace("80.00%", "85.00%"));
+    let report = check(&text);
+    let [finding] = report.findings.as_slice() else { panic!("{:#?}", faults(&report)) };
+    assert_eq!(finding.place.line, Some(10), "{finding:#?}");
+    assert_eq!(finding.place.span.map(|s| s.block), Some(9));
+}

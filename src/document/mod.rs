@@ -1,11 +1,13 @@
 //! The document that every importer ends in: paragraphs and tables, each knowing where it stands in the file.
 
+mod division;
 mod outline;
 mod place;
 mod search;
 mod table;
 pub mod title;
 
+pub use division::reports;
 pub use outline::{Outline, quote};
 pub use place::{LineStart, Origin, Place, Span, TextBox};
 pub use search::Searched;

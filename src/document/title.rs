@@ -78,7 +78,7 @@ fn name(text: &str) -> Option<String> {
     ];
     let name = text.trim_matches(|c: char| !c.is_alphanumeric());
     let name = name.rsplit_once(':').map_or(name, |(_, n)| n);
-    let name = name.trim_end_matches("(本级)").trim_end_matches("本级").trim_start_matches("关于");
+    let name = name.trim_end_matches("(本级").trim_end_matches("本级").trim_start_matches("关于");
     let long_enough = name.chars().count() >= 2 && name.chars().count() <= 40;
     let ends = ENDINGS.iter().any(|e| name.ends_with(e));
     // 纳入某局2024年度部门决算编报范围的单位 is a sentence, no title.
@@ -124,6 +124,7 @@ mod tests {
         for (title, expected) in [
             ("某局2024年度部门决算", Some("某局")),
             ("2024年度某局部门决算", Some("某局")),
+            ("某局(本级)2024年度单位决算", Some("某局")),
             ("编制单位:某市教育局", Some("某市教育局")),
             ("关于某局2024年度部门决算公开的说明", Some("某局")),
             ("纳入某局2024年度部门决算编报范围的单位", None),

@@ -2,6 +2,7 @@
 //! be added, none renamed.
 
 mod annotate;
+mod append;
 mod compose;
 pub mod export;
 mod forms;

@@ -54,7 +54,7 @@ pub fn undecodable(count: usize) -> Option<ImportNote> {
 pub fn read_text(text: &str) -> Document {
     let (lines, pages) = lines::split(text);
     let dump = is_dump(&lines);
-    let continuations = if dump { Vec::new() } else { wrapped::continuations(&lines) };
+    let continuations = wrapped::continuations(&lines);
     let mut reader = Reader::default();
     let mut blank_run = 0;
     let mut index = 0;

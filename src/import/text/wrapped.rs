@@ -7,18 +7,30 @@ use super::lines::Line;
 const WIDEST_PAGE: usize = 220;
 /// Fewer broken lines than this are no evidence.
 const FEWEST: usize = 4;
+/// Nor are fewer than this in one stretch of a file that keeps its paragraphs on one line each elsewhere.
+const FEWEST_OF_A_STRETCH: usize = 12;
 /// Lines to either side that show how wide the page is here.
 const AROUND: usize = 20;
 
 /// For each line the index of the one that continues it.
 pub fn continuations(lines: &[Line]) -> Vec<Option<usize>> {
     let shapes: Vec<Option<Shape>> = lines.iter().map(Shape::of).collect();
-    if !is_wrapped(&shapes) {
-        return Vec::new();
-    }
     let filled: Vec<(usize, &Shape)> =
         shapes.iter().enumerate().filter_map(|(i, s)| s.as_ref().map(|s| (i, s))).collect();
     let mut out = vec![None; lines.len()];
+    // Several texts in one file need not be broken alike.
+    let stretches = filled.split(|(_, shape)| shape.width > WIDEST_PAGE);
+    let fewest = if stretches.clone().count() > 1 { FEWEST_OF_A_STRETCH } else { FEWEST };
+    let mut any = false;
+    for stretch in stretches.filter(|stretch| is_wrapped(stretch, fewest)) {
+        join(stretch, &mut out);
+        any = true;
+    }
+    if any { out } else { Vec::new() }
+}
+
+/// Joins the lines of a stretch.
+fn join(filled: &[(usize, &Shape)], out: &mut [Option<usize>]) {
     // Width of the printed line so far: readers break it at commas too.
     let mut printed = 0;
     for (k, pair) in filled.windows(2).enumerate() {
@@ -38,22 +50,18 @@ pub fn continuations(lines: &[Line]) -> Vec<Option<usize>> {
             printed = 0;
         }
     }
-    out
 }
 
-/// Many lines of prose stop in the middle of a sentence, and none is longer than a page is wide.
-fn is_wrapped(shapes: &[Option<Shape>]) -> bool {
+/// Many lines of prose stop in the middle of a sentence; none of the stretch is longer than a page is wide.
+fn is_wrapped(shapes: &[(usize, &Shape)], fewest: usize) -> bool {
     let (mut prose, mut broken) = (0usize, 0usize);
-    for shape in shapes.iter().flatten() {
-        if shape.width > WIDEST_PAGE {
-            return false;
-        }
+    for (_, shape) in shapes {
         if shape.prose && shape.width >= 40 {
             prose += 1;
             broken += usize::from(!shape.ends && !shape.begins_heading);
         }
     }
-    broken >= FEWEST && broken * 4 >= prose
+    broken >= fewest && broken * 4 >= prose
 }
 
 const MARKS: [char; 11] = ['，', '。', '、', '；', '：', '“', '”', '《', '》', '（', '）'];

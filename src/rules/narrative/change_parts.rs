@@ -3,6 +3,7 @@ use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Group, Slot};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
+use std::collections::BTreeSet;
 
 rule! {
     /// # 分项增减额之和与总增减额不符 / Changes of the parts against the change of the whole
@@ -81,9 +82,13 @@ fn classes(context: &Context, ledger: &mut Ledger) {
         let mut terms = Vec::new();
         // Items that are listed though nothing is left of them show that the listing leaves none out.
         let (mut vanished, mut all_state) = (false, true);
+        let (mut listed, mut once) = (BTreeSet::new(), true);
         for (j, s) in narrative.statements.iter().enumerate() {
-            let item = s.path.as_ref().is_some_and(|p| p.len() == 3) && s.fund == subject.fund && j != i;
-            let Some(amount) = s.amount(Slot::Amount).filter(|_| item) else { continue };
+            let Some(path) = s.path.as_ref().filter(|p| p.len() == 3 && s.fund == subject.fund && j != i) else {
+                continue;
+            };
+            let Some(amount) = s.amount(Slot::Amount) else { continue };
+            once &= listed.insert(path);
             let before = terms.len();
             for c in s.changes.iter().filter(|c| c.base == Base::LastYear) {
                 if let (Some(id), Some(d)) = (c.amount, c.amount_word.and_then(|w| w.direction)) {
@@ -97,7 +102,8 @@ fn classes(context: &Context, ledger: &mut Ledger) {
             continue;
         }
         let relation = Relation::equal(RelationKind::Sum, delta, Expression::Sum(terms));
-        if context.is_sound(&relation) || vanished && all_state {
+        // An item that comes twice is of another listing.
+        if context.is_sound(&relation) || vanished && all_state && once {
             let subject = format!("{} 增减额", name(whole));
             ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         }
