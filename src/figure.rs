@@ -53,6 +53,8 @@ pub struct Figure {
     pub digits: Span,
     /// Value, decimals and unit.
     pub quantity: Quantity,
+    /// Zeros before the first digit that nobody writes (010%): the number was garbled.
+    pub padding: usize,
     /// Rounded when written, or typed as it is.
     pub rounding: Rounding,
     /// Not a figure after all (a code column, a page number): left out of the count.
@@ -74,6 +76,14 @@ impl Figure {
     pub fn value(&self) -> Decimal {
         self.quantity.base_value().unwrap_or_default()
     }
+}
+
+/// Zeros before the first digit, beyond the one before a decimal point.
+fn padding(digits: &str) -> usize {
+    let bare = digits.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let zeros = bare.bytes().take_while(|b| *b == b'0').count();
+    let goes_on = bare.as_bytes().get(zeros).is_some_and(u8::is_ascii_digit);
+    if goes_on { zeros } else { zeros.saturating_sub(1) }
 }
 
 /// A number of another document.
@@ -124,10 +134,12 @@ impl Figures {
                 _ => Rounding::Rounded,
             };
             let span = |r: std::ops::Range<usize>| Span { block, cell, start: r.start, end: r.end };
+            let padding = padding(text.get(token.digits.clone()).unwrap_or(""));
             self.figures.push(Figure {
                 span: span(token.range),
                 digits: span(token.digits),
                 quantity,
+                padding,
                 rounding,
                 dismissed: false,
                 unchecked: Unchecked::LabelNotUnderstood,
@@ -191,6 +203,7 @@ impl Figures {
             span: nowhere,
             digits: nowhere,
             quantity,
+            padding: 0,
             rounding,
             dismissed: true,
             unchecked: Unchecked::NoSecondSource,

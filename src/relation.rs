@@ -332,6 +332,8 @@ pub enum RelationKind {
 pub enum Comparison {
     /// Equal.
     Equal,
+    /// Equal; over a base of zero what is customary: 0% (or 100%) where nothing changed, 100% where all is new.
+    Customary,
     /// Not more than the expression.
     AtMost,
     /// Not less than the expression.
@@ -516,7 +518,7 @@ pub fn decide(relation: &Relation, figures: &impl Readings) -> Outcome {
             let too_high = above(low, stated.high);
             let value = figures.value(id);
             match relation.comparison {
-                Comparison::Equal => {
+                Comparison::Equal | Comparison::Customary => {
                     if !too_low && !too_high {
                         outcome.verdict = if displays_as(middle, relation, figures, id) {
                             Verdict::Holds
@@ -600,15 +602,20 @@ fn zero_base(relation: &Relation, figures: &impl Readings) -> Outcome {
     let Some(stated) = relation.stated_figure().map(|id| figures.value(id)) else {
         return Outcome::not_computable(true);
     };
-    let conventional = stated == Decimal::ONE || (zero(numerator) == Some(true) && stated.is_zero());
-    if conventional {
-        return Outcome {
-            verdict: Verdict::Holds,
-            recomputed: Some(stated),
-            range: Some(Interval::exact(stated)),
-            truncated: false,
-            zero_base: true,
-        };
+    let nothing = zero(numerator) == Some(true);
+    let outcome = |verdict: Verdict, expected: Decimal| Outcome {
+        verdict,
+        recomputed: Some(expected),
+        range: Some(Interval::exact(expected)),
+        truncated: false,
+        zero_base: true,
+    };
+    if stated == Decimal::ONE || nothing && stated.is_zero() {
+        return outcome(Verdict::Holds, stated);
+    }
+    // A base that is shown as zero may be a little more: then the rate is very high.
+    if relation.comparison == Comparison::Customary && stated.abs() < Decimal::TEN {
+        return outcome(Verdict::Violated, if nothing { Decimal::ZERO } else { Decimal::ONE });
     }
     Outcome::not_computable(true)
 }

@@ -267,13 +267,31 @@ impl<'a> Search<'a> {
         Some(cause)
     }
 
-    /// Order of candidates: more repaired than broken, then a plausible slip, then a value known from elsewhere, then less
-    /// confirmed, then stated.
+    /// Order of candidates: more repaired than broken, then garbled (010%), then a plausible slip, then a value known from
+    /// elsewhere, then less confirmed, then rounder than what is written, then stated.
     fn rank(&self, c: &Candidate) -> impl Ord + use<> {
         let stated =
             c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
         let slip = c.slip.map_or(0, |s| 10 - s.plausibility());
-        (c.score(), slip, c.familiarity, std::cmp::Reverse(c.support), stated, std::cmp::Reverse(c.id))
+        let garbled = self.figures[c.id].padding > 0 && c.slip.is_some();
+        let confirmed = std::cmp::Reverse(c.support);
+        let rounder = self.roundness(c);
+        (c.score(), garbled, slip, c.familiarity, confirmed, rounder, stated, std::cmp::Reverse(c.id))
+    }
+
+    /// How many more zeros the value ends in than the one written: a slip rarely makes a number rounder.
+    fn roundness(&self, candidate: &Candidate) -> isize {
+        let figure = &self.figures[candidate.id];
+        let zeros = |mut value: Decimal| {
+            value.rescale(figure.quantity.decimals);
+            let mantissa = value.mantissa().unsigned_abs().to_string();
+            (mantissa.len() - mantissa.trim_end_matches('0').len()) as isize
+        };
+        if figure.quantity.unit.is_money() {
+            zeros(candidate.value) - zeros(figure.quantity.value)
+        } else {
+            0
+        }
     }
 
     fn explained_by(&self, candidate: Candidate) -> Cause {

@@ -69,7 +69,7 @@ pub fn origins(figure: &Figure) -> Vec<(Decimal, Slip)> {
     let mut scaled = written.abs();
     scaled.rescale(decimals);
     let digits: Vec<u8> = scaled.mantissa().to_string().bytes().map(|b| b - b'0').collect();
-    let mut padded = vec![0u8; (decimals as usize + 1).saturating_sub(digits.len())];
+    let mut padded = vec![0u8; (decimals as usize + 1).saturating_sub(digits.len()) + figure.padding];
     padded.extend(digits);
     let digits = padded;
     let negative = written.is_sign_negative();
@@ -144,5 +144,6 @@ mod tests {
         assert_eq!(slip("1.23万元", "12300"), Some(Slip::UnitConfused));
         assert_eq!(slip("差异率12.30%", "-12.30"), Some(Slip::SignLost));
         assert_eq!(slip("0.58万元", "0.59"), Some(Slip::DigitChanged));
+        assert_eq!(slip("完成率010%", "100"), Some(Slip::DigitsTransposed));
     }
 }

@@ -3,7 +3,7 @@
 use crate::figure::FigureId;
 use crate::figure::Figures;
 use crate::number::Fraction;
-use crate::relation::{Comparison, Expression, Readings, Relation, RelationKind, Stated, Trial};
+use crate::relation::{Comparison, Expression, Readings, Relation, RelationKind, Stated, Trial, decide};
 use rust_decimal::Decimal;
 
 /// The relation rewritten so that `id` is what is judged: `part = total − other parts`, `whole = part ÷ share`.
@@ -14,7 +14,8 @@ pub fn solved_for(relation: &Relation, id: FigureId) -> Option<Relation> {
     if stated == id {
         return Some(relation.clone());
     }
-    if relation.comparison != Comparison::Equal || occurrences(&relation.expression, id) != 1 {
+    let equal = matches!(relation.comparison, Comparison::Equal | Comparison::Customary);
+    if !equal || occurrences(&relation.expression, id) != 1 {
         return None;
     }
     let expression = isolate(Expression::Figure(stated), &relation.expression, id)?;
@@ -89,6 +90,9 @@ fn flatten(parts: Vec<Expression>) -> Expression {
 /// The value of `id`, in its own unit and unrounded, that makes the relation true while all others stay as displayed.
 pub fn reconciling_value(relation: &Relation, figures: &Figures, id: FigureId) -> Option<Decimal> {
     let factor = figures[id].quantity.unit.factor();
+    if relation.stated == Stated::Figure(id) && relation.comparison == Comparison::Customary {
+        return decide(relation, figures).recomputed?.checked_div(factor);
+    }
     if let Some(solved) = solved_for(relation, id) {
         let value = solved.expression.evaluate(&|f| figures.value(f))?.to_decimal()?;
         return value.checked_div(factor);
@@ -101,7 +105,9 @@ pub fn reconciling_value(relation: &Relation, figures: &Figures, id: FigureId) -
         let f: Fraction = relation.expression.evaluate(&|f| trial.value(f))?;
         trial.value(stated).checked_mul(f.denominator())?.checked_sub(f.numerator())
     };
-    let x0 = figures.written(id);
+    let written = figures.written(id);
+    // As written it may make the base zero.
+    let x0 = if residual(written).is_some() { written } else { written.checked_add(Decimal::TEN)? };
     let x1 = x0.checked_add(Decimal::ONE)?;
     let (r0, r1) = (residual(x0)?, residual(x1)?);
     let slope = r1.checked_sub(r0)?;

@@ -352,11 +352,7 @@ impl<'a> Composer<'a> {
         if let Some(hint) = &check.hint {
             message.push_str(&locale::message(self.language(), hint));
         }
-        let key = [Some(check.rule.code), Some(check.subject.as_str()), record.place.table.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("|");
+        let key = self.key(check, record.place.table.as_deref());
         Finding {
             rule: record.rule,
             severity: self.severity_of(check),
@@ -381,6 +377,11 @@ impl<'a> Composer<'a> {
         }
     }
 
+    fn key(&self, check: &Check, table: Option<&str>) -> String {
+        let parts = [Some(check.rule.code), Some(check.subject.as_str()), table];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("|")
+    }
+
     fn cause(&self, cause: &Cause) -> Option<Finding> {
         let (&first, rest) = cause.checks.split_first()?;
         let mut finding = match (&cause.restated, self.ledger.checks.get(first)) {
@@ -389,6 +390,10 @@ impl<'a> Composer<'a> {
         };
         if self.context.options.accept_truncation && finding.truncated {
             return None;
+        }
+        // Which number is suspected may change with another one; the relation stays the same.
+        if let Some(check) = self.ledger.checks.get(first).filter(|_| cause.restated.is_some()) {
+            finding.key = self.key(check, self.stated_place(check).table.as_deref());
         }
         finding.consequences = rest.iter().filter_map(|&i| self.finding(i)).collect();
         if let Some(worst) = finding.consequences.iter().map(|f| f.severity).max() {

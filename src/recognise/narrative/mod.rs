@@ -5,6 +5,7 @@
 //! finds the parts of each whole; [`publish`] labels the figures and writes the facts.
 
 pub mod clause;
+mod index;
 pub mod passage;
 mod path;
 mod publish;
@@ -14,6 +15,7 @@ pub mod statement;
 mod structure;
 pub mod words;
 
+pub use index::Index;
 pub use passage::Passage;
 pub use reader::{Lapse, LapseKind};
 pub use statement::{Change, Comparison, Completion, Group, Share, Slot, Statement, Word};
@@ -35,6 +37,8 @@ pub struct Narrative {
     pub groups: Vec<Group>,
     /// Lapses of wording noticed on the way.
     pub lapses: Vec<Lapse>,
+    /// Where each subject is spoken of.
+    pub index: Index,
 }
 
 /// Reads the narrative.
@@ -49,8 +53,9 @@ pub fn recognise(
     let setting = Setting { year: out.profile.year, is_budget: out.profile.is_budget };
     let read = reader::Reader::new(figures, &passages, setting).run();
     let mut narrative =
-        Narrative { passages, statements: read.statements, groups: Vec::new(), lapses: read.lapses };
+        Narrative { passages, statements: read.statements, lapses: read.lapses, ..Narrative::default() };
     structure::group(&mut narrative, &read.markers, figures);
+    narrative.index = Index::of(&narrative.statements);
     publish::publish(&narrative, figures, setting, &mut out.facts);
     out.narrative = narrative;
 }
@@ -68,12 +73,11 @@ impl Narrative {
     pub fn of_same_subject(&self, statement: usize) -> Vec<usize> {
         let Some(own) = self.statements.get(statement) else { return Vec::new() };
         let section = self.section(statement);
-        let mut found: Vec<(usize, usize, usize)> = self
-            .statements
-            .iter()
-            .enumerate()
-            .filter(|(i, s)| *i != statement && (s.same_subject(own) || is_either_side(own, s)))
-            .map(|(i, _)| {
+        let like = self.index.like(own).into_iter();
+        let same = |s: &Statement| s.same_subject(own) || is_either_side(own, s);
+        let mut found: Vec<(usize, usize, usize)> = like
+            .filter(|&i| i != statement && self.statements.get(i).is_some_and(same))
+            .map(|i| {
                 let other = self.section(i);
                 let shared = section.iter().zip(other).take_while(|(a, b)| a == b).count();
                 let apart = section.len() - shared + (other.len() - shared);

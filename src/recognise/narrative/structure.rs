@@ -7,13 +7,22 @@ use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
 use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, fund_named_in, plain};
 use crate::relation::{Relation, decide};
+use std::collections::HashMap;
 
 /// Most statements that one listing can have.
 const LONGEST: usize = 80;
 
 /// Finds the groups of a narrative.
 pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
-    let mut builder = Builder { narrative, figures };
+    let mut wholes: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        let subject = statement.subject.as_ref();
+        let known = COMPOSITIONS.iter().find(|c| subject.is_some_and(|s| s.name == c.whole));
+        if let Some(composition) = known {
+            wholes.entry(composition.whole).or_default().push(i);
+        }
+    }
+    let mut builder = Builder { narrative, figures, wholes };
     for marker in markers.iter().rev() {
         builder.listing(marker);
     }
@@ -24,6 +33,8 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
 struct Builder<'a> {
     narrative: &'a mut Narrative,
     figures: &'a Figures,
+    /// Statements of each whole that the lexicon knows the parts of.
+    wholes: HashMap<&'static str, Vec<usize>>,
 }
 
 /// Is this statement one of the parts of the composition, for a whole of this fund?
@@ -311,7 +322,10 @@ impl Builder<'_> {
             {
                 continue;
             }
-            let whole = (0..statements.len())
+            let spoken_of = self.wholes.get(composition.whole).map_or(&[][..], Vec::as_slice);
+            let whole = spoken_of
+                .iter()
+                .copied()
                 .filter(|&i| {
                     is_whole(composition, &statements[i])
                         && is_part(composition, &statements[i], &statements[first], names(&statements[i]))

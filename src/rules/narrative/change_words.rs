@@ -1,7 +1,7 @@
 use super::growth::direction;
 use super::support::{is_zero, name, narrative};
 use crate::ledger::{Context, Ledger, Message, Remark};
-use crate::recognise::narrative::Word;
+use crate::recognise::narrative::{Slot, Word};
 use crate::relation::Direction;
 
 rule! {
@@ -46,16 +46,19 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 continue;
             }
             let subject = name(statement);
-            if a != fitting {
-                enter(context, ledger, &subject, amount_word, fitting, rate_word);
-            } else {
-                enter(context, ledger, &subject, rate_word, fitting, amount_word);
+            let words = if a != fitting { (amount_word, rate_word) } else { (rate_word, amount_word) };
+            enter(context, ledger, &subject, words, fitting);
+            // Where both words agree, one of the numbers may be the wrong one after all.
+            if a == b && let Some(remark) = ledger.remarks.last_mut() {
+                let current = narrative.figure_here(i, Slot::Amount);
+                let figures = [change.rate, change.amount, current].into_iter().flatten();
+                remark.related.extend(figures.map(|id| context.figures[id].span));
             }
         }
     }
 }
 
-fn enter(context: &Context, ledger: &mut Ledger, subject: &str, wrong: Word, right: Direction, other: Word) {
+fn enter(context: &Context, ledger: &mut Ledger, subject: &str, (wrong, other): (Word, Word), right: Direction) {
     let stated = context.document.slice(&wrong.span).to_string();
     let against = context.document.slice(&other.span).to_string();
     let expected = if right == Direction::Down { "减少（下降）" } else { "增加（增长）" };

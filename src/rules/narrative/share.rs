@@ -171,12 +171,10 @@ fn candidates(context: &Context, i: usize) -> Vec<Total> {
 fn nearest(context: &Context, i: usize, subject: &Subject) -> Option<FigureId> {
     let narrative = narrative(context);
     let section = narrative.section(i);
-    narrative
-        .statements
-        .iter()
-        .enumerate()
-        .filter(|(j, s)| *j != i && s.subject.as_ref() == Some(subject))
-        .filter_map(|(j, s)| s.amount(Slot::Amount).map(|id| (j, id)))
+    let spoken_of = narrative.index.subject(subject).iter().copied();
+    spoken_of
+        .filter(|&j| j != i)
+        .filter_map(|j| narrative.statements.get(j)?.amount(Slot::Amount).map(|id| (j, id)))
         .min_by_key(|(j, _)| {
             let shared = section.iter().zip(narrative.section(*j)).take_while(|(a, b)| a == b).count();
             (usize::MAX - shared, usize::from(*j > i), j.abs_diff(i))
@@ -228,8 +226,8 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
             }
         }
     }
-    let by_label = narrative.statements.iter().enumerate().filter(|(_, s)| s.label == of);
-    out.extend(by_label.filter_map(|(_, s)| s.amount(Slot::Amount)));
+    let labelled = narrative.index.label(of).iter();
+    out.extend(labelled.filter_map(|&j| narrative.statements.get(j)?.amount(Slot::Amount)));
     let mut distinct = Vec::new();
     for id in out {
         if id != amount && !distinct.contains(&id) {

@@ -4,9 +4,8 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Budget;
 use crate::recognise::narrative::{Narrative, Slot, Statement};
-use crate::relation::{Direction, Expression, Relation, decide};
+use crate::relation::{Comparison, Direction, Expression, Relation, decide};
 use crate::rules::Rule;
-use rust_decimal::Decimal;
 
 /// The narrative of a document.
 pub fn narrative<'a>(context: &'a Context) -> &'a Narrative {
@@ -58,18 +57,10 @@ pub fn check_rate(
     subject: String,
     relation: Relation,
 ) {
-    let outcome = decide(&relation, context.figures);
-    if outcome.zero_base
-        && !outcome.is_sound()
-        && let (Some(rate), Expression::Quotient(top, _)) = (relation.stated_figure(), &relation.expression)
-        && context.figures[rate].value().abs() < Decimal::TEN
-    {
-        let value = |id: FigureId| context.figures[id].value();
-        let nothing = top.evaluate(&value).is_some_and(|f| f.is_zero());
-        let customary = if nothing { Decimal::ZERO } else { Decimal::ONE };
-        let expected = Relation::equal(relation.kind, rate, Expression::Constant(customary));
-        ledger.check_as(context, rule, Severity::Warning, subject, expected, None);
-        return;
-    }
+    let relation = Relation { comparison: Comparison::Customary, ..relation };
+    let severity = match decide(&relation, context.figures).zero_base {
+        true => Severity::Warning,
+        false => severity,
+    };
     ledger.check_as(context, rule, severity, subject, relation, None);
 }
