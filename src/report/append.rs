@@ -1,12 +1,19 @@
 //! Several reports of one file as one: what was said of each, with the places and numbers of the whole file.
 
 use super::{CheckRecord, Finding, Operand, Place, Recomputed, Report, Summary};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 impl Report {
     /// Adds the report on the next part of the document, whose blocks begin at `first_block`.
     pub(crate) fn append(&mut self, mut next: Report, first_block: usize, ordinal: usize) {
-        let shift =
-            Shift { blocks: first_block, numbers: self.numbers.len(), checks: self.checks.len(), ordinal };
+        let mut shift = Shift {
+            blocks: first_block,
+            numbers: self.numbers.len(),
+            checks: self.checks.len(),
+            ordinal,
+            places: HashMap::new(),
+        };
         next.findings.iter_mut().for_each(|f| shift.finding(f));
         next.checks.iter_mut().for_each(|c| shift.check(c));
         for unchecked in &mut next.unchecked {
@@ -43,28 +50,33 @@ struct Shift {
     numbers: usize,
     checks: usize,
     ordinal: usize,
+    /// Places are shared, and stay so: each with what became of it.
+    places: HashMap<*const Place, (Arc<Place>, Arc<Place>)>,
 }
 
 impl Shift {
-    fn place(&self, place: &mut Place) {
+    fn place(&mut self, place: &mut Arc<Place>) {
         // What stands in another document, last year's report, has no span here.
-        if let Some(span) = &mut place.span {
-            span.block += self.blocks;
-        }
+        let Some(mut span) = place.span else { return };
+        span.block += self.blocks;
+        let moved = || Arc::new(Place { span: Some(span), ..Place::clone(place) });
+        let (_, moved) =
+            self.places.entry(Arc::as_ptr(place)).or_insert_with(|| (Arc::clone(place), moved()));
+        *place = Arc::clone(moved);
     }
 
-    fn operand(&self, operand: &mut Operand) {
+    fn operand(&mut self, operand: &mut Operand) {
         self.place(&mut operand.place);
         operand.number = operand.number.map(|n| n + self.numbers);
     }
 
-    fn check(&self, check: &mut CheckRecord) {
+    fn check(&mut self, check: &mut CheckRecord) {
         self.place(&mut check.place);
         check.operands.iter_mut().for_each(|o| self.operand(o));
         check.number = check.number.map(|n| n + self.numbers);
     }
 
-    fn finding(&self, finding: &mut Finding) {
+    fn finding(&mut self, finding: &mut Finding) {
         self.place(&mut finding.place);
         let operands = finding.operands.iter_mut().chain(&mut finding.alternatives);
         operands.chain(&mut finding.suspect).for_each(|o| self.operand(o));
