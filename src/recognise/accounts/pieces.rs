@@ -80,20 +80,40 @@ fn stands_above(text: &str) -> bool {
     let unit = ["单位:", "部门:", "单位名称", "部门名称", "编制单位", "填报单位", "预算代码", "附件"]
         .iter()
         .any(|w| text.contains(w));
-    let number = text.starts_with("公开") && text.ends_with('表') || text.starts_with("续表") || text == "续";
-    let form =
-        text.starts_with('表') && text.chars().count() <= 6 && text.chars().any(|c| c.is_ascii_digit());
+    let number = is_form_number(text) || text.starts_with("续表") || text == "续";
     let year = text.trim_matches(['(', ')']).trim_end_matches(['度', '年']);
     let year = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && text.contains('年');
     let title = may_be_title(text)
         && (kind_of_title(text).is_some() || text.ends_with("决算表") || text.ends_with("预算表"));
-    unit || number || form || year || title
+    unit || number || year || title
+}
+
+/// 公开01表, 预算03表, 部门公开表7, 附表2-1, 表1: the number of a form, not a figure.
+pub(super) fn is_form_number(text: &str) -> bool {
+    let words: String =
+        text.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '-' | '(' | ')')).collect();
+    let Some(name) = words.strip_suffix('表') else { return false };
+    let mut rest = name;
+    while let Some(shorter) = ["公开", "部门", "单位", "预算", "决算", "财决", "批复", "附"]
+        .iter()
+        .find_map(|w| rest.strip_suffix(w))
+    {
+        rest = shorter;
+    }
+    rest.is_empty() && (text.starts_with("公开") || text.chars().any(|c| c.is_ascii_digit()))
 }
 
 fn is_note(row: &Row) -> bool {
     let Some((_, first)) = row.said().next() else { return false };
     let marked = ["注:", "注.", "说明:", "备注:", "注1", "注、"].iter().any(|w| first.text.starts_with(w));
-    marked || (row.said().count() == 1 && first.text.chars().count() > 40)
+    let alone = row.said().count() == 1;
+    marked || alone && (first.text.chars().count() > 40 || says_empty(&first.text))
+}
+
+/// 本表为空表, 此表无数据: a table is said to hold nothing.
+pub(super) fn says_empty(text: &str) -> bool {
+    ["空表", "为空", "无数据", "无内容"].iter().any(|w| text.contains(w))
+        || (text.contains("无") || text.contains("没有")) && text.contains("本表") && text.contains("故")
 }
 
 /// A row of the body: it has an amount, a code, a numbered label or a lone total.

@@ -103,7 +103,7 @@ fn is_threshold(before: &str, after: &str) -> bool {
 
 /// 图1, 表2, 公开04表
 fn is_caption(before: &str, after: &str) -> bool {
-    before.ends_with("公开") && after.starts_with('表')
+    ["公开", "预算", "决算", "附"].iter().any(|w| before.ends_with(w)) && after.starts_with('表')
         || before.ends_with(['图', '表'])
         || before.ends_with("附件")
         || before.ends_with("附表")
