@@ -3,7 +3,7 @@
 use super::grid::{Row, rows_of};
 use super::head::{Heads, Role};
 use super::kind::{TableKind, is_form_title, kind_of_heads, kind_of_title, may_be_title};
-use super::pieces::{Piece, pieces_of};
+use super::pieces::{Piece, pieces_of, says_empty};
 use super::sides::{Layout, layouts, read_lines, side_of};
 use super::{AccountTable, Line};
 use crate::document::{Block, Document, Outline, Span, squeeze};
@@ -44,7 +44,8 @@ pub(super) fn assemble(document: &Document, outline: &Outline, figures: &mut Fig
                 let other = [sheet.as_ref(), outlined.as_ref()];
                 title = other.into_iter().flatten().find_map(|t| kind_of_title(t).map(|k| (t.clone(), k)));
             }
-            if title.is_none() && texts.iter().chain(&sheet).any(|t| is_form_title(t)) {
+            let form = texts.iter().chain(&sheet).any(|t| is_form_title(t));
+            if title.is_none() && form && !lists_projects(&piece) {
                 joinable = false;
                 continue;
             }
@@ -82,6 +83,14 @@ fn is_form(rows: &[Row]) -> bool {
             || s.text.contains("绩效自评") && s.text.ends_with('表')
             || s.text.contains("绩效目标") && s.text.chars().count() < 20
     })
+}
+
+/// A list of projects with their budgets and what was spent: a table of amounts, whatever its title says.
+fn lists_projects(piece: &Piece) -> bool {
+    let names = |words: &[&str]| {
+        piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| words.iter().any(|w| s.text.starts_with(w)))
+    };
+    names(&["项目名称"]) && names(&["预算数", "全年预算"]) && names(&["执行数", "全年执行", "实际支出"])
 }
 
 /// Paragraphs above a block, nearest first, back to the table before or to its note.
@@ -226,10 +235,6 @@ impl Assembled {
 
     /// Looks for the statement that the table is empty: in its notes, or in the paragraphs right below.
     fn note(&mut self, document: &Document, block: usize, piece: &Piece) {
-        let says_empty = |t: &str| {
-            ["空表", "为空", "无数据", "无内容"].iter().any(|w| t.contains(w))
-                || (t.contains("无") || t.contains("没有")) && t.contains("本表") && t.contains("故")
-        };
         if piece.notes.iter().any(|t| says_empty(t))
             && let Some(Block::Table(table)) = document.blocks.get(block)
             && let Some(cell) = table.cells.iter().position(|c| says_empty(&squeeze(&c.text)))
@@ -244,7 +249,8 @@ impl Assembled {
             if may_be_title(&text) {
                 break;
             }
-            let note = ["注", "说明", "备注"].iter().any(|w| text.starts_with(w)) || text.contains("本表");
+            let note = ["注", "说明", "备注"].iter().any(|w| text.starts_with(w))
+                || ["本表", "此表", "该表"].iter().any(|w| text.contains(w));
             if note && says_empty(&text) {
                 let start = p.text.len() - p.text.trim_start().len();
                 self.table.empty_statement =

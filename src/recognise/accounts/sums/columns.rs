@@ -16,6 +16,7 @@ struct Node {
 
 pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     comparisons(side, figures, out);
+    rates(side, figures, out);
     carry_over(side, figures, out);
     if side.columns.len() < 2 {
         return;
@@ -260,6 +261,42 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
             let (changed, rated) = (keep(changes), keep(rates));
             if changed || rated {
                 break 'pairs;
+            }
+        }
+    }
+}
+
+/// 执行率, 完成率, 占比: one column divided by another, kept only where most rows confirm which two.
+fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    let amounts: Vec<usize> = (0..side.columns.len())
+        .filter(|&i| side.columns.get(i).is_some_and(|c| !c.is_rate() && !is_count(&c.full())))
+        .collect();
+    for (at, column) in side.columns.iter().enumerate() {
+        if !column.is_rate() || compares(&column.full()) || column.full().contains('±') {
+            continue;
+        }
+        let pairs =
+            amounts.iter().flat_map(|&a| amounts.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
+        for (part, whole) in pairs {
+            let found: Vec<TableRelation> = side
+                .lines
+                .iter()
+                .filter_map(|line| {
+                    let cell = |c: usize| line.cells.get(c).copied().flatten();
+                    let (rate, part, whole) = (cell(at)?, cell(part)?, cell(whole)?);
+                    let relation = Relation::ratio(rate, part, whole);
+                    let subject = subject(&line.label.name, column.name());
+                    (!figures[whole].value().is_zero()).then_some(TableRelation {
+                        role: Role::Comparison,
+                        subject,
+                        relation,
+                    })
+                })
+                .collect();
+            let score = Score::of(&found, figures);
+            if score.telling >= 2 && score.sound > 2 * score.violated {
+                out.extend(found);
+                break;
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Role, Score, TableRelation, subject, sum};
 use crate::figure::{FigureId, Figures};
-use crate::recognise::accounts::{AccountTable, Line, Side, fund_named};
+use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
 use crate::relation::{Expression, Relation, decide};
 
 pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
@@ -166,6 +166,10 @@ impl<'a> List<'a> {
             readings.push(chain((from..total).filter(flat).collect()));
             readings.push(chain((from..total).filter(leaf).collect()));
             readings.push((0..total).filter(flat).collect());
+            // 一、税收收入 / 增值税 / 二、非税收入: what has no number stands under what has one.
+            let numbered = |i: &usize| is_item(i) && self.lines()[*i].label.marker == Marker::Chinese;
+            readings.push(chain((from..total).filter(numbered).collect()));
+            readings.push((0..total).filter(numbered).collect());
         }
         readings.retain(|r| !r.is_empty());
         readings

@@ -76,8 +76,17 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         }
         balance::propose(table, figures, &mut out);
     }
-    table.trusted = is_confirmed(&out, figures, table.kind);
-    table.relations = if table.trusted { out } else { Vec::new() };
+    // In a table of an unknown kind rates that hold say nothing about what adds up, nor the other way round.
+    let groups: Vec<Vec<TableRelation>> = if table.kind.is_known() {
+        vec![out]
+    } else {
+        let (compared, added) = out.into_iter().partition(|r| r.role == Role::Comparison);
+        vec![added, compared]
+    };
+    let confirmed: Vec<Vec<TableRelation>> =
+        groups.into_iter().filter(|g| is_confirmed(g, figures, table.kind)).collect();
+    table.trusted = !confirmed.is_empty();
+    table.relations = confirmed.into_iter().flatten().collect();
 }
 
 /// Are the rows of a side classes with codes?
