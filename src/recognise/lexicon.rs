@@ -40,7 +40,7 @@ pub static TERMS: &[Term] = &[
          收入支出总体 收入、支出总体 收支总体 收、支总体 收入支出 收支 收入、支出 收支总预算 \
          收支预算总额 收支预算总计 收支预算 预算收支安排 预算收支 收支决算总计 收支总决算 收入支出决算总计 \
          收入支出决算总体 收入支出预算总计 收入支出预算 收入总计和支出总计 收入总计与支出总计 \
-         收入总计、支出总计 收、支总预算",
+         收入总计、支出总计 收、支总预算 收入、支出决算总计 收、支决算总计",
     ),
     term("收入总计", "总收入 收入总额 收入总预算 收入预算总计 收入决算总计 收入总体 收入预算总额"),
     term("支出总计", "总支出 支出总额 支出总预算 支出预算总计 支出决算总计 支出总体 支出预算总额"),
@@ -353,6 +353,43 @@ pub fn is_count(name: &str) -> bool {
 /// Does the fund of this canonical name depend on where it stands?
 pub fn has_own_fund(name: &str) -> bool {
     by_name(name).is_some_and(|term| term.fund.is_none())
+}
+
+/// Names of the functional classes (类) of the government's classification of income and expenditure.
+static FUNCTIONAL_CLASSES: &[&str] = &[
+    "一般公共服务支出",
+    "外交支出",
+    "国防支出",
+    "公共安全支出",
+    "教育支出",
+    "科学技术支出",
+    "文化旅游体育与传媒支出",
+    "文化体育与传媒支出",
+    "社会保障和就业支出",
+    "卫生健康支出",
+    "医疗卫生与计划生育支出",
+    "节能环保支出",
+    "城乡社区支出",
+    "农林水支出",
+    "交通运输支出",
+    "资源勘探工业信息等支出",
+    "资源勘探信息等支出",
+    "商业服务业等支出",
+    "金融支出",
+    "援助其他地区支出",
+    "自然资源海洋气象等支出",
+    "国土海洋气象等支出",
+    "住房保障支出",
+    "粮油物资储备支出",
+    "灾害防治及应急管理支出",
+    "其他支出",
+];
+
+/// Is this the name of a functional class?
+pub fn is_functional_class(label: &str) -> bool {
+    let text = plain(label);
+    let name = strip_enumerator(&text).trim_end_matches("科目").trim_end_matches('类');
+    FUNCTIONAL_CLASSES.contains(&name)
 }
 
 /// The fund that a text names, if any: the most special one.

@@ -1,6 +1,7 @@
 //! Functional classes as paths of names: 类 / 款 / 项.
 
 use crate::document::squeeze;
+use crate::recognise::lexicon;
 
 /// A functional class, 类 / 款 / 项, as a path of names.
 pub fn class_path(text: &str) -> Option<Vec<String>> {
@@ -46,15 +47,16 @@ fn marked_path(text: &str) -> Option<Vec<String>> {
     (!path.is_empty()).then_some(path)
 }
 
-/// "一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行"科目
+/// "一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行"科目, "一般公共服务支出"科目
 fn dashed_path(text: &str) -> Option<Vec<String>> {
-    let quoted = match (text.find('"'), text.rfind('"')) {
-        (Some(a), Some(b)) if a < b => text.get(a + 1..b)?,
+    let (quoted, after) = match (text.find('"'), text.rfind('"')) {
+        (Some(a), Some(b)) if a < b => (text.get(a + 1..b)?, text.get(b + 1..)?),
         _ => return None,
     };
     let names: Vec<String> =
         quoted.split(['-', '—', '－']).filter(|s| !s.is_empty()).map(str::to_string).collect();
-    (names.len() >= 2 && names.len() <= 3).then_some(names)
+    let class = names.len() == 1 && after.starts_with("科目") && lexicon::is_functional_class(&names[0]);
+    (class || (2..=3).contains(&names.len())).then_some(names)
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
         return Role::Change { label, word, base };
     }
     if unit.is_percent() {
-        return rate(prefix_trimmed);
+        return rate(prefix_trimmed, setting);
     }
     amount(prefix_trimmed, setting)
 }
@@ -131,7 +131,7 @@ pub fn label_and_base(head: &str, year: Option<u16>) -> (String, Option<Base>) {
     }
 }
 
-fn rate(prefix: &str) -> Role {
+fn rate(prefix: &str, setting: Setting) -> Role {
     if let Some(at) = prefix.rfind('占')
         && !prefix[at..].starts_with("占地")
         && !prefix[at..].starts_with("占用")
@@ -144,7 +144,8 @@ fn rate(prefix: &str) -> Role {
         let of = share_base(rest);
         let name = prefix[..at].trim_end_matches('各');
         let name = label(name.strip_suffix("分别").unwrap_or(name));
-        if let Some(budget) = of.as_deref().and_then(words::budget_in) {
+        // In a budget 占支出总预算的 is a share of it.
+        if let Some(budget) = of.as_deref().filter(|_| !setting.is_budget).and_then(words::budget_in) {
             return Role::Completion { label: name, budget };
         }
         return Role::Share { label: name, of, each };
@@ -161,7 +162,7 @@ fn rate(prefix: &str) -> Role {
             return Role::Completion { label: label(&prefix[..at]), budget };
         }
     }
-    for word in ["预算完成率", "预算执行率", "执行率", "完成率", "预算执行进度", "执行进度"]
+    for word in ["预算完成率", "预算执行率", "执行率", "完成率", "控制率", "预算执行进度", "执行进度"]
     {
         if let Some(at) = prefix.find(word) {
             let budget = words::budget_in(&prefix[..at]).unwrap_or(Budget::Plain);

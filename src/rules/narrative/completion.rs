@@ -1,6 +1,8 @@
-use super::support::{budget, check_rate, name, narrative};
+use super::support::{budget, check_rate, in_tables, name, narrative};
 use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::Basis;
 use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::words::Budget;
 use crate::relation::Relation;
 
 rule! {
@@ -34,13 +36,28 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
+    let mut tabled: Vec<(String, Relation)> = Vec::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         for completion in &statement.completions {
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
-            let Some(budget) = budget(narrative, i, completion.budget) else { continue };
             let subject = format!("{} 完成预算", name(statement));
-            let relation = Relation::ratio(completion.figure, current, budget);
-            check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
+            if let Some(budget) = budget(narrative, i, completion.budget) {
+                let relation = Relation::ratio(completion.figure, current, budget);
+                check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
+            } else if completion.budget != Budget::Initial
+                && let Some(subject_of) = &statement.subject
+                && let Some(budget) = in_tables(context, subject_of, &[Basis::FullBudget, Basis::Budget])
+            {
+                tabled.push((subject, Relation::ratio(completion.figure, current, budget)));
+            }
+        }
+    }
+    // Budgets that only a table states: most rates must bear out that it is the budget meant.
+    let sound = tabled.iter().filter(|(_, r)| context.is_sound(r)).count();
+    let meant = sound * 2 > tabled.len() || tabled.len() == 1;
+    for (subject, relation) in tabled {
+        if meant || context.is_sound(&relation) {
+            check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
         }
     }
 }

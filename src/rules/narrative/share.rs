@@ -1,9 +1,9 @@
-use super::support::{check_rate, is_zero, name, narrative};
+use super::support::{check_rate, in_tables, is_zero, name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::Slot;
-use crate::recognise::{Fund, Subject};
+use crate::recognise::{Basis, Fund, Subject};
 use crate::relation::Relation;
 use std::collections::BTreeMap;
 
@@ -61,11 +61,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 Some(of) => {
                     let totals = named_totals(context, i, of, amount);
                     let totals = if totals.is_empty() { agreed_whole(context, i, of) } else { totals };
+                    let tabled = totals.is_empty();
+                    let holds = |total| context.is_sound(&Relation::ratio(share.figure, amount, total));
+                    let totals = if tabled { tabled_totals(context, i, of, holds) } else { totals };
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
                     if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, total);
-                        check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
+                        let severity = if tabled { Severity::Warning } else { Severity::Error };
+                        check_rate(context, ledger, &RULE, severity, subject, relation);
                     }
                 }
                 None => {
@@ -152,11 +156,17 @@ fn candidates(context: &Context, i: usize) -> Vec<Total> {
             }
         }
     }
-    if statement.path.is_some() {
+    if statement.path.is_some() || lexicon::is_functional_class(&statement.label) {
         for fund in [statement.fund, Fund::GeneralPublic, Fund::Fiscal, Fund::All] {
             for whole in ["本年支出合计", "支出总计"] {
-                push(nearest(context, i, &Subject { name: whole.to_string(), fund }), true);
+                // Another fund than the section's is only a guess.
+                push(nearest(context, i, &Subject { name: whole.to_string(), fund }), fund == statement.fund);
             }
+        }
+        // 一般公共预算当年拨款: what was granted is what is divided.
+        for granted in ["本年收入合计", "收入总计"] {
+            let whole = Subject { name: granted.to_string(), fund: statement.fund };
+            push(nearest(context, i, &whole), false);
         }
     }
     for (j, s) in narrative.statements.iter().enumerate().take(i).rev().take(12) {
@@ -196,6 +206,16 @@ fn agreed_whole(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
         agreeing += usize::from(context.is_sound(&Relation::ratio(share.figure, amount, whole)));
     }
     if agreeing >= 2 && agreeing * 2 > all { vec![whole] } else { Vec::new() }
+}
+
+/// A total that only the tables state. Which expenditure is meant depends on the section, which basic or project expenditure
+/// does not.
+fn tabled_totals(context: &Context, i: usize, of: &str, holds: impl Fn(FigureId) -> bool) -> Vec<FigureId> {
+    let fund = narrative(context).statements[i].fund;
+    let basis = if context.recognised.profile.is_budget { Basis::Budget } else { Basis::Final };
+    let Some(subject) = lexicon::canonical(of, fund) else { return Vec::new() };
+    let plain = matches!(subject.name.as_str(), "基本支出" | "项目支出");
+    in_tables(context, &subject, &[basis]).filter(|&total| plain || holds(total)).into_iter().collect()
 }
 
 /// The totals that a name may mean, the likeliest first.

@@ -4,6 +4,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Budget;
 use crate::recognise::narrative::{Narrative, Slot, Statement};
+use crate::recognise::{Basis, Measure, Source, Subject, Year};
 use crate::relation::{Comparison, Direction, Expression, Relation, decide};
 use crate::rules::Rule;
 
@@ -45,6 +46,20 @@ pub fn budget(narrative: &Narrative, statement: usize, named: Budget) -> Option<
         .into_iter()
         .find_map(|slot| own.amount(slot))
         .or_else(|| order.into_iter().find_map(|slot| narrative.figure_here(statement, slot)))
+}
+
+/// The amount that the account tables state of a subject, if they state but one.
+pub fn in_tables(context: &Context, subject: &Subject, bases: &[Basis]) -> Option<FigureId> {
+    let mut found = context.recognised.facts.iter().filter(|f| {
+        matches!(f.source, Source::Account(_))
+            && f.subject == *subject
+            && f.measure == Measure::Amount
+            && f.year == Year::Report
+            && bases.contains(&f.basis)
+    });
+    let first = found.next()?.figure;
+    let value = context.figures[first].value();
+    found.all(|f| context.figures[f.figure].value() == value).then_some(first)
 }
 
 /// Enters a rate. A zero base leaves only what is customary: 0% where nothing changed (or 100%), 100% where all is new;
