@@ -107,7 +107,39 @@ impl Builder<'_> {
                 return;
             }
         }
-        self.by_punctuation(nearest, first, end, spills, false);
+        let end = self.end_of_item(marker, first, end);
+        // 。其中： may go back to what the sentence before last spoke of.
+        let fits = |&&whole: &&usize| marker.opens_sentence && self.holds(whole, first, end);
+        let whole = wholes.iter().find(fits).copied().unwrap_or(nearest);
+        self.by_punctuation(whole, first, end, spills, false);
+    }
+
+    /// A；B，其中：b；C: an item of a list ends at the ; and so do its parts.
+    fn end_of_item(&self, marker: &Marker, first: usize, end: usize) -> usize {
+        let statements = self.statements();
+        let item = first.checked_sub(1).and_then(|i| statements.get(i)).is_some_and(|owner| {
+            owner.passage == marker.passage
+                && owner.sentence == marker.sentence
+                && owner.depth == marker.depth
+                && matches!(owner.before, ';' | ':')
+        });
+        if marker.opens_sentence || !item {
+            return end;
+        }
+        (first + 1..end).find(|&i| statements[i].before == ';').unwrap_or(end)
+    }
+
+    /// Are the amounts that follow in the sentence together no more than this one?
+    fn holds(&self, whole: usize, first: usize, end: usize) -> bool {
+        let statements = self.statements();
+        let Some(total) = statements[whole].amount(Slot::Amount) else { return false };
+        let sum: rust_decimal::Decimal = (first..end)
+            .map(|i| &statements[i])
+            .filter(|s| s.passage == statements[first].passage && s.sentence == statements[first].sentence)
+            .filter_map(|s| s.amount(Slot::Amount))
+            .map(|id| self.figures[id].value())
+            .sum();
+        sum <= self.figures[total].value()
     }
 
     fn same_section(&self, a: usize, b: usize) -> bool {
@@ -277,9 +309,16 @@ impl Builder<'_> {
 
     fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {
         let owner = self.statements()[whole].subject.clone();
+        // 卫生健康支出X万元，其中：基本支出…: of the class, not of the unit.
+        let class = self.statements()[whole].path.is_some()
+            || owner.is_none() && lexicon::is_functional_class(&self.statements()[whole].label);
         for &part in &parts {
             let statement = &mut self.narrative.statements[part];
             statement.parent = Some(whole);
+            if class && statement.subject.as_ref().is_some_and(|s| lexicon::has_own_fund(&s.name)) {
+                statement.subject = None;
+                continue;
+            }
             let (Some(owner), Some(subject)) = (&owner, &mut statement.subject) else { continue };
             if !lexicon::has_own_fund(&subject.name) {
                 continue;
