@@ -192,16 +192,25 @@ fn is_table_line(document: &Document, block: usize, figures: &Figures) -> bool {
 /// Does `next` go on where `text` stopped?
 fn continues(text: &str, next: &str, broken: bool) -> bool {
     let next = crate::document::squeeze(next);
-    if next.starts_with(['。', ',', ';', ')', '、', '%']) {
+    if next.starts_with(['。', ',', ';', ')', '、', '%', '的']) {
         return true;
     }
     if words::starts_item(&next) {
         return false;
     }
+    if text.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) && starts_with_quantity(&next) {
+        return true;
+    }
     if text.ends_with([',', '、', '(']) {
         return true;
     }
     broken && !text.ends_with(['。', '!', '?'])
+}
+
+/// 79.12%…, 10.50万元…: an amount with its unit opens no paragraph of its own.
+fn starts_with_quantity(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    rest.len() < text.len() && ["%", "万元", "亿元", "元"].iter().any(|unit| rest.starts_with(unit))
 }
 
 #[cfg(test)]
