@@ -86,8 +86,20 @@ struct Found<'a> {
 /// The table's figures for a key: exactly, or for the funds and bases that may be the same.
 fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[FigureId]) -> Option<Found<'a>> {
     let figures = tables.get(0, own);
+    let agree = |figures: &[FigureId]| {
+        stated.iter().all(|&a| figures.iter().any(|&b| context.is_sound(&Relation::equality(a, b))))
+    };
     if !figures.is_empty() {
-        return Some(Found { figures, exact: true, only_if_sound: false });
+        // 财政拨款收入总计 may be meant as the year's own income, without what was carried over.
+        let year = match own.name.as_str() {
+            "收入总计" => "本年收入合计",
+            "支出总计" => "本年支出合计",
+            _ => return Some(Found { figures, exact: true, only_if_sound: false }),
+        };
+        let of_year = tables.get(0, &Key { name: year.to_string(), ..own.clone() });
+        let loosely = !agree(figures) && !of_year.is_empty() && agree(of_year);
+        let figures = if loosely { of_year } else { figures };
+        return Some(Found { figures, exact: !loosely, only_if_sound: loosely });
     }
     let with_fund = |fund: Fund| Key { fund, ..own.clone() };
     let same: &[Fund] = match own.fund {

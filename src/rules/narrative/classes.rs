@@ -89,7 +89,7 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
             }
             let all = Sum { total, parts: parts.values().copied().collect(), subject: label(&name) };
             let over = exceeds(context, &all);
-            let claims = std::ptr::eq(parts, &classes) && shares_claim_all(narrative, context, fund);
+            let claims = std::ptr::eq(parts, &classes) && shares_claim_all(narrative, context, fund, &classes);
             let listed_out = complete && listed * 2 > sums.len() && items.len() >= 2;
             if sound(&all) || over || claims || (!std::ptr::eq(parts, &classes) && listed_out && listed + 1 >= sums.len()) {
                 ledger.check(context, &RULE, all.subject, Relation::sum(all.total, all.parts));
@@ -113,12 +113,18 @@ fn exceeds(context: &Context, sum: &Sum) -> bool {
     parts > context.figures[sum.total].value()
 }
 
-fn shares_claim_all(narrative: &Narrative, context: &Context, fund: Fund) -> bool {
+/// The shares of the classes that have an amount add up to 100%.
+fn shares_claim_all(
+    narrative: &Narrative,
+    context: &Context,
+    fund: Fund,
+    classes: &BTreeMap<Vec<String>, FigureId>,
+) -> bool {
     let mut sum = rust_decimal::Decimal::ZERO;
     let mut shares = 0;
     let mut seen = std::collections::BTreeSet::new();
     for s in narrative.statements.iter().filter(|s| s.fund == fund) {
-        if let Some(path) = s.path.as_ref().filter(|p| p.len() == 1)
+        if let Some(path) = s.path.as_ref().filter(|p| classes.contains_key(*p))
             && seen.insert(path.clone())
             && let Some(share) = s.shares.first()
         {

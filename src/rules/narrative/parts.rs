@@ -1,6 +1,7 @@
 use super::support::{name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::role::is_per_unit;
 use crate::recognise::narrative::{Group, Slot};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
@@ -59,6 +60,10 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let Some(parts) = parts.filter(|p| p.len() >= 2) else { return };
     let Some(total) = whole.amount(slot).or_else(|| narrative.figure_here(group.whole, slot)) else { return };
     let subject = name(whole);
+    if is_per_unit(&whole.label) {
+        mean(context, ledger, subject, total, parts);
+        return;
+    }
     let relation = Relation::sum(total, parts.iter().copied());
     if context.is_sound(&relation) || group.complete || shares_claim_all(context, group) {
         ledger.check(context, &RULE, subject, relation);
@@ -73,10 +78,21 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     };
     let beside = group.parts.iter().all(|&i| {
         let part = &narrative.statements[i];
-        part.passage == whole.passage && !part.inherited
+        // What a score could have been is no part of the score.
+        part.passage == whole.passage && !part.inherited && !part.label.ends_with("分值")
     });
     if beside && !context.is_sound(&bound) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, bound, None);
+    }
+}
+
+/// 平均得分X分，各项目得分分别为…: the mean of what is listed, if everything is.
+fn mean(context: &Context, ledger: &mut Ledger, subject: String, stated: FigureId, parts: Vec<FigureId>) {
+    let count = Expression::Constant(Decimal::from(parts.len()));
+    let quotient = Expression::Quotient(Box::new(Expression::sum(parts)), Box::new(count));
+    let relation = Relation::equal(RelationKind::Ratio, stated, quotient);
+    if context.is_sound(&relation) {
+        ledger.check(context, &RULE, subject, relation);
     }
 }
 

@@ -39,6 +39,7 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     let mut last: HashMap<(String, String, Slot), FigureId> = HashMap::new();
+    let mut stated_by: HashMap<FigureId, usize> = HashMap::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(key) = key(narrative, i, statement) else { continue };
         for &(slot, id) in &statement.amounts {
@@ -46,14 +47,26 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if !(unit.is_money() || matches!(unit, Unit::Counted(_))) {
                 continue;
             }
+            stated_by.insert(id, i);
             for (name_key, fund) in &key {
                 agreeing(context, ledger, &last, (name_key, fund, slot), id);
                 if let Some(before) = last.insert((name_key.clone(), fund.clone(), slot), id) {
+                    let other = stated_by.get(&before).and_then(|&j| narrative.statements.get(j));
+                    // 一般公共预算收入X万元，加上…，收入合计Y万元: two names in one sentence are two things.
+                    if other.is_some_and(|o| are_set_apart(o, statement))
+                        && !context.is_sound(&Relation::equality(id, before))
+                    {
+                        continue;
+                    }
                     ledger.check(context, &RULE, name(statement), Relation::equality(id, before));
                 }
             }
         }
     }
+}
+
+fn are_set_apart(one: &Statement, other: &Statement) -> bool {
+    one.passage == other.passage && one.sentence == other.sentence && one.label != other.label
 }
 
 /// Totals of different funds that are the same confirm each other; where they differ nothing follows.
