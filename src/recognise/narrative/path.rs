@@ -6,7 +6,7 @@ use crate::recognise::lexicon;
 /// A functional class, 类 / 款 / 项, as a path of names.
 pub fn class_path(text: &str) -> Option<Vec<String>> {
     let text = without_codes(&squeeze(text));
-    marked_path(&text).or_else(|| dashed_path(&text))
+    marked_path(&text).or_else(|| dashed_path(&text)).or_else(|| plain_path(&text))
 }
 
 /// (201类) as (类)
@@ -57,6 +57,12 @@ fn dashed_path(text: &str) -> Option<Vec<String>> {
         quoted.split(['-', '—', '－']).filter(|s| !s.is_empty()).map(str::to_string).collect();
     let class = names.len() == 1 && after.starts_with("科目") && lexicon::is_functional_class(&names[0]);
     (class || (2..=3).contains(&names.len())).then_some(names)
+}
+
+/// 社会保障和就业支出, 1.卫生健康支出类: the name of a class and nothing else.
+fn plain_path(text: &str) -> Option<Vec<String>> {
+    let name = lexicon::strip_enumerator(text).trim_matches('"').trim_end_matches('类');
+    (name != "其他支出" && lexicon::is_functional_class(name)).then(|| vec![name.to_string()])
 }
 
 #[cfg(test)]

@@ -309,9 +309,14 @@ impl Builder<'_> {
 
     fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {
         let owner = self.statements()[whole].subject.clone();
+        let named = |name: &str| {
+            parts.iter().any(|&i| self.statements()[i].subject.as_ref().is_some_and(|s| s.name == name))
+        };
         // 卫生健康支出X万元，其中：基本支出…: of the class, not of the unit.
         let class = self.statements()[whole].path.is_some()
             || owner.is_none() && lexicon::is_functional_class(&self.statements()[whole].label);
+        // A class is spent on basic needs and on projects, as the unit's expenditure is.
+        let complete = complete || class && parts.len() == 2 && named("基本支出") && named("项目支出");
         for &part in &parts {
             let statement = &mut self.narrative.statements[part];
             statement.parent = Some(whole);

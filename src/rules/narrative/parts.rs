@@ -100,8 +100,12 @@ fn mean(context: &Context, ledger: &mut Ledger, subject: String, stated: FigureI
 fn shares_claim_all(context: &Context, group: &Group) -> bool {
     let narrative = narrative(context);
     let mut sum = Decimal::ZERO;
+    let of = |i: usize| narrative.statements[i].shares.first().and_then(|s| s.of.as_deref());
     for &i in &group.parts {
-        let Some(share) = narrative.statements[i].shares.iter().find(|s| s.of.is_none()) else { return false };
+        let Some(share) = narrative.statements[i].shares.first() else { return false };
+        if group.parts.first().is_some_and(|&first| of(first) != of(i)) {
+            return false;
+        }
         sum += context.figures[share.figure].value();
     }
     (sum - Decimal::ONE).abs() < Decimal::new(1, 3)

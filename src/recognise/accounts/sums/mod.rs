@@ -76,17 +76,16 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         }
         balance::propose(table, figures, &mut out);
     }
-    // In a table of an unknown kind rates that hold say nothing about what adds up, nor the other way round.
-    let groups: Vec<Vec<TableRelation>> = if table.kind.is_known() {
-        vec![out]
-    } else {
-        let (compared, added) = out.into_iter().partition(|r| r.role == Role::Comparison);
-        vec![added, compared]
-    };
-    let confirmed: Vec<Vec<TableRelation>> =
-        groups.into_iter().filter(|g| is_confirmed(g, figures, table.kind)).collect();
-    table.trusted = !confirmed.is_empty();
-    table.relations = confirmed.into_iter().flatten().collect();
+    if !table.kind.is_known() {
+        // Rates that hold say nothing about what adds up, nor the other way round.
+        for compared in [true, false] {
+            let of_kind = |r: &&TableRelation| (r.role == Role::Comparison) == compared;
+            let score = Score::of(out.iter().filter(of_kind), figures);
+            out.retain(|r| score.violated <= score.sound || !of_kind(&r));
+        }
+    }
+    table.trusted = is_confirmed(&out, figures, table.kind);
+    table.relations = if table.trusted { out } else { Vec::new() };
 }
 
 /// Are the rows of a side classes with codes?

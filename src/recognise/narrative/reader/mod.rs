@@ -452,7 +452,7 @@ impl<'a> Reader<'a> {
             let topic = self.topic.clone()?;
             return Some(self.open(topic.label, topic.path, clause, at, true));
         }
-        let path = words::class_path(label);
+        let path = words::class_path(label).map(|path| self.under_class(path));
         let subject = lexicon::canonical(label, self.fund);
         if path.is_none() && subject.is_none() && label.chars().count() <= 2 {
             return self.current;
@@ -470,6 +470,23 @@ impl<'a> Reader<'a> {
             return Some(found);
         }
         Some(self.open(label.to_string(), path, clause, at, false))
+    }
+
+    /// A group or an item without its class stands under the class stated last in the section.
+    fn under_class(&self, mut path: Vec<String>) -> Vec<String> {
+        let section = &self.passages[self.passage].section;
+        if let Some(own) = path.first_mut().filter(|class| class.is_empty())
+            && let Some([class]) = self
+                .out
+                .statements
+                .iter()
+                .rev()
+                .take_while(|s| self.passages[s.passage].section == *section)
+                .find_map(|s| s.path.as_deref().filter(|p| p.len() == 1))
+        {
+            own.clone_from(class);
+        }
+        path
     }
 
     /// The statement that a comparison in words speaks of: one that has a budget.
