@@ -62,7 +62,10 @@ fn dashed_path(text: &str) -> Option<Vec<String>> {
 /// 社会保障和就业支出, 1.卫生健康支出类: the name of a class and nothing else.
 fn plain_path(text: &str) -> Option<Vec<String>> {
     let name = lexicon::strip_enumerator(text).trim_matches('"').trim_end_matches('类');
-    (name != "其他支出" && lexicon::is_functional_class(name)).then(|| vec![name.to_string()])
+    let names: Vec<String> =
+        name.split(['-', '—', '－']).filter(|s| !s.is_empty()).map(str::to_string).collect();
+    let class = names.first().is_some_and(|n| n != "其他支出" && lexicon::is_functional_class(n));
+    (class && names.len() <= 3).then_some(names)
 }
 
 #[cfg(test)]

@@ -77,6 +77,18 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
     if unit.is_percent() {
         return rate(prefix_trimmed, setting);
     }
+    // 完成年初预算X万元的P%: the budget, with its amount.
+    if let Some(named) = prefix_trimmed.strip_prefix("完成")
+        && let Some(budget) =
+            words::budget_in(named).filter(|_| named.ends_with("预算") || named.ends_with("预算数"))
+    {
+        let slot = match budget {
+            Budget::Initial => Slot::InitialBudget,
+            Budget::Full => Slot::FullBudget,
+            Budget::Plain => Slot::Budget,
+        };
+        return Role::Amount { label: String::new(), slot, each: false, both: false };
+    }
     amount(prefix_trimmed, setting)
 }
 
@@ -132,6 +144,10 @@ pub fn label_and_base(head: &str, year: Option<u16>) -> (String, Option<Base>) {
 }
 
 fn rate(prefix: &str, setting: Setting) -> Role {
+    // 完成预算X万元的P%
+    if prefix == "的" {
+        return Role::Completion { label: String::new(), budget: Budget::Plain };
+    }
     if let Some(at) = prefix.rfind('占')
         && !prefix[at..].starts_with("占地")
         && !prefix[at..].starts_with("占用")
@@ -259,8 +275,8 @@ pub fn year_total(prefix: &str) -> Option<&'static str> {
     let name = prefix.rsplit(['年', '度']).next()?.trim_end_matches(['为', '共', ':']);
     let dated = prefix.len() > name.len();
     match name {
-        "收入" if dated => Some("本年收入合计"),
-        "支出" if dated => Some("本年支出合计"),
+        "收入" | "决算收入" if dated => Some("本年收入合计"),
+        "支出" | "决算支出" if dated => Some("本年支出合计"),
         _ => None,
     }
 }

@@ -292,14 +292,31 @@ fn base_at(opener: &str, rest: &str, report_year: Option<u16>) -> Option<(Base, 
     if name.contains("预算") && !name.contains("一般公共预算") {
         base = match base {
             Base::LastYear => Base::BudgetOf(report_year.map_or(0, |y| y.saturating_sub(1))),
-            Base::Year(y) if Some(y) == report_year && name.contains("年初") => Base::InitialBudget,
+            // 2021年初预算数
+            Base::Year(y) if Some(y) == report_year && (name.contains("年初") || name.starts_with('初')) => {
+                Base::InitialBudget
+            }
             Base::Year(y) if Some(y) == report_year => Base::Budget,
             Base::Year(y) => Base::BudgetOf(y),
             other => other,
         };
     }
-    let short =
-        ["决算", "预算", "执行", "完成", "支出", "收入", "同期", "实际", "数", "总", "年", "财政", "度"];
+    let short = [
+        "决算",
+        "预算",
+        "初预算",
+        "执行",
+        "完成",
+        "支出",
+        "收入",
+        "同期",
+        "实际",
+        "数",
+        "总",
+        "年",
+        "财政",
+        "度",
+    ];
     if name.is_empty() || short.iter().any(|w| name.starts_with(w)) {
         used += name.len().min(tail.len());
     }

@@ -228,6 +228,7 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     if open && let Some(parent) = narrative.statements[i].parent {
         out.extend(narrative.figure(parent, Slot::Amount));
     }
+    let own = narrative.statements[i].subject.as_ref();
     for fund in [Fund::All, fund, Fund::Fiscal, Fund::GeneralPublic] {
         if let Some(subject) = lexicon::canonical(of, fund) {
             let sides: &[&str] = match subject.name.as_str() {
@@ -242,7 +243,10 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
             }
             for side in sides {
                 let subject = Subject { name: (*side).to_string(), fund: subject.fund };
-                out.extend(nearest(context, i, &subject));
+                // 本年收入X万元，占总收入的: not of itself.
+                if own != Some(&subject) {
+                    out.extend(nearest(context, i, &subject));
+                }
             }
         }
     }

@@ -381,6 +381,18 @@ impl<'a> Reader<'a> {
             return;
         }
         self.set_topic(text);
+        // 1.行政运行：年初预算X万元: the head of an item is what it speaks of, known or not.
+        let head = role::label(text);
+        if clause.after == ':'
+            && clause.range.start == 0
+            && self.topic.is_none()
+            && self.current.is_none()
+            && words::starts_item(text)
+            && (2..=40).contains(&head.chars().count())
+        {
+            let head = head.trim_start_matches(|c: char| c.is_ascii_digit()).to_string();
+            self.topic = Some(Topic { label: head, path: None });
+        }
     }
 
     fn flat(&mut self, target: usize, base: Base, span: Span, loosely: bool) {

@@ -64,6 +64,13 @@ impl Reader<'_> {
                 if label.is_empty() && slot == Slot::Amount && self.current.is_none() && self.topic.is_none()
                 {
                     label = role::year_total(text).unwrap_or_default().to_string();
+                } else if let Some(total) = role::year_total(text)
+                    && label.is_empty()
+                    && clause.before == ' '
+                    && text.contains("决算")
+                {
+                    // 2021年决算支出X万元 opens a paragraph: not of what the paragraph before spoke of.
+                    label = total.to_string();
                 }
                 let spoken_of = self.current;
                 if role::is_per_unit(text) {
@@ -108,7 +115,25 @@ impl Reader<'_> {
                     self.current = Some(target);
                 }
             }
+            Role::Other if self.is_rate_of_change(text) => self.rate_of_change(number),
             Role::Other => self.figures[number.figure].unchecked = Unchecked::FreeText,
+        }
+    }
+
+    /// 增加X万元，变动率P%: the rate of the change just stated, without a word of direction.
+    fn is_rate_of_change(&self, text: &str) -> bool {
+        let last = self.current.and_then(|i| self.out.statements[i].changes.last());
+        ["变动率", "增减率", "变动幅度", "增减幅度"]
+            .iter()
+            .any(|w| text.trim_end_matches(['为', '是']).ends_with(w))
+            && last.is_some_and(|c| c.amount.is_some() && c.rate.is_none() && c.sentence == self.sentence)
+    }
+
+    fn rate_of_change(&mut self, number: &Number) {
+        let change = self.current.and_then(|i| self.out.statements[i].changes.last_mut());
+        if let Some(change) = change {
+            change.rate = Some(number.figure);
+            change.rate_word = change.amount_word;
         }
     }
 
@@ -184,11 +209,9 @@ impl Reader<'_> {
         }
         // 均 says the same of several: the label as it stands is their common name.
         let _ = both;
-        let label = if matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some() {
-            ""
-        } else {
-            label
-        };
+        let running = matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some();
+        let money = self.figures[number.figure].quantity.unit.is_money();
+        let label = if running || money && self.is_spent_of_it(clause, label) { "" } else { label };
         let unit = self.figures[number.figure].quantity.unit.clone();
         let target = if label.is_empty() {
             self.heir(clause, number, slot, &unit)
@@ -225,6 +248,21 @@ impl Reader<'_> {
             }
             self.current = Some(target);
         }
+    }
+
+    /// 公务接待费预算X万元，支出Y万元; 购置0辆，支出0万元: spent on what is spoken of, not in all.
+    fn is_spent_of_it(&self, clause: &Clause, label: &str) -> bool {
+        let spent = ["支出", "实际支出", "决算支出", "实际采购", "实际执行", "实际使用", "列支"];
+        let Some(s) = self.current.and_then(|i| self.out.statements.get(i)) else { return false };
+        let other = ["收入", "收支", "结转", "结余"].iter().any(|w| s.label.contains(w));
+        let told = s.amount(Slot::Amount).is_some_and(|id| self.figures[id].quantity.unit.is_money());
+        spent.contains(&label)
+            && clause.before == ','
+            && s.passage == self.passage
+            && s.sentence == clause.sentence
+            && !s.amounts.is_empty()
+            && !other
+            && !told
     }
 
     /// 因公出国（境） + 人次: a count may be named by its unit.
@@ -293,7 +331,11 @@ impl Reader<'_> {
             self.continue_list(clause, number);
             return;
         }
-        let label = if self.is_elided(label) { "" } else { label };
+        let label = match self.year_total_of(label) {
+            Some(total) => total,
+            None if self.is_elided(label) => "",
+            None => label,
+        };
         let money = self.figures[number.figure].quantity.unit.is_money();
         let spoken_of = if label.is_empty() && money { self.money_spoken_of() } else { None };
         let Some(target) = spoken_of.or_else(|| self.target(label, clause, number.range.clone())) else {
@@ -307,6 +349,17 @@ impl Reader<'_> {
     /// 支出决算较上年…, 决算数较预算数…: what is spoken of, unless that is income.
     fn is_elided(&self, label: &str) -> bool {
         role::is_basis(label) && self.current.is_some_and(|i| !self.out.statements[i].label.contains("收入"))
+    }
+
+    /// 决算支出 in a paragraph that opened with the year's 决算支出 is that.
+    fn year_total_of(&self, label: &str) -> Option<&'static str> {
+        let total = match label {
+            "决算收入" => "本年收入合计",
+            "决算支出" => "本年支出合计",
+            _ => return None,
+        };
+        let here = self.out.statements.iter().rev().take_while(|s| s.passage == self.passage);
+        here.into_iter().any(|s| s.label == total).then_some(total)
     }
 
     /// Money changes by money: where counts were spoken of last, the amount before them is meant.
