@@ -42,10 +42,27 @@ fn heading_level(text: &str) -> Option<u8> {
     None
 }
 
+/// By how much the levels of the numbering are below those of the styles, as most headings that have both tell: a report that
+/// begins with 一、 in the style of the first level has an unnumbered heading of the second level below it.
+fn styles_below_numbering(document: &Document) -> i8 {
+    let mut counts = [0usize; 12];
+    for (_, paragraph) in document.paragraphs() {
+        if let (Some(style), Some(numbered)) = (paragraph.heading, heading_level(&paragraph.text))
+            && let Some(count) = counts.get_mut(usize::from((numbered + 8).saturating_sub(style)))
+        {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().enumerate().filter(|(_, count)| **count > 0).max_by_key(|(_, count)| **count);
+    most.and_then(|(index, _)| i8::try_from(index).ok()).map_or(0, |index| index - 8)
+}
+
 impl Outline {
-    /// Reads the headings of a document.
+    /// Reads the headings of a document. The numbering tells the level where there is one: it is the same in every format, while
+    /// styles are often given by how they look.
     pub fn of(document: &Document) -> Self {
         let mut outline = Outline::default();
+        let below = styles_below_numbering(document);
         let mut path: Vec<(u8, String)> = Vec::new();
         let mut above: Vec<String> = Vec::new();
         let mut file = None;
@@ -61,7 +78,8 @@ impl Outline {
             }
             match block {
                 Block::Paragraph(p) => {
-                    let level = p.heading.or_else(|| heading_level(&p.text));
+                    let level = heading_level(&p.text)
+                        .or_else(|| p.heading.map(|style| style.saturating_add_signed(below).max(1)));
                     if let Some(level) = level {
                         path.retain(|(l, _)| *l < level);
                         path.push((level, p.text.trim().to_string()));
@@ -219,6 +237,31 @@ fn generic_labels(table: &super::Table, index: usize) -> (Option<Arc<str>>, Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbering_tells_the_level_and_styles_fit_in() {
+        let paragraph = |text: &str, heading| {
+            Block::Paragraph(super::super::Paragraph { text: text.into(), heading, ..Default::default() })
+        };
+        let document = Document {
+            blocks: vec![
+                paragraph("第二部分 说明", None),
+                paragraph("一、收入", Some(1)),
+                paragraph("二、支出", Some(1)),
+                paragraph("（一）基本支出", Some(1)),
+                paragraph("人员经费", Some(2)),
+                paragraph("其中：工资10万元", None),
+            ],
+            ..Document::default()
+        };
+        let outline = Outline::of(&document);
+        assert_eq!(
+            outline.sections[5],
+            ["第二部分 说明", "二、支出", "人员经费"],
+            "most headings of the first style are numbered 一、"
+        );
+        assert_eq!(outline.sections[3], ["第二部分 说明", "二、支出", "（一）基本支出"]);
+    }
 
     #[test]
     fn numbering_makes_headings() {

@@ -64,7 +64,7 @@ pub fn detect(bytes: &[u8], name: &str, limits: &Limits) -> Result<Format, Detec
     if let Some(key) = foreign(bytes) {
         return Err(DetectError::Other(key));
     }
-    Ok(text(bytes, name))
+    text(bytes, name)
 }
 
 /// Types that reviewers do meet and that hold no text for us.
@@ -155,7 +155,7 @@ fn compound(bytes: &[u8]) -> Result<Format, DetectError> {
     Err(DetectError::Other("unknown_format"))
 }
 
-fn text(bytes: &[u8], name: &str) -> Format {
+fn text(bytes: &[u8], name: &str) -> Result<Format, DetectError> {
     let head = &bytes[..bytes.len().min(SNIFF)];
     let head = match head {
         [0xFF, 0xFE, rest @ ..] => encoding::utf16(rest, false),
@@ -164,7 +164,7 @@ fn text(bytes: &[u8], name: &str) -> Format {
     };
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FFFD}' || c == '\u{FEFF}');
     if start.starts_with("{\\rtf") {
-        return Format::Rtf;
+        return Ok(Format::Rtf);
     }
     let lower = start.to_ascii_lowercase();
     let multipart = lower.contains("content-type:") && lower.contains("multipart/");
@@ -173,7 +173,7 @@ fn text(bytes: &[u8], name: &str) -> Format {
             || lower.starts_with("from:")
             || lower.contains("\nmime-version:"))
     {
-        return Format::Mht;
+        return Ok(Format::Mht);
     }
     // Finance software saves a web page as .xls, portals save a part of one as .doc.
     const OPENINGS: &[&str] =
@@ -187,12 +187,24 @@ fn text(bytes: &[u8], name: &str) -> Format {
         || OPENINGS.iter().any(|o| after_prolog.starts_with(o))
         || lower.starts_with("version:") && lower.contains("starthtml:")
     {
-        return Format::Html;
+        return Ok(Format::Html);
+    }
+    // What Office 2003 and programs of its time called XML.
+    if lower.starts_with("<?xml") {
+        let of_office = [
+            "<?mso-application",
+            "urn:schemas-microsoft-com:office:",
+            "/office/word/2003/",
+            "/2006/xmlpackage",
+        ];
+        let key =
+            if of_office.iter().any(|name| lower.contains(name)) { "office_xml" } else { "unknown_format" };
+        return Err(DetectError::Other(key));
     }
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
     match extension.as_deref() {
-        Some("csv") => Format::Csv,
-        _ => Format::Text,
+        Some("csv") => Ok(Format::Csv),
+        _ => Ok(Format::Text),
     }
 }
 
@@ -223,5 +235,8 @@ mod tests {
         assert_eq!(of(b"\x89PNG\r\n\x1A\n"), Err(DetectError::Other("picture")));
         assert_eq!(of(b"PK\x03\x04cut"), Err(DetectError::Archive(ArchiveError::Damaged)));
         assert_eq!(of(b"MZ is no program"), Ok(Format::Text));
+        let sheet = b"<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?>\n<Workbook/>";
+        assert_eq!(of(sheet), Err(DetectError::Other("office_xml")));
+        assert_eq!(of(b"<?xml version='1.0'?><feed/>"), Err(DetectError::Other("unknown_format")));
     }
 }

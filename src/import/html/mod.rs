@@ -149,6 +149,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_lists_stand_before_the_text_of_their_item() {
+        let document = page(
+            "<ol><li><h3>基本支出</h3><p>1元</p></li><li><p>2元</p></ol><ol type=A start=2><li>甲</ol>\
+             <ol style='list-style-type: cjk-ideographic'><li>收入<li value=5>支出</ol><ul><li>点</ul>",
+        );
+        assert_eq!(lines(&document), ["1. 基本支出", "1元", "2. 2元", "B. 甲", "一、收入", "五、支出", "点"]);
+    }
+
+    #[test]
     fn footnote_marks_are_no_digits() {
         let document = page("<p>收入5.20<sup>1</sup>万元<a href='#_ftn2'>[2]</a>。</p>");
         assert_eq!(lines(&document), ["收入5.20 1万元。"]);

@@ -1,6 +1,7 @@
 //! From the tree of elements to blocks. The walk keeps its own stack: a page may be nested deeper than the program's.
 
 use super::super::limits::Limits;
+use super::super::numbering::numeral;
 use super::super::text;
 use super::HtmlError;
 use super::table::{RawCell, RawTable};
@@ -58,8 +59,10 @@ struct Walker<'a> {
     heading: Option<u8>,
     /// Kept as written, while inside `pre`.
     verbatim: Option<String>,
-    /// Next number of each list that is open; `None` for bullets.
-    lists: Vec<Option<u32>>,
+    /// Next number of each list that is open, and how it looks; `None` for bullets.
+    lists: Vec<Option<(u32, &'static str)>>,
+    /// Number of a list, until the text comes that it stands before.
+    marker: Option<String>,
     superscript: bool,
     skipping: Option<NodeId>,
     deletions: usize,
@@ -77,6 +80,7 @@ impl<'a> Walker<'a> {
             heading: None,
             verbatim: None,
             lists: Vec::new(),
+            marker: None,
             superscript: false,
             skipping: None,
             deletions: 0,
@@ -122,7 +126,8 @@ impl<'a> Walker<'a> {
             return;
         }
         let heading = self.heading.filter(|_| text.chars().count() <= LONGEST_HEADING);
-        let paragraph = Paragraph { text: text.to_string(), heading, origin: Origin::default() };
+        let text = self.marker.take().unwrap_or_default() + text;
+        let paragraph = Paragraph { text, heading, origin: Origin::default() };
         self.push(Block::Paragraph(paragraph));
     }
 
@@ -176,8 +181,7 @@ impl<'a> Walker<'a> {
             "ol" => {
                 self.end_paragraph();
                 let start = element.attr("start").and_then(|s| s.parse().ok()).unwrap_or(1);
-                let decimal = element.attr("type").is_none_or(|t| t == "1");
-                self.lists.push(decimal.then_some(start));
+                self.lists.push(list_format(element).map(|format| (start, format)));
             }
             "ul" => {
                 self.end_paragraph();
@@ -185,8 +189,11 @@ impl<'a> Walker<'a> {
             }
             "li" => {
                 self.end_paragraph();
-                if let Some(Some(next)) = self.lists.last_mut() {
-                    self.line = format!("{next}. ");
+                let unmarked = style(element).contains("list-style:none");
+                if let Some(Some((next, format))) = self.lists.last_mut() {
+                    *next = element.attr("value").and_then(|v| v.trim().parse().ok()).unwrap_or(*next);
+                    let after = if *format == "chineseCounting" { "、" } else { ". " };
+                    self.marker = numeral(*next, format).filter(|_| !unmarked).map(|number| number + after);
                     *next = next.saturating_add(1);
                 }
             }
@@ -241,6 +248,10 @@ impl<'a> Walker<'a> {
                 self.end_paragraph();
                 self.lists.pop();
             }
+            "li" => {
+                self.end_paragraph();
+                self.marker = None;
+            }
             _ if is_block(name) => {
                 self.end_paragraph();
                 if heading(name).is_some() {
@@ -251,6 +262,25 @@ impl<'a> Walker<'a> {
         }
         Ok(())
     }
+}
+
+/// How the numbers of an ordered list look, by the names that Word gives to the formats; `None` if they do not show.
+fn list_format(list: &Element) -> Option<&'static str> {
+    let style = style(list);
+    if style.contains("list-style:none") || style.contains("list-style-type:none") {
+        return None;
+    }
+    let chinese = ["cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal"];
+    if chinese.iter().any(|name| style.contains(name)) {
+        return Some("chineseCounting");
+    }
+    Some(match list.attr("type").unwrap_or("1") {
+        "A" => "upperLetter",
+        "a" => "lowerLetter",
+        "I" => "upperRoman",
+        "i" => "lowerRoman",
+        _ => "decimal",
+    })
 }
 
 /// Written without spaces: Chinese and its marks.
@@ -326,6 +356,7 @@ fn is_unseen(name: &str) -> bool {
             | "rt"
             | "rp"
             | "del"
+            | "comment"
             | "colgroup"
             | "title"
     )

@@ -81,7 +81,9 @@ pub fn read_text(text: &str) -> Document {
             reader.end_table();
             reader.blocks.push(Block::Table(table));
             index += used - 1;
-        } else if !dump && line.text.trim_start_matches('\t').contains('\t') {
+        } else if !dump
+            && (line.text.trim_start_matches('\t').contains('\t') || opens_row(&lines[index - 1..]))
+        {
             let used = reader.tab_separated(&lines[index - 1..]);
             index += used - 1;
         } else {
@@ -108,6 +110,24 @@ pub fn forget_lines(block: &mut Block) {
             t.cells.iter_mut().for_each(|c| c.origin.line = None);
         }
     }
+}
+
+/// Does a row begin here whose first cell has a line end in it? Excel quotes such a cell.
+fn opens_row(lines: &[Line]) -> bool {
+    const LONGEST: usize = 20;
+    let Some(first) = lines.first().filter(|line| line.text.starts_with('"')) else { return false };
+    let mut text = first.text.to_string();
+    for line in lines.iter().take(LONGEST).skip(1) {
+        if !csv::is_open(&text, '\t') {
+            return false;
+        }
+        text.push('\n');
+        text.push_str(&line.text);
+        if line.text.contains('\t') {
+            return !csv::is_open(&text, '\t') || line.text.contains("\"\t");
+        }
+    }
+    false
 }
 
 /// Most lines with a tab begin with their only one, one after another, and few are prose: the dump of a converter, neither
@@ -225,6 +245,16 @@ fn table_of(rows: Vec<Vec<(String, u32)>>) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_may_begin_with_a_cell_of_two_lines() {
+        let document = read_text("项目\t金额\n\"合\n计\"\t1,000.50\n\"引语\n不是表格\n");
+        let cells: Vec<_> =
+            document.tables().flat_map(|(_, t)| t.cells.iter().map(|c| c.text.as_str())).collect();
+        assert_eq!(cells, ["项目", "金额", "合\n计", "1,000.50"]);
+        assert_eq!(document.tables().next().map(|(_, t)| t.rows), Some(2));
+        assert_eq!(document.paragraphs().count(), 2);
+    }
 
     fn paragraphs(document: &Document) -> Vec<(u32, &str)> {
         document.paragraphs().map(|(_, p)| (p.origin.line.unwrap_or(0), p.text.as_str())).collect()
