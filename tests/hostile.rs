@@ -106,6 +106,28 @@ fn other_files_of_a_package_are_unaffected() {
     assert!(names.iter().all(|n| failed.contains(&format!("包.zip/{n}").as_str())), "{failed:?}");
 }
 
+#[test]
+fn packages_inside_one_another_share_what_may_be_inflated() {
+    use std::io::{Cursor, Write};
+    let pack = |content: &[u8], name: &str| {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..4 {
+            writer
+                .start_file(format!("{index}.{name}"), zip::write::SimpleFileOptions::default())
+                .expect("a member");
+            writer.write_all(content).expect("its content");
+        }
+        writer.finish().expect("a package").into_inner()
+    };
+    let text = "本年收入1,000万元。\n".repeat(1_000);
+    let bytes = pack(&pack(text.as_bytes(), "txt"), "zip");
+    let limits = Limits { inflated_bytes: text.len() * 6, ..Limits::default() };
+    let results = import::import_within(&bytes, "包.zip", &limits, &Options::default());
+    let keys: Vec<&str> = results.iter().filter_map(|r| r.as_ref().err()).map(|f| f.key.as_str()).collect();
+    assert!(keys.len() >= 6 && keys.iter().all(|k| *k == "inflates_too_much"), "{keys:?}");
+    assert!(results.iter().any(Result::is_ok));
+}
+
 /// Small, repeatable noise.
 struct Noise(u64);
 

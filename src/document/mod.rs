@@ -76,6 +76,15 @@ impl ImportNote {
 }
 
 impl Document {
+    /// Bytes of all its text.
+    pub fn bytes(&self) -> usize {
+        let bytes = |block: &Block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.len(),
+            Block::Table(table) => table.cells.iter().map(|cell| cell.text.len()).sum(),
+        };
+        self.blocks.iter().map(bytes).sum()
+    }
+
     /// The text in which a span stands: the paragraph or the cell.
     pub fn text_of(&self, span: &Span) -> &str {
         match (self.blocks.get(span.block), span.cell) {

@@ -1,7 +1,9 @@
 //! Headings and table titles: which section each block stands in.
 
 use super::{Block, Document, Place, Span, squeeze};
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::{Arc, OnceLock};
 
 /// For each block of a document its section and, for tables, a title.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +14,8 @@ pub struct Outline {
     pub titles: Vec<Option<Arc<str>>>,
     /// The path of headings above each block as a place names it.
     joined: Vec<Option<Arc<str>>>,
+    /// The labels of the cells of each table, once somebody has asked for them.
+    labels: Vec<OnceLock<Labels>>,
 }
 
 /// Level of a heading by its numbering, 1 for 第一部分, 2 for 一、, 3 for （一）; `None` for running text.
@@ -61,7 +65,8 @@ impl Outline {
     /// Reads the headings of a document. The numbering tells the level where there is one: it is the same in every format, while
     /// styles are often given by how they look.
     pub fn of(document: &Document) -> Self {
-        let mut outline = Outline::default();
+        let mut outline =
+            Outline { labels: vec![OnceLock::new(); document.blocks.len()], ..Outline::default() };
         let below = styles_below_numbering(document);
         let mut path: Vec<(u8, String)> = Vec::new();
         let mut above: Vec<String> = Vec::new();
@@ -138,7 +143,17 @@ impl Outline {
     /// What stands before a cell in its row and above it, for places whose labels no recogniser knows.
     pub fn labels(&self, document: &Document, span: &Span) -> (Option<Arc<str>>, Option<Arc<str>>) {
         match (document.blocks.get(span.block), span.cell) {
-            (Some(Block::Table(table)), Some(cell)) => generic_labels(table, cell),
+            (Some(Block::Table(table)), Some(cell)) => {
+                let labels =
+                    self.labels.get(span.block).map(|labels| labels.get_or_init(|| Labels::of(table)));
+                let text = |index: Option<usize>| {
+                    index.and_then(|i| table.cells.get(i)).map(|c| c.text.trim().into())
+                };
+                labels.map_or((None, None), |labels| {
+                    let of = |list: &[Option<usize>]| text(list.get(cell).copied().flatten());
+                    (of(&labels.rows), of(&labels.columns))
+                })
+            }
             _ => (None, None),
         }
     }
@@ -182,24 +197,36 @@ fn title_row(table: &super::Table) -> Option<String> {
         .map(|c| c.text.trim().to_string())
 }
 
+/// Most characters that are quoted on either side of a figure.
+const QUOTED: usize = 300;
+/// Most cells that are quoted on either side of a cell.
+const QUOTED_CELLS: usize = 20;
+
 /// The sentence of a paragraph or the row of a table in which the span stands.
 pub fn quote(block: &Block, span: &Span) -> String {
     match (block, span.cell) {
         (Block::Paragraph(p), _) => {
             let text = &p.text;
-            let start = text
-                .get(..span.start)
-                .and_then(|s| s.rfind(['。', '\n']))
-                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-            let end =
-                text.get(span.end..).and_then(|s| s.find(['。', '\n'])).map_or(text.len(), |i| span.end + i);
-            text.get(start..end).unwrap_or(text).trim().to_string()
+            let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else {
+                return String::new();
+            };
+            let before = before.char_indices().rev().take(QUOTED);
+            let start =
+                before.take_while(|(_, c)| !matches!(c, '。' | '\n')).last().map_or(span.start, |(at, _)| at);
+            let mut after = after.char_indices().take(QUOTED).skip_while(|(_, c)| !matches!(c, '。' | '\n'));
+            let end = after.next().map(|(at, _)| span.end + at);
+            let most =
+                || text[span.end..].char_indices().nth(QUOTED).map_or(text.len(), |(at, _)| span.end + at);
+            text.get(start..end.unwrap_or_else(most)).unwrap_or_default().trim().to_string()
         }
         (Block::Table(t), Some(cell)) => {
             let Some(row) = t.cells.get(cell).map(|c| c.row) else { return String::new() };
             let texts: Vec<String> = t
                 .row(row)
-                .map(|i| t.cells[i].text.trim().replace('\n', ""))
+                .filter(|&i| i.abs_diff(cell) <= QUOTED_CELLS)
+                .map(|i| {
+                    t.cells[i].text.trim().chars().filter(|c| *c != '\n').take(QUOTED).collect::<String>()
+                })
                 .filter(|s| !s.is_empty())
                 .collect();
             texts.join(" | ")
@@ -208,30 +235,59 @@ pub fn quote(block: &Block, span: &Span) -> String {
     }
 }
 
-/// Row label: the last wordy cell to the left. Column head: the nearest wordy cell above.
-fn generic_labels(table: &super::Table, index: usize) -> (Option<Arc<str>>, Option<Arc<str>>) {
-    /// A label further off than this is none; a sheet of a hundred thousand rows would otherwise be walked for every number.
-    const REACH: usize = 20_000;
-    let Some(cell) = table.cells.get(index) else { return (None, None) };
-    let wordy = |t: &str| {
-        let t = t.trim();
-        !t.is_empty() && !t.chars().all(|c| c.is_ascii_digit() || ".,%-—=<>".contains(c))
-    };
-    let before = || table.cells[..index].iter().rev().take(REACH);
-    let row = before()
-        .take(REACH / 10)
-        .filter(|c| c.row + c.row_span > cell.row && c.column < cell.column && wordy(&c.text))
-        .max_by_key(|c| c.column)
-        .map(|c| c.text.trim().into());
-    let column = before()
-        .find(|c| {
-            c.row + c.row_span <= cell.row
-                && c.column <= cell.column
-                && c.column + c.column_span > cell.column
-                && wordy(&c.text)
-        })
-        .map(|c| c.text.trim().into());
-    (row, column)
+/// What stands before each cell of a table in its row and above it in its column: the nearest wordy cells.
+#[derive(Debug, Clone, Default)]
+struct Labels {
+    rows: Vec<Option<usize>>,
+    columns: Vec<Option<usize>>,
+}
+
+impl Labels {
+    /// One pass over the cells, which stand in the order of their rows.
+    fn of(table: &super::Table) -> Self {
+        /// Cells that reach down and are remembered as labels of the rows beside them.
+        const REACHING: usize = 64;
+        let wordy = |t: &str| {
+            let t = t.trim();
+            !t.is_empty() && !t.chars().all(|c| c.is_ascii_digit() || ".,%-—=<>".contains(c))
+        };
+        let mut labels = Self::default();
+        let mut above: Vec<Option<usize>> = vec![None; table.columns];
+        // Wordy cells by the row after their last, from which on they stand above.
+        let mut ending: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
+        let mut reaching: Vec<usize> = Vec::new();
+        let (mut row, mut left): (usize, Option<usize>) = (0, None);
+        for (index, cell) in table.cells.iter().enumerate() {
+            if cell.row != row || index == 0 {
+                (row, left) = (cell.row, None);
+                while let Some(&Reverse((end, ended))) = ending.peek()
+                    && end <= row
+                {
+                    ending.pop();
+                    let Some(label) = table.cells.get(ended) else { continue };
+                    for slot in above.iter_mut().skip(label.column).take(label.column_span) {
+                        *slot = (*slot).max(Some(ended));
+                    }
+                }
+                reaching.retain(|&i| table.cells.get(i).is_some_and(|c| c.row + c.row_span > row));
+            }
+            let beside = reaching
+                .iter()
+                .copied()
+                .filter(|&i| table.cells.get(i).is_some_and(|c| c.column < cell.column));
+            let column = |i: &usize| table.cells.get(*i).map(|c| c.column);
+            labels.rows.push(beside.chain(left).max_by_key(column));
+            labels.columns.push(above.get(cell.column).copied().flatten());
+            if wordy(&cell.text) {
+                left = Some(index);
+                ending.push(Reverse((cell.row + cell.row_span, index)));
+                if cell.row_span > 1 && reaching.len() < REACHING {
+                    reaching.push(index);
+                }
+            }
+        }
+        labels
+    }
 }
 
 #[cfg(test)]
@@ -261,6 +317,50 @@ mod tests {
             "most headings of the first style are numbered 一、"
         );
         assert_eq!(outline.sections[3], ["第二部分 说明", "二、支出", "（一）基本支出"]);
+    }
+
+    #[test]
+    fn labels_are_the_nearest_words() {
+        let cell = |row, column, spans: (usize, usize), text: &str| {
+            let mut cell = super::super::Cell::new(row, column, text.to_string());
+            (cell.row_span, cell.column_span) = spans;
+            cell
+        };
+        let cells = vec![
+            cell(0, 0, (1, 1), "项目"),
+            cell(0, 1, (1, 2), "金额"),
+            cell(1, 0, (2, 1), "收入"),
+            cell(1, 1, (1, 1), "1.5"),
+            cell(1, 2, (1, 1), "上年"),
+            cell(2, 1, (1, 1), "2.5"),
+            cell(2, 2, (1, 1), "3.5"),
+        ];
+        let table = super::super::Table { cells, rows: 3, columns: 3, ..Default::default() };
+        let document = Document { blocks: vec![Block::Table(table)], ..Document::default() };
+        let outline = Outline::of(&document);
+        let labels = |cell| {
+            let (row, column) =
+                outline.labels(&document, &Span { block: 0, cell: Some(cell), start: 0, end: 3 });
+            (row.unwrap_or_default().to_string(), column.unwrap_or_default().to_string())
+        };
+        assert_eq!(labels(3), ("收入".into(), "金额".into()));
+        assert_eq!(labels(5), ("收入".into(), "金额".into()));
+        assert_eq!(labels(6), ("收入".into(), "上年".into()));
+        assert_eq!(labels(0), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn quotations_stay_short() {
+        let text = "甲，".repeat(5_000) + "1.5，" + &"乙，".repeat(5_000);
+        let start = text.find("1.5").unwrap_or_default();
+        let block = Block::Paragraph(super::super::Paragraph { text, ..Default::default() });
+        let quote = quote(&block, &Span { block: 0, cell: None, start, end: start + 3 });
+        assert_eq!(quote.chars().count(), 603);
+        let block = Block::Paragraph(super::super::Paragraph {
+            text: "一。二1.5三。四".into(),
+            ..Default::default()
+        });
+        assert_eq!(super::quote(&block, &Span { block: 0, cell: None, start: 9, end: 12 }), "二1.5三");
     }
 
     #[test]

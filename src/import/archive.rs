@@ -83,6 +83,16 @@ impl<'a> Archive<'a> {
         self.names.iter().any(|n| n == name)
     }
 
+    /// No more than that many bytes may still be inflated.
+    pub fn leave(&mut self, bytes: usize) {
+        self.limits.inflated_bytes = self.inflated.saturating_add(bytes);
+    }
+
+    /// Bytes that may still be inflated.
+    pub fn left(&self) -> usize {
+        self.limits.inflated_bytes.saturating_sub(self.inflated)
+    }
+
     /// Inflates the member of this name; `None` if there is none.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
         match self.names.iter().position(|n| n == name) {
@@ -94,7 +104,7 @@ impl<'a> Archive<'a> {
     /// Inflates a member by its place in [`Archive::names`].
     pub fn read_at(&mut self, index: usize) -> Result<Vec<u8>, ArchiveError> {
         let name = self.names.get(index).cloned().ok_or(ArchiveError::Damaged)?;
-        let left = self.limits.inflated_bytes.saturating_sub(self.inflated);
+        let left = self.left();
         let member = self.zip.by_index(index)?;
         let packed = usize::try_from(member.compressed_size()).unwrap_or(usize::MAX);
         let by_ratio = packed.saturating_mul(self.limits.ratio).max(RATIO_FROM);

@@ -2,7 +2,7 @@
 
 use super::Reason;
 use super::encoding;
-use super::limits::Limits;
+use super::limits::{Exceeded, Limits};
 use super::text::{TextError, undecodable};
 use crate::check::Options;
 use crate::document::{Block, Cell, Document, Table};
@@ -22,6 +22,7 @@ impl From<CsvError> for Reason {
 pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, CsvError> {
     limits.check_text(bytes.len()).map_err(TextError::from)?;
     let decoded = encoding::decode(bytes).map_err(TextError::from)?;
+    limits.check_document_bytes(decoded.text.len()).map_err(TextError::from)?;
     let separator = separator(&decoded.text);
     let mut document = read_delimited(&decoded.text, separator, limits)?;
     document.notes.extend(undecodable(decoded.replaced));
@@ -38,7 +39,10 @@ fn separator(text: &str) -> char {
 
 /// Reads separated values as one table.
 pub fn read_delimited(text: &str, separator: char, limits: &Limits) -> Result<Document, TextError> {
-    let records = records(text.trim_start_matches('\u{FEFF}'), separator);
+    let (records, whole) = records_within(text.trim_start_matches('\u{FEFF}'), separator, limits.cells);
+    if !whole {
+        return Err(Exceeded::Cells { limit: limits.cells }.into());
+    }
     let mut table = Table::default();
     for cells in records {
         if cells.iter().all(|c| c.text.trim().is_empty()) {
@@ -71,6 +75,12 @@ pub struct Field {
 
 /// Splits separated values into rows of cells.
 pub fn records(text: &str, separator: char) -> Vec<Vec<Field>> {
+    records_within(text, separator, usize::MAX).0
+}
+
+/// The same for as many cells with text as are kept at most, or four times as many empty ones. Says whether those were all.
+fn records_within(text: &str, separator: char, most: usize) -> (Vec<Vec<Field>>, bool) {
+    let mut left = most.saturating_mul(4);
     let mut rows = Vec::new();
     let mut row: Vec<Field> = Vec::new();
     let mut field = Field { text: String::new(), line: 1 };
@@ -78,6 +88,12 @@ pub fn records(text: &str, separator: char) -> Vec<Vec<Field>> {
     let mut quoted = false;
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
+        if left == 0 {
+            return (rows, false);
+        }
+        if !quoted && (c == separator || matches!(c, '\n' | '\r')) {
+            left = left.saturating_sub(if field.text.is_empty() { 1 } else { 4 });
+        }
         match c {
             '"' if quoted && characters.peek() == Some(&'"') => {
                 characters.next();
@@ -105,7 +121,7 @@ pub fn records(text: &str, separator: char) -> Vec<Vec<Field>> {
         row.push(field);
         rows.push(row);
     }
-    rows
+    (rows, true)
 }
 
 /// Does the last cell begin with a quotation mark that nothing closes?

@@ -22,7 +22,11 @@ pub const MEMBERS: usize = 500;
 /// Packages inside packages.
 pub const PACKAGES: usize = 3;
 /// Most bytes of one paragraph: whole reports are shorter, and reading a sentence looks at its neighbours.
-pub const PARAGRAPH_BYTES: usize = 400_000;
+pub const PARAGRAPH_BYTES: usize = 100_000;
+/// Most bytes of all paragraphs and cells together, a hundred times a long report.
+pub const DOCUMENT_BYTES: usize = 12 << 20;
+/// Lines of a text.
+pub const LINES: usize = 1_500_000;
 /// Cells of a document.
 pub const CELLS: usize = 400_000;
 /// Rows times columns of one table.
@@ -106,6 +110,14 @@ pub enum Exceeded {
         /// Bound.
         limit: usize,
     },
+    /// A text of more lines than any report has.
+    #[error("{lines} lines are more than {limit}")]
+    Lines {
+        /// How many.
+        lines: usize,
+        /// Bound.
+        limit: usize,
+    },
     /// A member of a container grows beyond any use (a zip bomb).
     #[error("the member {member} inflates beyond {limit} bytes")]
     Inflated {
@@ -173,6 +185,9 @@ impl From<Exceeded> for Reason {
             Exceeded::Text { bytes, limit } => {
                 Reason::new("too_much_text").with("size", megabytes(bytes)).with("limit", megabytes(limit))
             }
+            Exceeded::Lines { lines, limit } => Reason::new("too_many_lines")
+                .with("count", lines.to_string())
+                .with("limit", limit.to_string()),
             Exceeded::Inflated { member, limit } => {
                 Reason::new("inflates_too_much").with("member", member).with("limit", megabytes(limit))
             }
@@ -200,6 +215,11 @@ impl Limits {
             return Err(Exceeded::Text { bytes, limit: self.text_bytes });
         }
         Ok(())
+    }
+
+    /// Is that much text kept, tags and the like left out?
+    pub fn check_document_bytes(&self, bytes: usize) -> Result<(), Exceeded> {
+        if bytes > DOCUMENT_BYTES { Err(Exceeded::Text { bytes, limit: DOCUMENT_BYTES }) } else { Ok(()) }
     }
 
     /// Is a table of this size kept? Call it before anything of the size is allocated.
@@ -240,6 +260,7 @@ impl Limits {
                 Block::Paragraph(_) => {}
             }
         }
+        self.check_document_bytes(document.bytes())?;
         self.check_cells(cells)
     }
 }

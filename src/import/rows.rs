@@ -1,6 +1,6 @@
 //! Tables of word processors: rows of cells that span columns and continue the cell above them.
 
-use super::limits::{COLUMNS, GRID};
+use super::limits::{CELLS, COLUMNS, GRID};
 use crate::document::{Block, Cell, Table};
 use std::collections::HashMap;
 
@@ -42,6 +42,9 @@ pub fn build(mut rows: Vec<DraftRow>) -> Option<Vec<Block>> {
     rows.retain(|row| !row.cells.is_empty());
     if rows.is_empty() {
         return Some(Vec::new());
+    }
+    if rows.iter().map(|row| row.cells.len()).sum::<usize>() > CELLS {
+        return None;
     }
     if let [row] = rows.as_mut_slice()
         && let [cell] = row.cells.as_mut_slice()

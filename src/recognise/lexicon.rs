@@ -395,6 +395,9 @@ static INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     index
 });
 
+/// Bytes of the longest name in [`INDEX`]: longer texts are no names.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| INDEX.keys().map(String::len).max().unwrap_or(0));
+
 /// Squeezed, without quotes, enumerators and bracketed remarks.
 pub fn plain(label: &str) -> String {
     let squeezed = squeeze(label);
@@ -549,6 +552,9 @@ fn by_name(name: &str) -> Option<&'static Term> {
 fn with_beginning(text: &str, has_fund: bool) -> Option<&'static Term> {
     for (at, _) in text.char_indices() {
         let (head, tail) = text.split_at(at);
+        if tail.len() > *LONGEST {
+            continue;
+        }
         if let Some(&i) = INDEX.get(tail) {
             // 收入 and 支出 alone are the last word of many labels; they mean the total only by themselves.
             let bare = matches!(

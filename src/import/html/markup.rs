@@ -7,6 +7,11 @@ use std::borrow::Cow;
 /// Elements that are read at a time before the size of the tree is looked at: a few bytes can make many nodes.
 const STEP: usize = 4096;
 
+/// A tag longer than this has its attributes counted.
+const LONG_TAG: usize = 8_000;
+/// Attributes of one tag, as far as blanks tell.
+const ATTRIBUTES: usize = 2_000;
+
 /// Charset named in the first part of a page.
 pub fn charset(bytes: &[u8]) -> Option<String> {
     let head: String = bytes.iter().take(4096).map(|&b| (b as char).to_ascii_lowercase()).collect();
@@ -76,6 +81,12 @@ pub fn check_nesting(text: &str, limits: &Limits) -> Result<(), Exceeded> {
             continue;
         }
         let tag_end = rest.find('>').unwrap_or(rest.len());
+        // Each attribute is compared with all before it.
+        if tag_end > LONG_TAG
+            && rest.as_bytes()[..tag_end].iter().filter(|b| b.is_ascii_whitespace()).count() > ATTRIBUTES
+        {
+            return Err(Exceeded::Elements { limit: limits.elements });
+        }
         if NEVER_DEEP.contains(&name.as_str()) || rest[..tag_end].ends_with('/') {
             continue;
         }

@@ -3,7 +3,7 @@
 mod lists;
 mod styles;
 
-use super::limits::{Exceeded, GRID, Limits};
+use super::limits::{CELLS, Exceeded, Limits};
 use super::opendocument::{OpenDocumentError, character, parts, push_collapsed, repeated};
 use super::rows::{self, DraftCell, DraftRow, Vertical};
 use super::xml::{Element, Events, Item, XmlError};
@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, OpenDocumentError
         }
     }
     if walker.oversized {
-        return Err(Exceeded::Cells { limit: GRID }.into());
+        return Err(Exceeded::Cells { limit: CELLS }.into());
     }
     let mut blocks = walker.stories.into_iter().next().unwrap_or_default();
     blocks.append(&mut walker.notes);
@@ -94,6 +94,8 @@ struct Walker {
     lists: Lists,
     tracked: bool,
     hidden: bool,
+    /// Cells so far, of all tables.
+    cells: usize,
     oversized: bool,
 }
 
@@ -181,7 +183,18 @@ impl Walker {
         Ok(())
     }
 
+    /// Are that many more cells kept? Repetitions make many out of few bytes.
+    fn room_for(&mut self, cells: usize) -> bool {
+        self.cells = self.cells.saturating_add(cells);
+        self.oversized |= self.cells > CELLS;
+        !self.oversized
+    }
+
     fn begin_cell(&mut self, element: &Element<'_>) {
+        let copies = repeated(element, "number-columns-repeated").min(REPEATED);
+        if !self.room_for(copies as usize) {
+            return;
+        }
         let Some(grid) = self.tables.last_mut() else { return };
         let span = repeated(element, "number-columns-spanned");
         let down = repeated(element, "number-rows-spanned");
@@ -195,7 +208,6 @@ impl Walker {
         // A repeated cell is as many cells; `end` repeats what it holds.
         grid.repeat = grid.repeat.max(1);
         grid.column = grid.column.saturating_add(1);
-        let copies = repeated(element, "number-columns-repeated").min(REPEATED);
         if let Some(row) = grid.rows.last_mut() {
             for _ in 1..copies {
                 row.cells.push(DraftCell { span: 1, ..DraftCell::default() });
@@ -206,6 +218,9 @@ impl Walker {
     }
 
     fn covered(&mut self, count: u32) {
+        if !self.room_for(count as usize) {
+            return;
+        }
         let Some(grid) = self.tables.last_mut() else { return };
         for _ in 0..count {
             let column = grid.column;
@@ -247,7 +262,13 @@ impl Walker {
                 }
             }
             Some(Kind::Row) => {
-                if let Some(grid) = self.tables.last_mut()
+                let repeated = self.tables.last().and_then(|grid| {
+                    let cells = grid.rows.last().map_or(0, |row| row.cells.len());
+                    (grid.repeat > 1).then(|| cells.saturating_mul(grid.repeat as usize))
+                });
+                if let Some(cells) = repeated
+                    && self.room_for(cells)
+                    && let Some(grid) = self.tables.last_mut()
                     && let Some(row) = grid.rows.last().cloned()
                 {
                     let says_something = row.cells.iter().any(|c| !c.blocks.is_empty());

@@ -4,7 +4,7 @@
 mod identity;
 
 use super::archive::Archive;
-use super::limits::{Exceeded, Limits};
+use super::limits::{DOCUMENT_BYTES, Exceeded, Limits};
 use super::{Failure, Format, Imported, Reason};
 use crate::check::Options;
 use crate::document::{Block, Document, ImportNote};
@@ -19,11 +19,18 @@ pub fn read(
     options: &Options,
     depth: usize,
 ) -> Vec<Result<Imported, Failure>> {
-    let mut members = Vec::new();
-    let mut failures = Vec::new();
-    if let Err(reason) = collect(bytes, name, "", limits, options, depth, &mut members, &mut failures) {
+    let mut collection = Collection {
+        name,
+        limits: limits.clone(),
+        options,
+        bytes: 0,
+        members: Vec::new(),
+        failures: Vec::new(),
+    };
+    if let Err(reason) = collection.collect(bytes, "", depth) {
         return vec![Err(Failure::new(name, reason))];
     }
+    let Collection { members, failures, .. } = collection;
     // A locked package is one matter, not one for each file in it.
     let locked = !failures.is_empty() && failures.iter().all(|f| f.key == "encrypted");
     if members.is_empty() && locked {
@@ -35,55 +42,67 @@ pub fn read(
     assemble(name, members).into_iter().map(Ok).chain(failures.into_iter().map(Err)).collect()
 }
 
-/// Reads the files of a package and of those inside it.
-#[allow(clippy::too_many_arguments)]
-fn collect(
-    bytes: &[u8],
-    name: &str,
-    folder: &str,
-    limits: &Limits,
-    options: &Options,
-    depth: usize,
-    members: &mut Vec<Imported>,
-    failures: &mut Vec<Failure>,
-) -> Result<(), Reason> {
-    if depth >= limits.packages {
-        return Err(Exceeded::Packages { limit: limits.packages }.into());
-    }
-    let mut archive = Archive::open(bytes, limits)?;
-    let wanted: Vec<(usize, String)> = archive
-        .names()
-        .iter()
-        .enumerate()
-        .filter(|(_, n)| is_document(n))
-        .map(|(i, n)| (i, n.clone()))
-        .collect();
-    if wanted.len() + members.len() > limits.members {
-        return Err(Exceeded::Members { members: wanted.len(), limit: limits.members }.into());
-    }
-    for (index, member) in wanted {
-        let path = format!("{folder}{member}");
-        let fail = |reason: Reason| Failure::new(&format!("{name}/{path}"), reason);
-        let content = match archive.read_at(index) {
-            Ok(content) => content,
-            Err(error) => {
-                failures.push(fail(error.into()));
-                continue;
+/// The files of a package and of those inside it. What may be inflated and kept is counted for all of them together.
+struct Collection<'c> {
+    name: &'c str,
+    /// `inflated_bytes` is what is left of it.
+    limits: Limits,
+    options: &'c Options,
+    /// Text that has been read.
+    bytes: usize,
+    members: Vec<Imported>,
+    failures: Vec<Failure>,
+}
+
+impl Collection<'_> {
+    fn collect(&mut self, bytes: &[u8], folder: &str, depth: usize) -> Result<(), Reason> {
+        if depth >= self.limits.packages {
+            return Err(Exceeded::Packages { limit: self.limits.packages }.into());
+        }
+        let mut archive = Archive::open(bytes, &self.limits)?;
+        let wanted: Vec<(usize, String)> = archive
+            .names()
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| is_document(n))
+            .map(|(i, n)| (i, n.clone()))
+            .collect();
+        if wanted.len() + self.members.len() + self.failures.len() > self.limits.members {
+            return Err(Exceeded::Members { members: wanted.len(), limit: self.limits.members }.into());
+        }
+        for (index, member) in wanted {
+            let path = format!("{folder}{member}");
+            archive.leave(self.limits.inflated_bytes);
+            let content = archive.read_at(index);
+            self.limits.inflated_bytes = archive.left();
+            let failed = match content {
+                Ok(content) => self.read(&content, &member, &path, depth),
+                Err(error) => Err(error.into()),
+            };
+            if let Err(reason) = failed {
+                self.failures.push(Failure::new(&format!("{}/{path}", self.name), reason));
             }
-        };
-        match super::read_one(&content, &member, limits, options) {
-            Ok(imported) => members.push(Imported { name: path, ..imported }),
-            Err(super::NotOne::Package) => {
-                let inner = format!("{path}/");
-                let result = collect(&content, name, &inner, limits, options, depth + 1, members, failures);
-                if let Err(reason) = result {
-                    failures.push(fail(reason));
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, content: &[u8], member: &str, path: &str, depth: usize) -> Result<(), Reason> {
+        match super::read_one(content, member, &self.limits, self.options) {
+            Ok(imported) => {
+                self.bytes = self.bytes.saturating_add(imported.document.bytes());
+                // What there is no room for is not even read.
+                let room = DOCUMENT_BYTES.saturating_sub(self.bytes).saturating_mul(2);
+                self.limits.text_bytes = self.limits.text_bytes.min(room);
+                if self.bytes > DOCUMENT_BYTES {
+                    return Err(Exceeded::Text { bytes: self.bytes, limit: DOCUMENT_BYTES }.into());
                 }
+                self.members.push(Imported { name: path.to_string(), ..imported });
+                Ok(())
             }
-            Err(super::NotOne::Failed(reason)) => failures.push(fail(reason)),
+            Err(super::NotOne::Package) => self.collect(content, &format!("{path}/"), depth + 1),
+            Err(super::NotOne::Failed(reason)) => Err(reason),
         }
     }
-    Ok(())
 }
 
 /// Is a member worth opening? System files, locks of open documents, pictures and the trimmings of web pages are not.

@@ -111,6 +111,8 @@ struct Reader<'a> {
     headings: HashMap<i32, u8>,
     style_name: String,
     deletions: usize,
+    /// Cells that the definitions of all rows name.
+    defined: usize,
     done: bool,
 }
 
@@ -150,6 +152,7 @@ impl<'a> Reader<'a> {
             headings: HashMap::new(),
             style_name: String::new(),
             deletions: 0,
+            defined: 0,
             done: false,
         }
     }
@@ -322,16 +325,21 @@ impl<'a> Reader<'a> {
                 let level = if word == "row" { 1 } else { self.tables.len().max(2) };
                 self.reach_level(level)?;
                 self.push_text();
+                // Each row keeps its own definition.
+                self.defined += self.shape.cells.len();
+                if self.defined > self.limits.grid {
+                    return Err(Exceeded::Cells { limit: self.limits.grid }.into());
+                }
                 if let Some(table) = self.tables.last_mut() {
                     table.end_row(&self.shape);
                 }
             }
-            _ => self.row_shape(word, value),
+            _ => self.row_shape(word, value)?,
         }
         Ok(())
     }
 
-    fn row_shape(&mut self, word: &str, value: Option<i32>) {
+    fn row_shape(&mut self, word: &str, value: Option<i32>) -> Result<(), Exceeded> {
         match word {
             "trowd" => self.shape = RowShape::default(),
             "trleft" => self.shape.left = value.unwrap_or(0),
@@ -340,6 +348,7 @@ impl<'a> Reader<'a> {
             "cellx" => {
                 let mut edge = std::mem::take(&mut self.shape.next);
                 edge.right = value.unwrap_or(0);
+                self.limits.check_grid(1, self.shape.cells.len())?;
                 self.shape.cells.push(edge);
             }
             "clvmgf" | "clmgf" => {
@@ -348,6 +357,7 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// A byte of the name of a style: `heading 3;`.

@@ -6,7 +6,7 @@ mod ruled;
 mod wrapped;
 
 use super::encoding::{self, EncodingError};
-use super::limits::{Exceeded, Limits};
+use super::limits::{Exceeded, LINES, Limits};
 use super::{Reason, csv};
 use crate::check::Options;
 use crate::document::{Block, Cell, Document, ImportNote, LineStart, Origin, Paragraph, Table};
@@ -36,6 +36,11 @@ impl From<TextError> for Reason {
 pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, TextError> {
     limits.check_text(bytes.len())?;
     let decoded = encoding::decode(bytes)?;
+    limits.check_document_bytes(decoded.text.len())?;
+    let lines = decoded.text.bytes().filter(|b| matches!(b, b'\n' | b'\r')).count();
+    if lines > LINES {
+        return Err(Exceeded::Lines { lines, limit: LINES }.into());
+    }
     let mut document = if csv::is_csv(&decoded.text) {
         csv::read_delimited(&decoded.text, ',', limits)?
     } else {
