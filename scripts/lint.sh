@@ -8,6 +8,10 @@ say "格式 Formatting"
 cargo fmt --check
 say "静态检查 clippy"
 cargo clippy --quiet --all-targets -- -D warnings
+# The page, the engine for JavaScript and the drawing of PDF pages are programs of their own.
+for features in app face face,pdf drawing; do
+  cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features "$features" -- -D warnings
+done
 say "文档 Documentation"
 RUSTDOCFLAGS=-Dwarnings cargo doc --quiet --no-deps
 say "依赖的许可、来源、重复 Licences, sources and duplicates of the dependencies"

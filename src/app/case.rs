@@ -195,7 +195,7 @@ fn headings(analysis: &Analysis) -> Vec<(usize, u8, String)> {
             Block::Table(_) => {
                 if let Some(title) = outline.titles.get(index).cloned().flatten() {
                     let depth = outline.sections.get(index).map_or(0, Vec::len);
-                    out.push((index, (depth + 1).min(6) as u8, title));
+                    out.push((index, (depth + 1).min(6) as u8, title.to_string()));
                 }
             }
         }
