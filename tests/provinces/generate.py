@@ -7,13 +7,10 @@ Every figure follows from amounts in 元, rounded half up when it is written, so
 arithmetic error in any of them. The wordings follow published reports; unit names and amounts are invented.
 """
 import random
-import sys
-from decimal import ROUND_HALF_UP, Decimal as D
-from pathlib import Path
+from decimal import Decimal as D
 
-
-def rnd(value, places):
-    return value.quantize(D(1).scaleb(-places), rounding=ROUND_HALF_UP)
+from layout import half_up as rnd
+from parts import write_reports
 
 
 def compared(final, budget):
@@ -461,9 +458,4 @@ def guangdong(seed):
 PROVINCES = [sichuan, guangxi, chongqing, jiangsu, zhejiang, hunan, guangdong]
 
 if __name__ == "__main__":
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    for seed in range(int(sys.argv[2]) if len(sys.argv) > 2 else 1):
-        for n, province in enumerate(PROVINCES):
-            lines = province(1000 * (n + 1) + seed)
-            (out / f"{province.__name__}-{seed}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_reports(PROVINCES, 0)

@@ -3,9 +3,13 @@ import html
 from decimal import ROUND_HALF_UP, Decimal as D
 
 
+def half_up(value, places):
+    return D(value).quantize(D(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
 def rnd(value, places):
     """Rounded half up, as a number is written."""
-    return f"{D(value).quantize(D(1).scaleb(-places), rounding=ROUND_HALF_UP)}"
+    return f"{half_up(value, places)}"
 
 
 def short(value, places=2):

@@ -4,12 +4,11 @@
     python3 more.py OUT [SEEDS]
 """
 import re
-import sys
 from decimal import Decimal as D
-from pathlib import Path
 
 from generate import CLASSES, Figures, rnd
 from others import Account, basic_table, change, fiscal_table, tables
+from parts import write_reports
 
 
 def squeezed_pages(lines, width=38):
@@ -190,9 +189,4 @@ def guizhou(seed):
 PROVINCES = [ningxia, hebei, henan, anhui, guizhou]
 
 if __name__ == "__main__":
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    for seed in range(int(sys.argv[2]) if len(sys.argv) > 2 else 1):
-        for n, province in enumerate(PROVINCES):
-            lines = province(700_000 + 1000 * (n + 1) + seed)
-            (out / f"{province.__name__}-{seed}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_reports(PROVINCES, 700_000)

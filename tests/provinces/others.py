@@ -3,11 +3,10 @@
 
     python3 others.py OUT [SEEDS]
 """
-import sys
 from decimal import Decimal as D
-from pathlib import Path
 
 from generate import CLASSES, Figures, Unit, compared, item_lines, rnd, tables
+from parts import write_reports
 
 WORDS = ("增加", "增长", "减少", "下降")
 
@@ -386,12 +385,4 @@ def as_html(lines):
 
 
 if __name__ == "__main__":
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    for seed in range(int(sys.argv[2]) if len(sys.argv) > 2 else 1):
-        for n, province in enumerate(PROVINCES):
-            lines = province(500_000 + 1000 * (n + 1) + seed)
-            name, suffix = province.__name__, ".html" if n % 3 == 2 else ".txt"
-            if suffix == ".html":
-                lines = as_html(lines)
-            (out / f"{name}-{seed}{suffix}").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_reports(PROVINCES, 500_000, lambda n, lines: (".html", as_html(lines)) if n % 3 == 2 else (".txt", lines))

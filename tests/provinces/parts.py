@@ -1,7 +1,20 @@
-"""Parts that the generated forms share: rates, scores, the budget part, the ministry's layout."""
+"""What the generators share: files and seeds, rates, scores, the budget part of a form, the ministry's layout."""
+import sys
 from decimal import Decimal as D
+from pathlib import Path
 
 from layout import C, levels, rnd, short
+
+
+def write_reports(provinces, base, render=lambda n, lines: (".txt", lines)):
+    """OUT [SEEDS]: every province's report for each seed, as lines of text."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    for seed in range(int(sys.argv[2]) if len(sys.argv) > 2 else 1):
+        for n, province in enumerate(provinces):
+            suffix, lines = render(n, province(base + 1000 * (n + 1) + seed))
+            (out / f"{province.__name__}-{seed}{suffix}").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
 
 HEAD = ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
 FORMS = {}
