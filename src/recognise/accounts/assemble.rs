@@ -3,7 +3,7 @@
 use super::grid::{Row, rows_of};
 use super::head::{Heads, Role};
 use super::kind::{TableKind, is_form_title, kind_of_heads, kind_of_title, may_be_title};
-use super::pieces::{Piece, pieces_of, says_empty};
+use super::pieces::{Piece, is_form_number, pieces_of, says_empty};
 use super::sides::{Layout, layouts, read_lines, side_of};
 use super::{AccountTable, Line};
 use crate::document::{Block, Document, Outline, Span, squeeze};
@@ -136,6 +136,10 @@ fn dismiss_ordinals(piece: &Piece, heads: &Heads, figures: &mut Figures) {
     };
     for row in &piece.numbering {
         (0..row.slots.len()).for_each(|column| dismiss(row, column));
+    }
+    for row in &piece.captions {
+        let numbers = row.said().filter(|(_, s)| is_form_number(&s.text)).map(|(column, _)| column);
+        numbers.for_each(|column| dismiss(row, column));
     }
     for (column, role) in heads.roles.iter().enumerate() {
         if *role == Role::Index {

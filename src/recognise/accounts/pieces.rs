@@ -12,6 +12,8 @@ pub(super) struct Piece {
     pub block: usize,
     /// Texts above the head: title, unit line, 编制单位.
     pub above: Vec<String>,
+    /// Rows above the head that hold the number of the form.
+    pub captions: Vec<Row>,
     pub head: Vec<Row>,
     /// Rows that number the columns.
     pub numbering: Vec<Row>,
@@ -39,6 +41,9 @@ pub(super) fn pieces_of(rows: Vec<Row>) -> Vec<Piece> {
             if begun && (titled || !current.notes.is_empty()) {
                 out.push(std::mem::take(&mut current));
                 current.block = row.block;
+            }
+            if row.said().any(|(_, s)| is_form_number(&s.text)) {
+                current.captions.push(row.clone());
             }
             if current.body.is_empty() {
                 current.above.extend(row.said().map(|(_, s)| s.text.clone()));
