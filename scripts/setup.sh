@@ -3,7 +3,7 @@
 #   scripts/setup.sh native    Rust, a C linker
 #   scripts/setup.sh lint      and rustfmt, clippy, cargo-deny, shellcheck
 #   scripts/setup.sh page      and the WebAssembly target, Trunk, wasm-bindgen, wasm-opt
-#   scripts/setup.sh browser   and Chromium with its driver, for the browser tests
+#   scripts/setup.sh browser   and Chromium with its driver and Firefox, for the browser tests
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 cd "$ROOT"
@@ -168,6 +168,8 @@ set_up_browser() {
   have chromium || have chromium-browser || have google-chrome || [ -n "${CHROMIUM:-}" ] ||
     apt_install chromium chromium-driver fonts-noto-cjk ||
     fail "浏览器测试需要 Chromium，请安装后重试，或用 CHROMIUM= 指明它的位置。The browser tests need Chromium; install it or set CHROMIUM=."
+  have firefox-esr || have firefox || [ -n "${FIREFOX:-}" ] || apt_install firefox-esr || apt_install firefox ||
+    say "没有 Firefox，在 Firefox 中的测试会跳过。There is no Firefox; its tests will be skipped."
   set_up_node_modules "$ROOT/tests/browser"
 }
 
