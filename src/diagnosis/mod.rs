@@ -12,12 +12,18 @@ mod solve;
 pub use slip::Slip;
 pub use solve::{reconciling_value, solved_for};
 
-use crate::figure::{FigureId, Figures};
+use crate::figure::{Figure, FigureId, Figures};
 use crate::ledger::{Check, Context, Ledger};
 use crate::number::round_half_up;
 use crate::relation::{Readings, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// May one slip of the pen have turned this value (in the figure's own unit) into the figure as written?
+pub fn is_slip_of(figure: &Figure, value: Decimal) -> bool {
+    let likely = |slip: Slip| slip.plausibility() == 0;
+    slip::origins(figure).into_iter().any(|(origin, slip)| origin == value && likely(slip))
+}
 
 /// Violated checks that one number explains.
 #[derive(Debug, Clone)]

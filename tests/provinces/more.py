@@ -116,7 +116,7 @@ def henan(seed):
     u = Account(f)
     y = 2023
     L = [f"颍上区退役军人事务局{y}年度部门决算", "第三部分 2023年度部门决算情况说明", "一、收入支出决算总体情况说明",
-         f"{y}年度收、支总计均为{f.w(u.total)}万元。与上年度相比，收、支总计各{f.change(u.total)}。主要原因：项目资金减少。",
+         f"{y}年度收、支总计均为{f.w(u.total)}万元。与上年度相比，收、支总计各{f.change(u.total)}。主要原因：项目资金变化。",
          "二、收入决算情况说明",
          f"{y}年度收入合计{f.w(u.income)}万元，其中：财政拨款收入{f.w(u.fiscal_income)}万元，占{f.pct(u.fiscal_income, u.income)}；事业收入0.00万元，占0%；经营收入0.00万元，占0%；其他收入{f.w(u.other_income)}万元，占{f.pct(u.other_income, u.income)}。",
          "三、支出决算情况说明",

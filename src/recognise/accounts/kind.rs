@@ -83,7 +83,7 @@ pub(super) fn is_form_title(text: &str) -> bool {
 }
 
 /// Kind of a title, if it is the title of an account table.
-pub(super) fn kind_of_title(text: &str) -> Option<TableKind> {
+pub fn kind_of_title(text: &str) -> Option<TableKind> {
     let has = |w: &str| text.contains(w);
     if is_form_title(text) || !has("表") {
         return None;

@@ -18,7 +18,7 @@ mod sums;
 mod unit;
 
 pub use codes::Code;
-pub use kind::{TableKind, basis_named, fund_named};
+pub use kind::{TableKind, basis_named, fund_named, kind_of_title};
 pub use label::{Label, Marker, is_total, read_label};
 pub use sides::{Column, Line, Side};
 pub use sums::{Role, TableRelation};

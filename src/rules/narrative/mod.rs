@@ -22,4 +22,6 @@ registry! {
     list_count,
     complements,
     per_unit,
+    reasons,
+    carried_over,
 }
