@@ -262,3 +262,92 @@ fn the_place_of_a_finding_in_the_second_report() {
     assert_eq!(finding.place.line, Some(10), "{finding:#?}");
     assert_eq!(finding.place.span.map(|s| s.block), Some(9));
 }
+
+/// Codes of the findings of a text.
+fn codes(text: &str) -> Vec<String> {
+    check(text).findings.iter().map(|f| f.rule.clone()).collect()
+}
+
+#[test]
+fn relations_that_a_reader_must_judge() {
+    let economic = |post: &str| {
+        format!(
+            "2024年度一般公共预算财政拨款基本支出 12.00 万元。其中：人员经费 10.00 万元，主要包括：基本工资、奖金；公用经费 2.00 万元，\
+             主要包括：办公费、印刷费、邮电费。\n\n表6 一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n\
+             301\t工资福利支出\t10.00\n30101\t基本工资\t10.00\n302\t商品和服务支出\t2.00\n30201\t办公费\t{}\n30207\t邮电费\t{post}\n",
+            if post == "0.00" { "2.00" } else { "1.40" }
+        )
+    };
+    let cases: Vec<(String, Option<&str>)> = vec![
+        // A reason against the direction.
+        ("2025年项目支出预算60.00万元，比2024年预算减少10.00万元，下降14.29%，主要原因为日常经费增加。".into(), Some("GJ120")),
+        ("2025年项目支出预算60.00万元，比2024年预算减少10.00万元，下降14.29%，主要原因为日常经费压减。".into(), None),
+        ("公务接待费支出1.00万元，比上年减少0.50万元，下降33.33%，主要原因是厉行节约，接待批次增加。".into(), None),
+        ("本年支出100.00万元，比上年减少25.00万元，下降20.00%，主要原因是退休人员增加。".into(), None),
+        // A share whose last digit was fitted to 100%.
+        (
+            "本年支出30,000.00万元，其中：基本支出10,000.00万元，占33.34%；项目支出10,000.00万元，占33.33%；经营支出10,000.00万元，占33.33%。".into(),
+            Some("GJ101"),
+        ),
+        (
+            "本年收入60,000.00万元，其中：财政拨款收入20,000.00万元，占33.33%；事业收入20,000.00万元，占33.33%；其他收入20,000.00万元，占33.34%。".into(),
+            Some("GJ101"),
+        ),
+        (
+            "本年支出30,000.00万元，其中：基本支出10,000.00万元，占33.33%；项目支出10,000.00万元，占33.33%；经营支出10,000.00万元，占33.33%。".into(),
+            None,
+        ),
+        // Classes that are listed and zero.
+        (economic("0.00"), Some("GJ411")),
+        (economic("0.60"), None),
+    ];
+    for (text, expected) in cases {
+        let report = check(&text);
+        let own: Vec<&str> = report.findings.iter().map(|f| f.rule.as_str()).collect();
+        assert_eq!(own, expected.into_iter().collect::<Vec<_>>(), "{:#?}\n{text}", faults(&report));
+        assert!(
+            report.findings.iter().all(|f| f.severity == gouji::ledger::Severity::Note),
+            "{:#?}\n{text}",
+            faults(&report)
+        );
+    }
+}
+
+#[test]
+fn what_is_carried_over_follows_from_the_changes() {
+    let text = |opening: &str, income: &str| {
+        format!(
+            "2023年度收入总计500.00万元、支出总计500.00万元。收入支出总体与上年相比，减少100.00万元，下降16.67%。\n\
+             2023年度收入总计500.00万元，其中：本年收入合计{income}万元，年初结转和结余{opening}万元。\n\
+             本年支出450.00万元。与上年相比，减少110.00万元，下降19.64%。"
+        )
+    };
+    // Last year: 600 − 560.
+    assert_eq!(codes(&text("40.00", "460.00")), Vec::<String>::new());
+    assert_eq!(codes(&text("41.00", "459.00")), ["GJ121"]);
+    assert_eq!(codes(&text("73.50", "426.50")), Vec::<String>::new());
+}
+
+#[test]
+fn rates_whose_base_stands_elsewhere_are_borne_out() {
+    for (text, unchecked) in [
+        (
+            "“三公”经费财政拨款支出年初预算为2.85万元，支出决算为0.39万元，完成预算的13.68%，其中：因公出国（境）费决算为0.00万元，\
+             完成预算的0.00%；公务接待费支出决算为0.39万元，完成预算的13.68%。",
+            0,
+        ),
+        (
+            "2023年度一般公共预算财政拨款支出2,637.52万元。与上年相比，财政拨款支出减少1,186.88万元，下降31.03%，主要原因是任务减少。",
+            0,
+        ),
+        (
+            "2023年度政府性基金预算财政拨款支出375.01万元，主要用于以下方面：城乡社区支出375.01万元，占本年财政拨款支出100.00%。",
+            0,
+        ),
+    ] {
+        let report = check(text);
+        assert!(report.findings.is_empty(), "{:#?}", faults(&report));
+        let open = report.unchecked.iter().filter(|u| u.text.ends_with('%')).count();
+        assert_eq!(open, unchecked, "{text}");
+    }
+}

@@ -452,12 +452,16 @@ impl<'a> Composer<'a> {
             check: None,
             range: None,
             alternatives: Vec::new(),
-            // Without its digits: the same words are the same finding after a figure beside them was corrected.
+            // Without its digits and directions: the same words are the same finding after what stands beside them was
+            // corrected.
             key: format!(
                 "{}|{}|{}",
                 remark.rule.code,
                 place.section.as_deref().unwrap_or(""),
-                place.quote.replace(|c: char| c.is_ascii_digit() || c == '.', "")
+                place
+                    .quote
+                    .replace(|c: char| c.is_ascii_digit() || c == '.', "")
+                    .replace(['增', '减', '加', '少', '长', '下', '降'], "")
             ),
             place,
         }

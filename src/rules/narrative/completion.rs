@@ -1,4 +1,4 @@
-use super::support::{budget, check_rate, in_tables, name, narrative};
+use super::support::{budget, check_rate, in_tables, is_zero, name, narrative};
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Basis;
 use crate::recognise::narrative::Slot;
@@ -49,6 +49,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 && let Some(budget) = in_tables(context, subject_of, &[Basis::FullBudget, Basis::Budget])
             {
                 tabled.push((subject, Relation::ratio(completion.figure, current, budget)));
+            } else if let Some(parent) = statement.parent {
+                // The budget of the whole it is listed under may bear it out.
+                let slots = Slot::ALL.into_iter().filter(|slot| slot.is_budget());
+                let wholes = slots.filter_map(|slot| narrative.figure_here(parent, slot));
+                for budget in wholes.filter(|&id| !is_zero(context, id)) {
+                    let relation = Relation::ratio(completion.figure, current, budget);
+                    ledger.confirm(context, &RULE, subject.as_str(), relation);
+                }
             }
         }
     }

@@ -41,13 +41,38 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for (i, statement) in narrative.statements.iter().enumerate() {
         for change in &statement.changes {
             let Some(rate) = change.rate else { continue };
-            let Some(relation) = relation(context, i, change, rate) else { continue };
+            let Some(relation) = relation(context, i, change, rate) else {
+                confirm_beside(context, ledger, i, change, rate);
+                continue;
+            };
             if change.comparable && !context.is_sound(&relation) {
                 continue;
             }
             let subject = format!("{} 增减率", name(statement));
             check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
         }
+    }
+}
+
+/// A subject without an amount here (财政拨款支出 in a paragraph on 一般公共预算财政拨款支出): the amount of the same paragraph
+/// under the same name may bear the rate out.
+fn confirm_beside(context: &Context, ledger: &mut Ledger, i: usize, change: &Change, rate: FigureId) {
+    let narrative = narrative(context);
+    let Some(own) = narrative.statements.get(i) else { return };
+    let (Some(subject), Some(delta), Some(direction)) =
+        (&own.subject, change.amount, direction(context, i, change))
+    else {
+        return;
+    };
+    for beside in narrative.statements.iter().take(i).rev().take_while(|s| s.passage == own.passage) {
+        let same = beside.subject.as_ref().is_some_and(|s| s.name == subject.name);
+        let Some(current) = beside.amount(Slot::Amount).filter(|_| same) else { continue };
+        let base = match direction {
+            Direction::Down => Expression::sum([current, delta]),
+            _ => Expression::difference(current, delta),
+        };
+        let relation = Relation::equal(RelationKind::Growth, rate, Expression::quotient(delta, base));
+        ledger.confirm(context, &RULE, format!("{} 增减率", name(own)), relation);
     }
 }
 

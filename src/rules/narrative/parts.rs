@@ -1,8 +1,9 @@
 use super::support::{name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::lexicon;
 use crate::recognise::narrative::role::is_per_unit;
-use crate::recognise::narrative::{Group, Slot};
+use crate::recognise::narrative::{Group, Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
 
@@ -48,6 +49,25 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for group in &narrative.groups {
         for slot in Slot::ALL {
             slot_sum(context, ledger, group, slot);
+        }
+    }
+    by_topic(context, ledger);
+}
+
+/// 公务用车运行维护费中，加油…，维修…，保险…: what a sentence lists of its topic, where it adds up.
+fn by_topic(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    let own = |s: &Statement| (s.passage, s.sentence, s.topic.clone());
+    for run in narrative.statements.chunk_by(|a, b| own(a) == own(b)) {
+        let Some(topic) = run.first().and_then(|s| lexicon::canonical(s.topic.as_deref()?, s.fund)) else { continue };
+        let parts: Option<Vec<FigureId>> = run.iter().map(|s| s.amount(Slot::Amount)).collect();
+        let Some(parts) = parts.filter(|p| p.len() >= 2 && run.iter().all(|s| s.parent.is_none())) else { continue };
+        let wholes = narrative.index.subject(&topic).iter().filter_map(|&i| narrative.statements.get(i));
+        let whole = wholes.filter_map(|s| s.amount(Slot::Amount)).find(|&whole| {
+            !context.figures[whole].value().is_zero() && context.is_sound(&Relation::sum(whole, parts.iter().copied()))
+        });
+        if let Some(whole) = whole {
+            ledger.check(context, &RULE, topic.name.as_str(), Relation::sum(whole, parts));
         }
     }
 }

@@ -1,10 +1,12 @@
 use super::support::{check_rate, in_tables, is_zero, name, narrative};
 use crate::figure::FigureId;
-use crate::ledger::{Context, Ledger, Severity};
+use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::round_half_up;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::Slot;
 use crate::recognise::{Basis, Fund, Subject};
-use crate::relation::Relation;
+use crate::relation::{Relation, decide};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 rule! {
@@ -21,7 +23,7 @@ rule! {
     /// 本年支出9,182.32万元，其中：基本支出1,335.32万元，占14.54%：1,335.32 ÷ 9,182.32 = 14.54%，相符。
     ///
     /// ## 例外
-    /// 合计为零时写 0.00% 或 100.00% 都可以。截断而没有四舍五入的，只作说明。
+    /// 合计为零时写 0.00% 或 100.00% 都可以。截断而没有四舍五入的，为使各项相加恰为 100% 而把其中一项的末位改了 1 的（倒挤），只作说明。
     ///
     /// ## In English
     /// A stated share must equal the amount divided by the total it names, or by the total whose parts are listed.
@@ -70,6 +72,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let relation = Relation::ratio(share.figure, amount, total);
                         let severity = if tabled { Severity::Warning } else { Severity::Error };
                         check_rate(context, ledger, &RULE, severity, subject, relation);
+                    } else if let Some(whole) = statement.parent.and_then(|p| narrative.figure(p, Slot::Amount)) {
+                        // The total stands nowhere under this name; the whole of the listing may be it.
+                        let subject = format!("{} 占{of}", name(statement));
+                        ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
                     }
                 }
                 None => {
@@ -113,11 +119,32 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
         }
     }
     let total = total.figure;
+    let fitted = fitted(context, members, total);
     for &(i, share, amount) in members {
         let subject = format!("{} 占比", name(&narrative.statements[i]));
         let relation = Relation::ratio(share, amount, total);
+        if fitted == Some(share) {
+            let hint = Message::new("narrative.fitted_share", &[]);
+            ledger.check_as(context, &RULE, Severity::Note, subject, relation, Some(hint));
+            continue;
+        }
         check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
     }
+}
+
+/// The one share that was fitted (倒挤) so that all of them add up to exactly 100%: off by one in its last digit, while every
+/// other is right.
+fn fitted(context: &Context, members: &[Member], total: FigureId) -> Option<FigureId> {
+    let decided = |m: &Member| decide(&Relation::ratio(m.1, m.2, total), context.figures);
+    let mut wrong = members.iter().filter(|m| !decided(m).is_sound());
+    let (Some(member), None) = (wrong.next(), wrong.next()) else { return None };
+    let quantity = &context.figures[member.1].quantity;
+    let step = Decimal::new(1, quantity.decimals.min(28));
+    let recomputed = decided(member).recomputed?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let off = (round_half_up(recomputed, quantity.decimals) - quantity.value).abs();
+    let sum: Decimal = members.iter().map(|m| context.figures[m.1].quantity.value).sum();
+    (members.len() >= 3 && off == step && sum == Decimal::ONE_HUNDRED && quantity.unit.is_percent())
+        .then_some(member.1)
 }
 
 /// What the share of a statement may be a share of, the likeliest first.
