@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Seeds for the fuzz targets: small pieces of the fixtures, for small inputs are mutated often. Usage: fuzz-seeds.py INTO"""
 
+import io
 import pathlib
 import re
 import sys
@@ -67,9 +68,24 @@ for pattern in ("*.csv", "*.tsv"):
     whole("csv", pattern)
 for format in ("pdf", "mht", "docx", "doc", "rtf", "odt", "xlsx", "xls", "ods"):
     whole(format, f"*.{format}")
-whole("package", "*.zip")
+for encoding in ("utf-8", "gbk"):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("report.txt", (INTO / "text/seed-seed-report-0").read_bytes())
+        archive.writestr("a/table.csv", "项目,金额\n合计,1,234.50\n".encode(encoding))
+        archive.write(FIXTURES / "made/numbered.docx", "b/report.docx")
+    seed("package", f"{encoding}.zip", buffer.getvalue())
 for index, xml in enumerate(slices(part(FIXTURES / "report.docx", "word/document.xml"), "w:body", "w:p|w:tbl")):
     seed("docx_xml", f"{index}.xml", xml.encode())
+seed(
+    "xml_2003",
+    "sheet",
+    (
+        '<Styles><Style ID="p"><NumberFormat Format="Percent"/></Style></Styles><Worksheet Name="S"><Table><Row Index="2">'
+        '<Cell MergeAcross="1" StyleID="p"><Data Type="Number">0.5</Data></Cell><Cell Index="4"><Data Type="String">合计</Data></Cell>'
+        "</Row></Table></Worksheet></Workbook>"
+    ).encode(),
+)
 sheet = part(FIXTURES / "tables.xlsx", "xl/worksheets/sheet1.xml")
 for index, xml in enumerate(slices(sheet, "sheetData", "row")):
     seed("xlsx_xml", f"{index}.xml", xml.encode())

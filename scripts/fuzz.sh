@@ -34,7 +34,7 @@ for target in "${targets[@]}"; do
   log=$(mktemp)
   most=()
   case $target in
-    check | narrative | numbers | text | csv | html | mht | docx_xml | xlsx_xml) most=(-max_len="$SMALL") ;;
+    check | narrative | numbers | text | csv | html | mht | docx_xml | xlsx_xml | xml_2003) most=(-max_len="$SMALL") ;;
   esac
   # What a reviewer's browser may spend: ten seconds and 512 MB (the sanitizer needs twice as much itself).
   memory=512

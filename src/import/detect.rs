@@ -54,7 +54,7 @@ pub fn detect(bytes: &[u8], name: &str, limits: &Limits) -> Result<Format, Detec
     {
         return zip(bytes, limits);
     }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if is_compound(bytes) {
         return compound(bytes);
     }
     let head = &bytes[..bytes.len().min(PDF_WITHIN)];
@@ -65,6 +65,11 @@ pub fn detect(bytes: &[u8], name: &str, limits: &Limits) -> Result<Format, Detec
         return Err(DetectError::Other(key));
     }
     text(bytes, name)
+}
+
+/// Does it begin as compound files do, the containers of old Word and Excel?
+pub fn is_compound(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
 }
 
 /// Types that reviewers do meet and that hold no text for us.
@@ -190,6 +195,9 @@ fn text(bytes: &[u8], name: &str) -> Result<Format, DetectError> {
         return Ok(Format::Html);
     }
     // What Office 2003 and programs of its time called XML.
+    if lower.starts_with("<?xml") && lower.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Ok(Format::Xls);
+    }
     if lower.starts_with("<?xml") {
         let of_office = [
             "<?mso-application",
@@ -235,8 +243,10 @@ mod tests {
         assert_eq!(of(b"\x89PNG\r\n\x1A\n"), Err(DetectError::Other("picture")));
         assert_eq!(of(b"PK\x03\x04cut"), Err(DetectError::Archive(ArchiveError::Damaged)));
         assert_eq!(of(b"MZ is no program"), Ok(Format::Text));
-        let sheet = b"<?xml version='1.0'?>\n<?mso-application progid='Excel.Sheet'?>\n<Workbook/>";
-        assert_eq!(of(sheet), Err(DetectError::Other("office_xml")));
+        let word = b"<?xml version='1.0'?>\n<?mso-application progid='Word.Document'?>\n<w:wordDocument/>";
+        assert_eq!(of(word), Err(DetectError::Other("office_xml")));
+        let sheet = b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>";
+        assert_eq!(of(sheet), Ok(Format::Xls));
         assert_eq!(of(b"<?xml version='1.0'?><feed/>"), Err(DetectError::Other("unknown_format")));
     }
 }

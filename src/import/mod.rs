@@ -65,7 +65,7 @@ pub enum Format {
     Odt,
     /// Excel 2007 and later.
     Xlsx,
-    /// Excel 97–2003.
+    /// Excel 97–2003, in records or in XML.
     Xls,
     /// OpenDocument spreadsheet.
     Ods,
@@ -219,7 +219,9 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         #[cfg(feature = "formats")]
         Format::Odt => odt::read(bytes, limits)?,
         #[cfg(feature = "formats")]
-        Format::Xls => spreadsheet::xls::read(bytes, limits)?,
+        Format::Xls if detect::is_compound(bytes) => spreadsheet::xls::read(bytes, limits)?,
+        #[cfg(feature = "formats")]
+        Format::Xls => spreadsheet::xml_2003::read(bytes, limits)?,
         #[cfg(feature = "formats")]
         Format::Ods => spreadsheet::ods::read(bytes, limits)?,
         #[cfg(feature = "pdf")]

@@ -27,7 +27,7 @@ pub fn charset(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-/// The page without the header that the Windows clipboard puts before it, rows put back into a table.
+/// The page without the header that the Windows clipboard puts before it, rows and cells put back into a table.
 pub fn fragment(text: &str) -> Cow<'_, str> {
     let text = text.trim_start_matches('\u{FEFF}');
     let mut out = Cow::Borrowed(text);
@@ -36,8 +36,12 @@ pub fn fragment(text: &str) -> Cow<'_, str> {
     {
         out = Cow::Borrowed(&text[at..]);
     }
-    if contains(&out, "<tr") && !contains(&out, "<table") {
-        out = Cow::Owned(format!("<table>{out}</table>"));
+    if !contains(&out, "<table") {
+        if contains(&out, "<tr") {
+            out = Cow::Owned(format!("<table>{out}</table>"));
+        } else if contains(&out, "<td") {
+            out = Cow::Owned(format!("<table><tr>{out}</tr></table>"));
+        }
     }
     out
 }

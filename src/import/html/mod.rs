@@ -146,6 +146,8 @@ mod tests {
         let document =
             page("Version:0.9\r\nStartHTML:000\r\n<!--StartFragment--><tr><td>甲</td><td>1</td></tr>");
         assert_eq!(grid(table(&document)).len(), 2);
+        let document = page("<!--StartFragment--><td>甲</td><td>1</td><!--EndFragment-->");
+        assert_eq!(grid(table(&document)).len(), 2);
     }
 
     #[test]

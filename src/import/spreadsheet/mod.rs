@@ -10,6 +10,8 @@ mod workbook;
 #[cfg(feature = "formats")]
 pub mod xls;
 pub mod xlsx;
+#[cfg(feature = "formats")]
+pub mod xml_2003;
 
 use exact::exact;
 pub use sheet::parse_reference;
