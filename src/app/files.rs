@@ -17,7 +17,7 @@ pub fn FilesView() -> Html {
     let mut rows: Vec<Row> = desk.files.iter().flat_map(|file| rows_of(texts, file)).collect();
     let (column, descending) = *order;
     if column > 0 {
-        rows.sort_by(|a, b| a.sort_key(column).cmp(&b.sort_key(column)));
+        rows.sort_by_key(|row| row.sort_key(column));
         if descending {
             rows.reverse();
         }

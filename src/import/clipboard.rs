@@ -27,12 +27,12 @@ fn read(html: Option<&str>, text: Option<&str>, limits: &Limits) -> Result<Impor
     #[cfg(not(feature = "formats"))]
     let rich: Option<Result<Document, Reason>> = None;
     #[cfg(feature = "formats")]
-    let rich = html.map(|h| html::read_text(h, limits));
+    let rich = html.map(|h| html::read_text(h, limits).map_err(Reason::from));
     let (format, mut document) = match (rich, plain) {
         (Some(Ok(rich)), Some(plain)) if is_poorer(&rich, &plain) => (Format::Text, plain),
         (Some(Ok(rich)), _) if !rich.is_blank() => (Format::Html, rich),
         (Some(Err(_)) | None, Some(plain)) => (Format::Text, plain),
-        (Some(Err(error)), None) => return Err(error.into()),
+        (Some(Err(error)), None) => return Err(error),
         _ => return Err(Reason::new("clipboard_empty")),
     };
     document.in_reading_order();
