@@ -10,11 +10,16 @@ use crate::recognise::lexicon;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Subject, Year};
 
 /// Collects the facts of a table whose structure is confirmed.
-pub(super) fn collect(table: &AccountTable, index: usize, is_budget: bool, out: &mut Vec<Fact>) {
+pub(super) fn collect(
+    table: &AccountTable,
+    index: usize,
+    (is_budget, year): (bool, Option<u16>),
+    out: &mut Vec<Fact>,
+) {
     if !table.trusted || !table.kind.is_known() {
         return;
     }
-    let mut collector = Collector { table, index, is_budget, out };
+    let mut collector = Collector { table, index, is_budget, year, out };
     let count = table.sides.len();
     for (number, side) in table.sides.iter().enumerate() {
         match table.kind {
@@ -37,6 +42,7 @@ struct Collector<'a> {
     table: &'a AccountTable,
     index: usize,
     is_budget: bool,
+    year: Option<u16>,
     out: &'a mut Vec<Fact>,
 }
 
@@ -74,7 +80,10 @@ impl Collector<'_> {
         let own = if self.is_budget { Basis::Budget } else { self.table.basis.unwrap_or(Basis::Final) };
         let years: Vec<&str> =
             column.path.iter().map(String::as_str).filter(|p| p.starts_with("20")).collect();
+        let own_year = self.year.map(|y| format!("{y}年"));
+        let reported = own_year.is_some_and(|own| years.iter().any(|p| p.starts_with(&own)));
         if !years.is_empty()
+            && !reported
             && self
                 .table
                 .sides

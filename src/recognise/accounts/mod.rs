@@ -86,7 +86,7 @@ pub fn recognise(
     for (index, table) in tables.iter_mut().enumerate() {
         let table = &mut table.table;
         label_figures(table, figures);
-        facts::collect(table, index, out.profile.is_budget, &mut out.facts);
+        facts::collect(table, index, (is_budget, out.profile.year), &mut out.facts);
     }
     out.accounts = tables.into_iter().map(|t| t.table).collect();
 }

@@ -12,7 +12,7 @@ use crate::relation::Direction;
 /// Labels the figures and writes the facts.
 pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, facts: &mut Vec<Fact>) {
     for statement in &narrative.statements {
-        let subject = subject(statement).or_else(|| economic_class(narrative, statement));
+        let subject = subject(narrative, statement).or_else(|| economic_class(narrative, statement));
         let fact = |figure: FigureId, measure: Measure, basis: Basis, year: Year, negative: bool| {
             subject.clone().map(|subject| Fact {
                 figure,
@@ -129,11 +129,23 @@ fn economic_class(narrative: &Narrative, statement: &Statement) -> Option<Subjec
 }
 
 /// The subject that facts carry: canonical, or the path of a functional class.
-fn subject(statement: &Statement) -> Option<Subject> {
+fn subject(narrative: &Narrative, statement: &Statement) -> Option<Subject> {
     if let Some(path) = &statement.path {
         let names: Vec<&str> = path.iter().map(String::as_str).filter(|n| !n.is_empty()).collect();
-        let fund = if statement.fund == Fund::All { Fund::Fiscal } else { statement.fund };
+        let fund = match statement.fund {
+            // Classes are mostly told of fiscal money, but for the section on income and expenditure as a whole.
+            Fund::All if !speaks_of_all(narrative, statement) => Fund::Fiscal,
+            fund => fund,
+        };
         return Some(Subject { name: names.join("/"), fund });
     }
     statement.subject.clone()
+}
+
+/// 一、收支预算总体情况说明, 三、支出决算情况说明: all money, whatever it comes from.
+fn speaks_of_all(narrative: &Narrative, statement: &Statement) -> bool {
+    let section = narrative.passages.get(statement.passage).map_or(&[][..], |p| p.section.as_slice());
+    let whole =
+        ["收支预算总体", "收支总体", "收入支出", "收支决算", "收支预算", "支出决算情况", "支出预算情况"];
+    section.iter().any(|heading| whole.iter().any(|w| heading.contains(w)))
 }

@@ -1,7 +1,7 @@
 use super::support::{Key, TableFacts, anchor, key, narrative_amounts};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
-use crate::recognise::{Basis, Fund};
+use crate::recognise::{Basis, Fund, lexicon};
 use crate::relation::Relation;
 use std::collections::BTreeMap;
 
@@ -89,6 +89,17 @@ fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[Figu
     let agree = |figures: &[FigureId]| {
         stated.iter().all(|&a| figures.iter().any(|&b| context.is_sound(&Relation::equality(a, b))))
     };
+    let class = own.name.split('/').next().is_some_and(lexicon::is_functional_class);
+    if class && matches!(own.fund, Fund::All | Fund::Fiscal) && !figures.is_empty() && !agree(figures) {
+        // No heading said of which money the classes are told: any that all of it agrees with.
+        let others = [Fund::GeneralPublic, Fund::Fiscal, Fund::All].into_iter();
+        let other = others
+            .map(|fund| tables.get(0, &Key { fund, ..own.clone() }))
+            .find(|figures| !figures.is_empty() && agree(figures));
+        if let Some(figures) = other {
+            return Some(Found { figures, exact: false, only_if_sound: true });
+        }
+    }
     if !figures.is_empty() {
         // 财政拨款收入总计 may be meant as the year's own income, without what was carried over.
         let year = match own.name.as_str() {

@@ -143,9 +143,11 @@ fn total(narrative: &Narrative, fund: Fund, slot: Slot) -> Option<(String, Figur
         .statements
         .iter()
         .enumerate()
-        .filter(|(_, s)| {
+        .filter(|(j, s)| {
+            // Where no heading names a fund, the total stated last in the section of the classes is theirs.
+            let unnamed = fund == Fund::All && narrative.section(*j) == section;
             s.subject.as_ref().is_some_and(|x| {
-                x.fund == fund && matches!(x.name.as_str(), "本年支出合计" | "支出总计" | "收入支出总计")
+                (x.fund == fund || unnamed) && matches!(x.name.as_str(), "本年支出合计" | "支出总计" | "收入支出总计")
             })
         })
         .filter_map(|(j, s)| s.amount(slot).map(|id| (j, s, id)))

@@ -101,7 +101,7 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         // What a score could have been is no part of the score.
         part.passage == whole.passage && !part.inherited && !part.label.ends_with("分值")
     });
-    if beside && !context.is_sound(&bound) {
+    if beside && !context.is_sound(&bound) && !shares_overlap(context, group) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, bound, None);
     }
 }
@@ -114,6 +114,17 @@ fn mean(context: &Context, ledger: &mut Ledger, subject: String, stated: FigureI
     if context.is_sound(&relation) {
         ledger.check(context, &RULE, subject, relation);
     }
+}
+
+/// Shares of more than 100% in all say that the parts overlap: 完成自评15个，占100%；自评为“优”的12个，占80%.
+fn shares_overlap(context: &Context, group: &Group) -> bool {
+    let narrative = narrative(context);
+    let shares: Option<Vec<Decimal>> = group
+        .parts
+        .iter()
+        .map(|&i| narrative.statements[i].shares.first().map(|s| context.figures[s.figure].value()))
+        .collect();
+    shares.is_some_and(|s| s.iter().sum::<Decimal>() > Decimal::new(101, 2))
 }
 
 /// Shares that add up to 100% say that nothing is left out.
