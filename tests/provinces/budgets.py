@@ -61,3 +61,19 @@ def province_budget():
          f"三、一般公共预算基本支出情况说明\n2022年一般公共预算基本支出{b.w('basic')}，其中：人员经费{b.w('people')}、公用经费{b.w('running')}，分别占基本支出的{b.share('people', 'basic')}和{b.share('running', 'basic')}。",
          f"四、“三公”经费预算情况说明\n2022年“三公”经费预算总额{b.w('three')}，较上年{b.diff('three')}。其中，因公出国（境）费用0万元，与上年预算持平；公务接待费{b.w('reception')}，较上年{b.diff('reception')}；公务用车购置费0万元，与上年预算持平；公务用车运行费{b.w('car_run')}，较上年{b.diff('car_run')}。"]
     return [*s, *budget_tables(b, "local", "庆林县林业局", 2022, "单位：万元")]
+
+
+def kindergarten():
+    b = Book(63, "school", fund=False, scale=900_000, extra=("business", "other"), rate=2)
+    n, o = b.now, b.old
+    t, u = n["public"] + n["others"], o["public"] + o["others"]
+    w = "增加" if t > u else "减少"
+    s = ["金坛区实验幼儿园2023年度单位预算公开", "第三部分 2023年度单位预算情况说明", f"一、收支预算总体情况说明\n金坛区实验幼儿园2023年度收入、支出预算总计{b.a(t)}万元，与上年相比收、支预算总计各{w}{b.a(t - u)}万元，{'增长' if w == '增加' else '减少'}{b.pct(t - u, u)}。其中：\n（一）收入预算总计{b.a(t)}万元。包括：\n1.本年收入合计{b.a(t)}万元。\n（1）一般公共预算拨款收入{b.w('public')}，与上年相比{b.diff('public', words='增加 增长 减少 减少')}。主要原因是人员增资。\n（2）政府性基金预算拨款收入0万元，与上年预算数相同。\n（3）事业收入{b.w('business')}，与上年相比{b.diff('business', words='增加 增长 减少 减少')}。\n（4）其他收入{b.w('other')}，与上年相比{b.diff('other', words='增加 增长 减少 减少')}。\n2.上年结转结余为0万元。与上年预算数相同。\n（二）支出预算总计{b.a(t)}万元。包括：\n1.本年支出合计{b.a(t)}万元。"]
+    for k, ((_, c), i) in enumerate(b.classes().items()):
+        v = b.cls(i) + (n["others"] if k == 0 else 0)
+        s.append(f"（{k + 1}）{c}（类）支出{b.a(v)}万元，主要用于学校运转。")
+    s.append("2.年终结转结余为0万元。")
+    s.append(f"二、收入预算情况说明\n2023年收入预算合计{b.a(t)}万元，包括本年收入{b.a(t)}万元，上年结转结余0万元。其中：\n本年一般公共预算收入{b.w('public')}，占{b.pct(n['public'], t)}；\n本年事业收入{b.w('business')}，占{b.pct(n['business'], t)}；\n本年其他收入{b.w('other')}，占{b.pct(n['other'], t)}。")
+    s.append(f"三、支出预算情况说明\n2023年支出预算合计{b.a(t)}万元，其中：\n基本支出{b.w('basic')}，占{b.pct(n['basic'], t)}；\n项目支出{b.a(t - n['basic'])}万元，占{b.pct(t - n['basic'], t)}。")
+    s.append(f"四、一般公共预算“三公”经费预算情况\n2023年度一般公共预算拨款安排的“三公”经费预算支出中，因公出国（境）费支出0万元，占“三公”经费的0%；公务用车购置及运行维护费支出{b.w('car')}，占“三公”经费的{b.share('car', 'three')}；公务接待费支出{b.w('reception')}，占“三公”经费的{b.share('reception', 'three')}。")
+    return [*s, *budget_tables(b, "local", "金坛区实验幼儿园", 2023, "单位：万元")]

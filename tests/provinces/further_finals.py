@@ -160,3 +160,35 @@ def heilongjiang():
         s.append(f"{k + 1}.{i['c']}—{i['k']}—{i['x']}：支出决算{b.a(v)}元，占一般公共预算财政拨款支出的{b.pct(v, n['public'])}，比上年决算{b.a(z)}元{'增加' if v > z else '减少'}{b.a(v - z)}元，变动率{b.pct(v - z, z)}。")
     s.append(f"五、“三公”经费决算。全年支出{b.w('three')}，预算{b.w('three', p)}，节约（超支）原因为政策变化。其中公务用车运行维护费{b.w('car_run')}，公务接待费{b.w('reception')}，未发生因公出国（境）费和公务用车购置费。")
     return [*s, *nine(b, 2023, "松北区疾控中心", unit="单位：元", split=True, total_last=False)]
+
+
+def chengdu():
+    b = Book(61, "office", fund=True, scale=700_000, extra=("other",), grouped=False)
+    n, o, p = b.now, b.old, b.plan
+    s = ["2024年度锦东区水务局部门决算", "第三部分  2024年度部门决算情况说明",
+         f"一、收入支出决算总体情况\n2024年度收入总计、支出总计均为{b.w('total')}，比2023年度{b.diff('total', sep='、')}，主要原因为项目经费变动。",
+         f"二、收入决算情况\n2024年度收入合计{b.w('income')}，包括：一般公共预算财政拨款收入{b.w('public_income')}，占收入合计的{b.share('public_income', 'income')}；政府性基金预算财政拨款收入{b.w('fund_income')}，占收入合计的{b.share('fund_income', 'income')}；其他收入{b.w('other')}，占收入合计的{b.share('other', 'income')}。详见附表2。",
+         f"三、支出决算情况\n2024年度支出合计{b.w('spent')}，包括：基本支出{b.w('basic')}，占支出合计的{b.share('basic', 'spent')}；项目支出{b.w('project')}，占支出合计的{b.share('project', 'spent')}；无上缴上级支出、经营支出和对附属单位补助支出。",
+         f"四、一般公共预算财政拨款支出决算情况\n2024年度一般公共预算财政拨款支出{b.w('public')}，占支出合计的{b.share('public', 'spent')}。比2023年度{b.diff('public', sep='、')}。年初预算为{b.w('public', p)}，完成年初预算的{b.done('public')}。按支出功能分类科目如下："]
+    for k, i in enumerate(b.items):
+        v, z = i["basic"] + i["project"], i["plan"]
+        s.append(f"{k + 1}. {i['k']}（款）{i['x']}（项）支出{b.a(v)}万元，年初预算{b.a(z)}万元，完成年初预算的{b.pct(v, z)}" + ("，与年初预算持平。" if b.a(v) == b.a(z) else f"，{'超' if v > z else '低于'}预算的主要原因是据实结算。"))
+    s.append(f"五、“三公”经费\n“三公”经费支出{b.w('three')}，预算{b.w('three', p)}，完成预算的{b.done('three')}。其中，因公出国（境）费0.00万元，无预算；公务用车购置及运行维护费{b.w('car')}，预算{b.w('car', p)}，完成预算的{b.done('car')}；公务接待费{b.w('reception')}，预算{b.w('reception', p)}，完成预算的{b.done('reception')}。与上年相比，“三公”经费支出总额{b.diff('three', sep='、')}。")
+    s.append(f"六、机关运行经费支出情况\n机关运行经费支出{b.w('running')}，比年初预算数{b.diff('running', 'plan')}，比上年决算数{b.diff('running')}。\n七、预算绩效管理情况\n全年预算项目15个，金额1,250.00万元，其中：完成绩效自评15个，占100%；自评为“优”的12个，占80%；自评为“良”的3个，占20%。")
+    return [*s, *nine(b, 2024, "锦东区水务局", unit="金额单位：万元")]
+
+
+def institute():
+    """亿元 and 万元 mixed, 增减百分点, headings without numbers."""
+    b = Book(62, "university", fund=False, scale=60_000_000, extra=("business", "other"), grouped=True)
+    n, o, p = b.now, b.old, b.plan
+    y = lambda v: f"{rnd(v / 100_000_000, 2)}亿元"
+    s = ["国家海洋科学院2020年度部门决算说明", "收入支出总体情况", f"2020年度收入总计{b.w('total')}，其中本年收入合计{b.w('income')}，年初结转和结余{b.w('carry_in')}。支出总计{b.w('total')}，其中本年支出合计{b.w('spent')}，年末结转和结余{b.w('carry_out')}。",
+         "收入情况", f"本年收入合计{b.w('income')}（约{y(n['income'])}），其中：财政拨款收入{b.w('f_income')}，占{b.share('f_income', 'income')}；事业收入{b.w('business')}，占{b.share('business', 'income')}；其他收入{b.w('other')}，占{b.share('other', 'income')}。",
+         "支出情况", f"本年支出合计{b.w('spent')}，其中：基本支出{b.w('basic')}，占{b.share('basic', 'spent')}；项目支出{b.w('project')}，占{b.share('project', 'spent')}，比重较上年提高1.2个百分点。",
+         "财政拨款支出情况", f"2020年度财政拨款支出{b.w('public')}，较2019年度{b.diff('public')}。其中："]
+    for (_, c), i in b.classes().items():
+        x, z = b.cls(i), b.cls(i, "old")
+        s.append(f"{c}{b.a(x)}万元，占{b.pct(x, n['public'])}，较上年{'增加' if x > z else '减少'}{b.a(x - z)}万元，{'增长' if x > z else '下降'}{b.pct(x - z, z)}。")
+    s.append(f"“三公”经费情况\n2020年度“三公”经费财政拨款支出{b.w('three')}，比2019年{b.diff('three')}，其中因公出国（境）费0万元、公务用车购置及运行费{b.w('car')}、公务接待费{b.w('reception')}，分别占0.00%、{b.share('car', 'three')}和{b.share('reception', 'three')}。")
+    return [*s, *nine(b, 2020, "国家海洋科学院", unit="金额单位：万元", numbered=True)]

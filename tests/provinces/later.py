@@ -22,6 +22,7 @@ REPORTS = {
         ("university", "tsv", f.university), ("hospital", "html", f.hospital), ("kindergarten", "tsv", g.kindergarten),
         ("hubei", "tsv", g.hubei_notes), ("hainan", "tsv", g.hainan), ("bingtuan", "txt", g.bingtuan), ("town", "tsv", g.old_town),
         ("xizang", "tsv", g.xizang), ("jilin", "html", g.jilin), ("shenzhen", "tsv", g.shenzhen), ("heilongjiang", "tsv", g.heilongjiang),
+        ("chengdu", "html", g.chengdu), ("institute", "tsv", g.institute), ("jintan", "tsv", b.kindergarten),
         ("central", "tsv", b.central), ("guangxi", "tsv", b.guangxi_yuan), ("street", "tsv", b.street), ("county", "html", b.province_budget),
     ],
     "form": [
