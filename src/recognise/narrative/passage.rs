@@ -204,7 +204,12 @@ fn continues(text: &str, next: &str, broken: bool) -> bool {
     if text.ends_with([',', '、', '(']) {
         return true;
     }
-    broken && !text.ends_with(['。', '!', '?'])
+    broken && !text.ends_with(['。', '!', '?']) && !is_bare_heading(text)
+}
+
+/// 收入支出总体情况 on a line of its own: a heading without a number.
+fn is_bare_heading(text: &str) -> bool {
+    text.chars().count() <= 20 && ["情况", "说明"].iter().any(|w| text.ends_with(w))
 }
 
 /// 79.12%…, 10.50万元…: an amount with its unit opens no paragraph of its own.
