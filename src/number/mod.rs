@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows of documents or budgets. `f64` never touches a figure.
 
+mod cell;
+mod counted;
 mod date;
 mod fraction;
 mod interval;
@@ -9,9 +11,10 @@ mod quantity;
 mod scan;
 mod unit;
 
+pub use cell::{is_blank_mark, parse_quantity};
 pub use date::{Date, Deadline, Period, parse_deadline, parse_period};
 pub use fraction::Fraction;
 pub use interval::Interval;
 pub use quantity::{Comparator, Quantity, round_half_up, truncate};
-pub use scan::{Token, TokenKind, is_blank_mark, parse_quantity, scan};
+pub use scan::{Token, TokenKind, scan};
 pub use unit::Unit;

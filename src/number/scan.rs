@@ -1,5 +1,6 @@
 //! Finds every number in a text and says what it is: a figure, a date, an ordinal or a code.
 
+use super::counted::COUNTED;
 use super::date::{half_width_char, has_digit, read_date, read_month_day};
 use super::{Comparator, Date, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -31,228 +32,12 @@ pub enum TokenKind {
     Code,
 }
 
-/// Is a cell with this text empty in meaning (—, -, /, 空, 无)?
-pub fn is_blank_mark(text: &str) -> bool {
-    let t = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}' || c == '\u{A0}');
-    t.is_empty()
-        || matches!(t, "无" | "空" | "*" | "\\" | "N/A")
-        || t.chars().all(|c| "-—–－─/…．.".contains(c))
-}
-
-/// Counted and measured units, longest first where one begins another.
-const COUNTED: &[&str] = &[
-    "台（套）",
-    "台(套)",
-    "平方公里",
-    "平方千米",
-    "万平方米",
-    "立方米",
-    "平方米",
-    "平方",
-    "公顷",
-    "公里",
-    "千米",
-    "公斤",
-    "千克",
-    "千瓦时",
-    "千瓦",
-    "人次",
-    "批次",
-    "团组",
-    "分钟",
-    "小时",
-    "个月",
-    "课时",
-    "学时",
-    "学分",
-    "架次",
-    "车次",
-    "户次",
-    "人天",
-    "人日",
-    "标段",
-    "万人次",
-    "万人",
-    "万户",
-    "万亩",
-    "万吨",
-    "万方",
-    "万册",
-    "万份",
-    "万次",
-    "万条",
-    "万个",
-    "万件",
-    "万株",
-    "亿方",
-    "亿立方米",
-    "㎡",
-    "m²",
-    "m2",
-    "m³",
-    "km",
-    "kg",
-    "MB",
-    "GB",
-    "TB",
-    "个",
-    "辆",
-    "人",
-    "次",
-    "家",
-    "套",
-    "台",
-    "件",
-    "份",
-    "处",
-    "宗",
-    "项",
-    "亩",
-    "米",
-    "吨",
-    "户",
-    "名",
-    "场",
-    "期",
-    "册",
-    "页",
-    "天",
-    "张",
-    "篇",
-    "条",
-    "座",
-    "头",
-    "只",
-    "株",
-    "棵",
-    "间",
-    "所",
-    "支",
-    "笔",
-    "类",
-    "倍",
-    "岁",
-    "村",
-    "例",
-    "门",
-    "组",
-    "批",
-    "站",
-    "点",
-    "片",
-    "幅",
-    "块",
-    "部",
-    "本",
-    "根",
-    "栋",
-    "幢",
-    "床",
-    "位",
-    "班",
-    "节",
-    "斤",
-    "升",
-    "瓶",
-    "把",
-    "对",
-    "副",
-    "尊",
-    "秒",
-    "度",
-    "颗",
-    "匹",
-    "艘",
-    "架",
-    "口",
-    "眼",
-    "盏",
-    "面",
-    "扇",
-    "公尺",
-    "里",
-    "元/人",
-    "款",
-    "周",
-    "日",
-    "年",
-    "月",
-    "时",
-    "届",
-    "轮",
-    "步",
-    "级",
-    "孔",
-    "段",
-    "环",
-    "线",
-    "路",
-    "具",
-    "樘",
-    "箱",
-    "袋",
-    "盒",
-    "枚",
-    "道",
-    "题",
-    "卷",
-    "集",
-    "档",
-    "便",
-    "趟",
-    "餐",
-    "桌",
-    "亿",
-];
-
 /// Every number of `text`, in order.
 pub fn scan(text: &str) -> Vec<Token> {
     if !has_digit(text) {
         return Vec::new();
     }
     Scanner::new(text).run()
-}
-
-/// Reads a text that is nothing but one quantity (a cell): `>=12次`, `达到90%`, `不低于 3 家`, `(1,234.56)`, `17.45`.
-pub fn parse_quantity(text: &str) -> Option<Quantity> {
-    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}' || c == '\u{A0}');
-    let tokens = scan(trimmed);
-    let [Token { range, kind: TokenKind::Figure(quantity), .. }] = tokens.as_slice() else {
-        // A lone small integer can look like an ordinal (1.) only in running text.
-        return None;
-    };
-    let mut quantity = quantity.clone();
-    let clean =
-        |s: &str| -> String { s.chars().map(half_width_char).filter(|c| !c.is_whitespace()).collect() };
-    let (before, after) = (clean(&trimmed[..range.start]), clean(&trimmed[range.end..]));
-    if before == "(" && after == ")" && (quantity.decimals > 0 || trimmed.contains([',', '，'])) {
-        quantity.value = -quantity.value;
-        return Some(quantity);
-    }
-    quantity.comparator = match before.as_str() {
-        "" => quantity.comparator,
-        "不低于" | "不少于" | "不小于" | "大于等于" | "大于或等于" | "至少" | "达到" | "达" | "不低於"
-        | "高于等于" => Some(Comparator::AtLeast),
-        "大于" | "超过" | "高于" | "多于" => Some(Comparator::MoreThan),
-        "不超过" | "不高于" | "不大于" | "不多于" | "小于等于" | "小于或等于" | "控制在" | "至多"
-        | "低于等于" => Some(Comparator::AtMost),
-        "小于" | "低于" | "少于" => Some(Comparator::LessThan),
-        "等于" => Some(Comparator::Equal),
-        "完成" | "已完成" | "实际完成" | "约" | "共" => quantity.comparator,
-        _ => return None,
-    };
-    match after.as_str() {
-        "" | "左右" | "整" => {}
-        "以上" | "及以上" | "(含)以上" | "或以上" => {
-            quantity.comparator = Some(Comparator::AtLeast)
-        }
-        "以内" | "以下" | "之内" | "及以下" | "(含)以内" | "内" => {
-            quantity.comparator = Some(Comparator::AtMost)
-        }
-        "百分比" if quantity.unit == Unit::None => quantity.unit = Unit::Percent,
-        _ => return None,
-    }
-    Some(quantity)
 }
 
 struct Scanner<'a> {
@@ -674,20 +459,6 @@ mod tests {
         assert_eq!(figures("预决算差异率-12.3%"), ["-12.3%"]);
         assert_eq!(figures("负12.30万元"), ["-12.30万元"]);
         assert_eq!(figures("3-5次"), ["3", "5次"]);
-    }
-
-    #[test]
-    fn cells() {
-        let q = parse_quantity(">=12次").unwrap();
-        assert_eq!((q.comparator, q.unit), (Some(Comparator::AtLeast), Unit::Counted("次".into())));
-        assert_eq!(parse_quantity("不低于90%").unwrap().comparator, Some(Comparator::AtLeast));
-        assert_eq!(parse_quantity("3家以内").unwrap().comparator, Some(Comparator::AtMost));
-        assert_eq!(parse_quantity("(1,234.56)").unwrap().value, "-1234.56".parse().unwrap());
-        assert_eq!(parse_quantity("≥100百分比").unwrap().unit, Unit::Percent);
-        assert_eq!(parse_quantity("100.00分").unwrap().unit, Unit::Points);
-        assert!(parse_quantity("有效提高").is_none());
-        assert!(parse_quantity("2024年12月6日").is_none());
-        assert_eq!(parse_quantity("15").unwrap().decimals, 0);
     }
 
     #[test]

@@ -1,7 +1,8 @@
-use super::support::{name, narrative};
+use super::support::{is_zero, name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
-use crate::recognise::lexicon;
+use crate::recognise::Subject;
+use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::is_per_unit;
 use crate::recognise::narrative::{Group, Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
@@ -54,22 +55,49 @@ fn run(context: &Context, ledger: &mut Ledger) {
     by_topic(context, ledger);
 }
 
-/// 公务用车运行维护费中，加油…，维修…，保险…: what a sentence lists of its topic, where it adds up.
+/// 公务用车运行维护费中，加油…，维修…，保险…: what a sentence lists of its topic, where it adds up; where the lexicon knows
+/// the topic to be made of just these parts, it must.
 fn by_topic(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     let own = |s: &Statement| (s.passage, s.sentence, s.topic.clone());
     for run in narrative.statements.chunk_by(|a, b| own(a) == own(b)) {
-        let Some(topic) = run.first().and_then(|s| lexicon::canonical(s.topic.as_deref()?, s.fund)) else { continue };
+        let Some(topic) = run.first().and_then(|s| lexicon::canonical(s.topic.as_deref()?, s.fund)) else {
+            continue;
+        };
         let parts: Option<Vec<FigureId>> = run.iter().map(|s| s.amount(Slot::Amount)).collect();
-        let Some(parts) = parts.filter(|p| p.len() >= 2 && run.iter().all(|s| s.parent.is_none())) else { continue };
+        let Some(parts) = parts.filter(|p| p.len() >= 2 && run.iter().all(|s| s.parent.is_none())) else {
+            continue;
+        };
         let wholes = narrative.index.subject(&topic).iter().filter_map(|&i| narrative.statements.get(i));
-        let whole = wholes.filter_map(|s| s.amount(Slot::Amount)).find(|&whole| {
-            !context.figures[whole].value().is_zero() && context.is_sound(&Relation::sum(whole, parts.iter().copied()))
-        });
-        if let Some(whole) = whole {
-            ledger.check(context, &RULE, topic.name.as_str(), Relation::sum(whole, parts));
+        let mut wholes = wholes.filter_map(|s| s.amount(Slot::Amount)).filter(|id| !is_zero(context, *id));
+        if consists_of(&topic, run) {
+            if let Some(whole) = wholes.next() {
+                ledger.check(context, &RULE, topic.name.as_str(), Relation::sum(whole, parts));
+            }
+            continue;
+        }
+        // Zeros add up to anything.
+        if parts.iter().filter(|id| !is_zero(context, **id)).count() >= 2 {
+            for whole in wholes {
+                let relation = Relation::sum(whole, parts.iter().copied());
+                ledger.confirm(context, &RULE, topic.name.as_str(), relation);
+            }
         }
     }
+}
+
+/// Are these, one by one, all the parts of a whole that is always made of them?
+fn consists_of(whole: &Subject, parts: &[Statement]) -> bool {
+    COMPOSITIONS.iter().any(|composition| {
+        let known = |s: &Statement| {
+            let own = s.subject.as_ref();
+            own.is_some_and(|own| composition.parts.contains(&(own.name.as_str(), Some(own.fund))))
+        };
+        composition.whole == whole.name
+            && composition.fund == Some(whole.fund)
+            && composition.parts.len() == parts.len()
+            && parts.iter().all(known)
+    })
 }
 
 fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
