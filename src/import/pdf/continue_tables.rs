@@ -36,14 +36,41 @@ impl OpenTable {
         if self.table.ruled != part.ruled {
             return false;
         }
-        let Some(xs) = common_edges(&self.table.xs, &part.xs) else { return false };
         let repeated = repeated_rows(&self.table, part);
+        if !part.ruled {
+            return self.take_aligned(part, titled, repeated);
+        }
+        let Some(xs) = common_edges(&self.table.xs, &part.xs) else { return false };
         if repeated == 0 && (titled || begins_anew(&self.table, part)) {
             return false;
         }
         let mut part = part.clone();
         remap(&mut self.table, &xs);
         remap(&mut part, &xs);
+        self.append_below(part, repeated);
+        true
+    }
+
+    /// The columns of a table without upright lines lie where its text lies: those of both parts overlap one by one.
+    fn take_aligned(&mut self, part: &PageTable, titled: bool, repeated: usize) -> bool {
+        if repeated == 0 && (titled || begins_anew(&self.table, part)) {
+            return false;
+        }
+        let mut part = part.clone();
+        let own = self.table.xs.len();
+        let fitted = if part.xs.len() <= own {
+            overlapping(&part.xs, &self.table.xs).map(|map| spread(&mut part, &map, &self.table.xs))
+        } else {
+            overlapping(&self.table.xs, &part.xs).map(|map| spread(&mut self.table, &map, &part.xs))
+        };
+        if fitted.is_none() {
+            return false;
+        }
+        self.append_below(part, repeated);
+        true
+    }
+
+    fn append_below(&mut self, mut part: PageTable, repeated: usize) {
         part.cells.retain(|c| c.row >= repeated);
         for cell in &mut part.cells {
             cell.row -= repeated;
@@ -51,7 +78,6 @@ impl OpenTable {
         part.rows -= repeated;
         self.last_page = part.page;
         self.append(part);
-        true
     }
 
     fn append(&mut self, mut part: PageTable) {
@@ -133,6 +159,49 @@ fn common_edges(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
     let ends = near(long.first()?, short.first()?) && near(long.last()?, short.last()?);
     let all = short.iter().all(|s| long.iter().any(|l| near(l, s)));
     (ends && all).then(|| long.to_vec())
+}
+
+/// For every column of `short` the one of `long` that lies over it, from left to right.
+fn overlapping(short: &[f32], long: &[f32]) -> Option<Vec<usize>> {
+    let mut map: Vec<usize> = Vec::new();
+    for own in short.windows(2) {
+        let over = |other: &[f32]| own[1].min(other[1]) - own[0].max(other[0]);
+        let (at, best) = long.windows(2).enumerate().max_by(|a, b| over(a.1).total_cmp(&over(b.1)))?;
+        let narrower = (own[1] - own[0]).min(best[1] - best[0]);
+        if over(best) < 0.4 * narrower || map.last().is_some_and(|last| *last >= at) {
+            return None;
+        }
+        map.push(at);
+    }
+    (short.len() * 3 >= long.len() * 2).then_some(map)
+}
+
+/// Moves the cells to other columns, with empty cells in those that are new.
+fn spread(table: &mut PageTable, map: &[usize], xs: &[f32]) {
+    let at = |column: usize| map.get(column).copied().unwrap_or(column);
+    for cell in &mut table.cells {
+        let last = at(cell.column + cell.column_span.max(1) - 1);
+        cell.column = at(cell.column);
+        cell.column_span = last + 1 - cell.column;
+    }
+    table.xs = xs.to_vec();
+    for column in (0..xs.len().saturating_sub(1)).filter(|c| !map.contains(c)) {
+        for row in 0..table.rows {
+            let covers = |c: &PageCell| {
+                (c.row..c.row + c.row_span).contains(&row)
+                    && (c.column..c.column + c.column_span).contains(&column)
+            };
+            if !table.cells.iter().any(covers) {
+                table.cells.push(PageCell {
+                    row,
+                    column,
+                    row_span: 1,
+                    column_span: 1,
+                    ..PageCell::default()
+                });
+            }
+        }
+    }
 }
 
 fn remap(table: &mut PageTable, xs: &[f32]) {

@@ -70,11 +70,6 @@ impl Grid {
         )
     }
 
-    /// A grid with every unit cell for itself.
-    pub(super) fn plain(xs: Vec<f32>, ys: Vec<f32>) -> Self {
-        Self::with_walls(xs, ys, |_, _| true, |_, _| true)
-    }
-
     /// A grid of given cells.
     pub(super) fn of_cells(xs: Vec<f32>, ys: Vec<f32>, mut cells: Vec<GridCell>) -> Self {
         cells.sort_by_key(|c| (c.row, c.column));

@@ -4,6 +4,8 @@
 //! `text` makes lines and cell texts, `furniture` sets page numbers and contents aside, `flow` and `continue_tables` join
 //! the pages.
 
+mod aligned;
+mod bands;
 mod columns;
 mod continue_tables;
 mod flow;
@@ -12,6 +14,7 @@ mod geometry;
 mod glyphs;
 mod grid;
 mod guard;
+mod heads;
 mod page;
 mod printed_rows;
 #[cfg(feature = "render")]

@@ -1,11 +1,11 @@
 //! The layout of one page: its tables and its lines of text, from top to bottom.
 
-use super::columns;
 use super::geometry::{Area, Turn};
 use super::glyphs::{Glyph, PageContent};
 use super::grid::{self, Grid};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
+use super::{aligned, columns};
 
 /// A cell of a table on one page.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +112,7 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
         elements.push(Element::Table(table_of(&grid, glyphs, content, true)));
     }
     let occupied: Vec<Area> = elements.iter().map(|e| *e.area()).collect();
-    let (tables, rest) = columns::find(lines(free), &loose, &occupied);
+    let (tables, rest) = aligned::find(lines(free), &loose, &occupied);
     for (grid, glyphs) in tables {
         elements.push(Element::Table(table_of(&grid, glyphs, content, false)));
     }

@@ -47,22 +47,6 @@ impl TextLine {
         }
         at(i).map_or(0.0, |g| g.area.right - first.area.left)
     }
-
-    /// Splits at gaps wider than `em` times the size of the type.
-    pub(super) fn segments(&self, em: f32) -> Vec<&[Glyph]> {
-        let mut parts = Vec::new();
-        let mut start = 0;
-        for i in 1..self.glyphs.len() {
-            if gap(&self.glyphs[i - 1], &self.glyphs[i]) > em * self.size {
-                parts.push(&self.glyphs[start..i]);
-                start = i;
-            }
-        }
-        if start < self.glyphs.len() {
-            parts.push(&self.glyphs[start..]);
-        }
-        parts
-    }
 }
 
 /// No line ends with these.

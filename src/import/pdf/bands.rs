@@ -1,0 +1,164 @@
+//! The columns of a table without upright lines. Numbers of one column stand above each other, so that they overlap;
+//! words fill the room between.
+
+use super::aligned::Segment;
+
+/// Where a column's text lies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Band {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// How many segments of the body lie in it.
+    count: usize,
+    figures: bool,
+}
+
+impl Band {
+    fn of(segment: &Segment) -> Self {
+        Self { left: segment.area.left, right: segment.area.right, count: 1, figures: segment.figure }
+    }
+
+    fn middle(&self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+
+    /// The room between a segment and the band; negative where they overlap.
+    fn away(&self, segment: &Segment) -> f32 {
+        (segment.area.left - self.right).max(self.left - segment.area.right)
+    }
+}
+
+/// Joins what overlaps by more than a hair.
+fn cluster(mut bands: Vec<Band>, size: f32) -> Vec<Band> {
+    bands.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut out: Vec<Band> = Vec::new();
+    for band in bands {
+        match out.last_mut().filter(|last| band.left < last.right - 0.1 * size) {
+            Some(last) => {
+                last.right = last.right.max(band.right);
+                last.count += band.count;
+            }
+            None => out.push(band),
+        }
+    }
+    out
+}
+
+/// The column that a segment belongs to.
+pub(super) fn nearest(bands: &[Band], segment: &Segment) -> usize {
+    let key = |band: &Band| {
+        let apart = (band.middle() - segment.middle()).abs();
+        let away = band.away(segment);
+        // Overlap decides first, then the room between, then the middles.
+        (away.max(0.0), if away < 0.0 { away.max(-segment.area.width()) } else { 0.0 }, apart)
+    };
+    let better = |a: &Band, b: &Band| {
+        let (a, b) = (key(a), key(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
+    };
+    (0..bands.len()).min_by(|a, b| better(&bands[*a], &bands[*b])).unwrap_or(0)
+}
+
+/// The columns that the body shows.
+pub(super) fn find(body: &[&[Segment]], size: f32) -> Vec<Band> {
+    let all = || body.iter().copied().flatten();
+    let figures = cluster(all().filter(|s| s.figure).map(Band::of).collect(), size);
+    // Words between the same two columns of numbers.
+    let mut words: Vec<Vec<Band>> = vec![Vec::new(); figures.len() + 1];
+    for segment in all().filter(|s| !s.figure) {
+        let slot = figures.iter().filter(|f| f.middle() < segment.middle()).count();
+        let inside =
+            figures.iter().any(|f| segment.area.left > f.left - size && segment.area.right < f.right + size);
+        if let Some(words) = words.get_mut(slot).filter(|_| !inside) {
+            words.push(Band::of(segment));
+        }
+    }
+    let fewest = (body.len() / 6).min(4);
+    let mut bands: Vec<Band> = words
+        .into_iter()
+        .flat_map(|w| cluster(w, size))
+        // A dash or a remark in a column of numbers is no column; the labels at the left always are.
+        .filter(|w| w.count > fewest || figures.first().is_none_or(|f| w.left < f.left))
+        .collect();
+    bands.extend(&figures);
+    bands.sort_by(|a, b| a.left.total_cmp(&b.left));
+    without_overlaps(bands)
+}
+
+/// A label longer than its column reaches over the numbers beside it; the column ends where the numbers begin.
+fn without_overlaps(mut bands: Vec<Band>) -> Vec<Band> {
+    for i in 1..bands.len() {
+        let (before, after) = bands.split_at_mut(i);
+        if let (Some(a), Some(b)) = (before.last_mut(), after.first_mut())
+            && a.right > b.left
+        {
+            match a.figures {
+                true => b.left = a.right,
+                false => a.right = b.left,
+            }
+        }
+    }
+    bands.retain(|b| b.right > b.left);
+    bands
+}
+
+/// What it costs to leave a word of the head without a column, or a column without a word, in em.
+const ALONE: f32 = 3.5;
+
+/// Which column every word of a head stands over, both from left to right, and what that costs. A word may stand at the
+/// left of a column whose numbers stand at the right, so that the order tells more than the distance.
+pub(super) fn align(words: &[(f32, f32)], bands: &[Band], size: f32) -> (f32, Vec<Option<usize>>) {
+    let alone = ALONE * size;
+    // As many words as columns, and no word over another column than its own: they belong together, in their order.
+    let joined: Vec<(f32, f32)> =
+        words.iter().zip(bands).map(|(w, b)| (w.0.min(b.left), w.1.max(b.right))).collect();
+    if words.len() == bands.len() && joined.windows(2).all(|p| p[0].1 <= p[1].0 + 0.1 * size) {
+        return (0.0, (0..words.len()).map(Some).collect());
+    }
+    let cost = |w: usize, b: usize| -> f32 {
+        let (Some((left, right)), Some(band)) = (words.get(w), bands.get(b)) else { return f32::MAX };
+        let away = (left - band.right).max(band.left - right).max(0.0);
+        away + 0.05 * ((left + right) / 2.0 - band.middle()).abs()
+    };
+    let (n, m) = (words.len(), bands.len());
+    let mut best = vec![vec![0.0f32; m + 1]; n + 1];
+    for w in 0..=n {
+        for b in 0..=m {
+            let matched = (w > 0 && b > 0).then(|| best[w - 1][b - 1] + cost(w - 1, b - 1));
+            let word = (w > 0).then(|| best[w - 1][b] + alone);
+            let band = (b > 0).then(|| best[w][b - 1] + alone);
+            best[w][b] = [matched, word, band].into_iter().flatten().reduce(f32::min).unwrap_or(0.0);
+        }
+    }
+    let mut homes = vec![None; n];
+    let (mut w, mut b) = (n, m);
+    while w > 0 && b > 0 {
+        if best[w][b] >= best[w - 1][b - 1] + cost(w - 1, b - 1) {
+            homes[w - 1] = Some(b - 1);
+            (w, b) = (w - 1, b - 1);
+        } else if best[w][b] >= best[w - 1][b] + alone {
+            w -= 1;
+        } else {
+            b -= 1;
+        }
+    }
+    (best[n][m], homes)
+}
+
+/// Adds a column in which nothing stands but its head, unless that stands over another column.
+pub(super) fn add_empty(bands: &mut Vec<Band>, left: f32, right: f32) -> bool {
+    let free = bands.iter().all(|b| (left - b.right).max(b.left - right) > -0.2 * (right - left));
+    if free {
+        bands.push(Band { left, right, count: 0, figures: true });
+        bands.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    free
+}
+
+/// The edges of the columns, in the middle of the room between them.
+pub(super) fn edges(bands: &[Band]) -> Vec<f32> {
+    let mut edges: Vec<f32> = bands.first().map(|b| b.left - 2.0).into_iter().collect();
+    edges.extend(bands.windows(2).map(|p| (p[0].right + p[1].left) / 2.0));
+    edges.extend(bands.last().map(|b| b.right + 2.0));
+    edges
+}
