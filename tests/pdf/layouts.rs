@@ -113,6 +113,32 @@ fn a_table_with_only_three_lines() {
     assert_eq!(texts(&document), ["附表说明"]);
 }
 
+/// Words at the left of wide columns stand nearer to the numbers of the column before than to their own.
+#[test]
+fn heads_on_two_levels_at_the_left_of_wide_columns() {
+    let mut page = Page::a4().text(60.0, 90.0, 8.0, "“三公”经费支出决算表");
+    for (x, y, word) in [
+        (69.0, 120.0, "合计"),
+        (160.0, 120.0, "出国"),
+        (251.0, 112.0, "公务用车购置及运行维护费"),
+        (251.0, 128.0, "小计"),
+        (302.0, 128.0, "购置费"),
+        (380.0, 128.0, "运行费"),
+        (470.0, 120.0, "接待费"),
+    ] {
+        page = page.text(x, y, 8.0, word);
+    }
+    let figures = ["5.43", "0.00", "4.85", "0.00", "4.85", "0.58"];
+    for (x, figure) in [150.0, 242.0, 295.0, 372.0, 462.0, 540.0].into_iter().zip(figures) {
+        page = page.text_right(x, 144.0, 8.0, figure);
+    }
+    let document = layout(&[page]);
+    let table = rows(&document, 0);
+    assert_eq!(table[0], ["合计", "出国", "公务用车购置及运行维护费", "接待费"]);
+    assert_eq!(table[1], ["小计", "购置费", "运行费"]);
+    assert_eq!(table[2], figures);
+}
+
 #[test]
 fn a_table_without_lines() {
     let page = filled(Page::a4(), &XS, &steps(120.0, 6), 1);

@@ -2,6 +2,7 @@
 #![cfg(feature = "pdf")]
 
 mod layouts;
+mod unseen;
 mod writer;
 
 use gouji::document::{Block, Cell, Document, Table, squeeze};
