@@ -173,8 +173,7 @@ fn is_broken_by_lines(document: &Document, outline: &Outline) -> bool {
 /// A line of a table whose cells have been lost: numbers without units, no punctuation.
 fn is_table_line(document: &Document, block: usize, figures: &Figures) -> bool {
     let Some(crate::document::Block::Paragraph(paragraph)) = document.blocks.get(block) else { return false };
-    if paragraph.text.contains(['，', '。', '；', '：', ',', ';', ':']) && paragraph.text.chars().count() > 12
-    {
+    if has_punctuation(&paragraph.text) && paragraph.text.chars().count() > 12 {
         return false;
     }
     let mut bare = 0;
@@ -187,6 +186,20 @@ fn is_table_line(document: &Document, block: usize, figures: &Figures) -> bool {
     let next_is_unit = matches!(document.blocks.get(block + 1), Some(crate::document::Block::Paragraph(p))
         if p.text.trim_start().starts_with(['万', '元', '%', '％', '个', '亿', '辆', '人']));
     bare > 0 && !next_is_unit
+}
+
+/// Punctuation of a sentence; the commas of 82,096,797.42 are none.
+fn has_punctuation(text: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.char_indices().any(|(at, c)| match c {
+        '，' | '。' | '；' | '：' | ';' | ':' => true,
+        ',' => {
+            let (before, after) = (text.get(..at), text.get(at + 1..));
+            !(digit(before.and_then(|t| t.chars().next_back()))
+                && digit(after.and_then(|t| t.chars().next())))
+        }
+        _ => false,
+    })
 }
 
 /// Does `next` go on where `text` stopped?
@@ -239,6 +252,20 @@ mod tests {
         let (_, range) = passage.figures[1].clone();
         assert_eq!(passage.slice(range.clone()), "84.12%");
         assert_eq!(document.slice(&passage.span(range)), "84.12 ％");
+    }
+
+    #[test]
+    fn rows_copied_out_of_a_table_say_nothing() {
+        let lines = "二、支出预算情况说明\n2025年支出预算9,101.68万元，其中：基本支出预算2,460.68\n万元；项目支出预算6,641.00万元，主要用于\n机关运行。\n\
+                     201 一般公共服务支出 82,096,797.42 15,686,797.42 66,410,000.00\n四、住房保障支出 3,609,125.22 3,609,125.22\n\
+                     303 对个人和家庭的补助 1,303,660.00 1,303,660.00\n";
+        let (_, passages, _) = read(lines);
+        let spoken: String = passages.iter().map(|p| p.text.as_str()).collect();
+        assert!(spoken.contains("6,641.00万元"), "{spoken}");
+        assert!(
+            !spoken.contains("82,096") && !spoken.contains("303") && !spoken.contains("3,609"),
+            "{spoken}"
+        );
     }
 
     #[test]
