@@ -15,6 +15,9 @@ pub struct Table {
     pub columns: usize,
     /// The table's own title where the format carries one (sheet name, caption).
     pub title: Option<String>,
+    /// Its columns were told by where its text stands, for want of lines: its arithmetic must bear them out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aligned: bool,
     /// Where it stands in the file.
     pub origin: Origin,
 }

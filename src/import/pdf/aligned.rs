@@ -313,6 +313,33 @@ fn build(text: &[TextLine], rows: &[Row], region: &Region, loose: &[Line]) -> Op
     Some((Grid::of_cells(bands::edges(&columns), ys, cells), glyphs))
 }
 
+/// The last digits of a number that was wrapped in its cell are no number of their own: they stand close below one that
+/// fills its column, and nothing else of their level is a number.
+fn rejoin_wrapped(pieces: &mut [Piece], all: &[(usize, &Segment)], columns: &[Band]) {
+    let upper = |(column, below): &(usize, &Segment)| {
+        all.iter().position(|(other, above)| {
+            let step = below.baseline() - above.baseline();
+            let full = columns.get(*column).is_some_and(|c| above.area.width() > 0.9 * (c.right - c.left));
+            let under = other == column && 0.9 * below.size < step && step < 1.8 * below.size;
+            let shorter = below.glyphs.len() <= 3 && above.glyphs.len() >= 5;
+            below.figure && under && above.figure && full && shorter
+        })
+    };
+    let uppers: Vec<Option<usize>> = all.iter().map(upper).collect();
+    let level = |i: usize| all.get(i).map_or(0.0, |(_, s)| s.baseline());
+    for (i, above) in uppers.iter().enumerate() {
+        let Some(above) = above else { continue };
+        let alone = all.iter().zip(&uppers).enumerate().all(|(k, ((_, s), upper))| {
+            !s.figure || upper.is_some() || (level(k) - level(i)).abs() > 0.4 * s.size
+        });
+        for part in [i, *above] {
+            if let Some(piece) = pieces.get_mut(part).filter(|_| alone) {
+                piece.figure = false;
+            }
+        }
+    }
+}
+
 /// Edges of the rows of a body, and where every segment belongs.
 fn body_rows<'a>(
     lines: &[&'a [Segment]],
@@ -322,8 +349,9 @@ fn body_rows<'a>(
     bottom: f32,
 ) -> (Vec<f32>, Vec<(usize, usize, &'a Segment)>) {
     let all: Vec<(usize, &Segment)> =
-        lines.iter().copied().flatten().map(|s| (bands::nearest(columns, s), s)).collect();
-    let pieces: Vec<Piece> = all.iter().filter_map(|(c, s)| piece(*c, &s.glyphs)).collect();
+        lines.iter().copied().flat_map(|line| bands::homes(columns, line).into_iter().zip(line)).collect();
+    let mut pieces: Vec<Piece> = all.iter().filter_map(|(c, s)| piece(*c, &s.glyphs)).collect();
+    rejoin_wrapped(&mut pieces, &all, columns);
     let levels = levels(&pieces, &figure_columns(&pieces));
     let width = columns.last().map_or(0.0, |c| c.right) - columns.first().map_or(0.0, |c| c.left);
     let mut ruled: Vec<f32> = loose

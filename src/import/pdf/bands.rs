@@ -74,11 +74,16 @@ pub(super) fn find(body: &[&[Segment]], size: f32) -> Vec<Band> {
         }
     }
     let fewest = (body.len() / 6).min(4);
+    let most = words.iter().flat_map(|w| cluster(w.clone(), size)).map(|w| w.count).max().unwrap_or(0);
     let mut bands: Vec<Band> = words
         .into_iter()
         .flat_map(|w| cluster(w, size))
-        // A dash or a remark in a column of numbers is no column; the labels at the left always are.
-        .filter(|w| w.count > fewest || figures.first().is_none_or(|f| w.left < f.left))
+        // A dash or a remark in a column of numbers is no column; the labels at the left are.
+        .filter(|w| {
+            // A word over codes, as 合计 often stands, is no column either.
+            let labels = w.count == most && figures.first().is_none_or(|f| w.left < f.left);
+            w.count > fewest || labels
+        })
         .collect();
     bands.extend(&figures);
     bands.sort_by(|a, b| a.left.total_cmp(&b.left));
@@ -100,6 +105,32 @@ fn without_overlaps(mut bands: Vec<Band>) -> Vec<Band> {
     }
     bands.retain(|b| b.right > b.left);
     bands
+}
+
+/// The columns of the segments of a row. What stands over none takes the nearest that nothing else of the row stands in.
+pub(super) fn homes(bands: &[Band], row: &[Segment]) -> Vec<usize> {
+    let nearest: Vec<usize> = row.iter().map(|s| nearest(bands, s)).collect();
+    let over = |s: &Segment, home: usize| bands.get(home).is_some_and(|b| b.away(s) < 0.0);
+    let taken: Vec<usize> = row.iter().zip(&nearest).filter(|(s, h)| over(s, **h)).map(|(_, h)| *h).collect();
+    row.iter()
+        .zip(nearest)
+        .map(|(segment, home)| {
+            if over(segment, home) || !taken.contains(&home) {
+                return home;
+            }
+            let free = |i: &usize| !taken.contains(i) && i.abs_diff(home) == 1;
+            let away = |i: usize| bands.get(i).map_or(f32::MAX, |b| b.away(segment));
+            // Words stand at the left of their column, numbers at its right.
+            let next = if segment.figure {
+                home.checked_sub(1)
+            } else {
+                Some(home + 1).filter(|n| *n < bands.len())
+            };
+            next.filter(free)
+                .or_else(|| (0..bands.len()).filter(free).min_by(|a, b| away(*a).total_cmp(&away(*b))))
+                .unwrap_or(home)
+        })
+        .collect()
 }
 
 /// What it costs to leave a word of the head without a column, or a column without a word, in em.

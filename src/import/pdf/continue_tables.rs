@@ -285,10 +285,11 @@ fn goes_on(above: &PageCell, below: &PageCell) -> bool {
 
 /// The table as the document holds it.
 pub(super) fn finish(open: OpenTable) -> Table {
-    let PageTable { page, xs, rows, cells, .. } = open.table;
+    let PageTable { page, xs, rows, cells, ruled, .. } = open.table;
     let mut table = Table {
         rows,
         columns: xs.len().saturating_sub(1),
+        aligned: !ruled,
         origin: Origin { page: Some(page), ..Origin::default() },
         ..Table::default()
     };

@@ -7,7 +7,7 @@ use super::glyphs::Glyph;
 use super::grid::GridCell;
 
 /// Lines of one cell stand at most this far apart, in em.
-const LINE: f32 = 1.5;
+const LINE: f32 = 1.75;
 
 /// A cell of the head before its place is known.
 #[derive(Debug, Clone)]
@@ -137,13 +137,15 @@ fn extents(blocks: &[Block]) -> Vec<(f32, f32)> {
 /// Segments of neighbouring lines that share their middle and meet nothing else are one cell.
 fn blocks(lines: &[&[Segment]]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
+    let pitch = pitch(lines);
     for line in lines {
         let known = blocks.len();
         for segment in *line {
             let near = |b: &Block| {
                 let size = segment.size;
                 let over = segment.area.left < b.right && b.left < segment.area.right;
-                over && segment.baseline() - b.last < LINE * size && segment.baseline() - b.last > 0.3 * size
+                let step = segment.baseline() - b.last;
+                over && step < (LINE * size).min(1.08 * pitch) && step > 0.3 * size
             };
             let about = blocks.iter().take(known).filter(|b| near(b)).count();
             let home = blocks.iter().take(known).position(|b| {
@@ -171,6 +173,17 @@ fn blocks(lines: &[&[Segment]]) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// The least distance of lines above each other: that of the lines of one cell, where a cell has several.
+fn pitch(lines: &[&[Segment]]) -> f32 {
+    let all = || lines.iter().copied().flatten();
+    all()
+        .flat_map(|a| all().map(move |b| (a, b)))
+        .filter(|(a, b)| a.area.left < b.area.right && b.area.left < a.area.right)
+        .map(|(a, b)| (b.baseline() - a.baseline(), a.size))
+        .filter(|(step, size)| *step > 0.9 * size)
+        .fold(f32::MAX, |least, (step, _)| least.min(step))
 }
 
 /// Gives the blocks of one level their columns: those with blocks below share them out by their middles, the others stand

@@ -51,17 +51,27 @@ pub(super) fn row_edges(pieces: &[Piece]) -> Vec<f32> {
     let is_anchor = |p: &Piece| levels.iter().any(|l| (l - p.baseline).abs() < 0.4 * p.size);
     let labels = label_column(pieces, &figures, &is_anchor);
     let mut rows = labels.map(|column| clusters(pieces, column, &is_anchor)).unwrap_or_default();
-    // Whatever lies between the labels is a row of its own: heads, numbers without a label.
+    // Whatever lies between the labels is a row of its own: heads, numbers without a label. Lines of two rows never overlap.
     let mut rest: Vec<&Piece> = pieces.iter().collect();
     rest.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut grown: Vec<(f32, f32)> = rows.iter().map(|r| (r.top, r.bottom)).collect();
     for piece in rest {
-        let middle = piece.baseline - 0.36 * piece.size;
-        if !rows.iter().any(|r| r.top <= middle && middle <= r.bottom) {
-            rows.push(Row { top: piece.top, bottom: piece.bottom, anchors: 0 });
+        let shared = |r: &Row| piece.bottom.min(r.bottom) - piece.top.max(r.top);
+        let home = (0..rows.len()).max_by(|a, b| shared(&rows[*a]).total_cmp(&shared(&rows[*b])));
+        match home.filter(|i| shared(&rows[*i]) > 0.12 * piece.size) {
+            Some(home) => {
+                let (top, bottom) = grown[home];
+                grown[home] = (top.min(piece.top), bottom.max(piece.bottom));
+            }
+            None => {
+                rows.push(Row { top: piece.top, bottom: piece.bottom, anchors: 0 });
+                grown.push((piece.top, piece.bottom));
+            }
         }
     }
-    for row in &mut rows {
+    for (row, (top, bottom)) in rows.iter_mut().zip(grown) {
         row.anchors = levels.iter().filter(|l| row.top <= **l && **l <= row.bottom + 1.0).count();
+        (row.top, row.bottom) = (top, bottom);
     }
     rows.sort_by(|a, b| a.top.total_cmp(&b.top));
     if rows.iter().any(|r| r.anchors > 1) {

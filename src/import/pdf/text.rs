@@ -223,7 +223,8 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
         if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
             let (last, first) = (before.glyphs.last(), line.glyphs.first());
             if let (Some(last), Some(first)) = (last, first) {
-                let fits = before.area.width() + line.first_word_width() < 0.75 * area.width();
+                let room = (0.75 * area.width()).min(area.width() - 2.0 * PADDING);
+                let fits = before.area.width() + line.first_word_width() <= room;
                 if last.char.is_ascii_alphabetic() && first.char.is_ascii_alphabetic() {
                     text.separator(" ");
                 } else if fits && is_figure_edge(last.char) && first.char.is_ascii_digit() {
@@ -235,6 +236,9 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
     }
     text
 }
+
+/// Cells keep their text off their edges by this, in Word.
+const PADDING: f32 = 5.4;
 
 /// A number may end with it.
 fn is_figure_edge(c: char) -> bool {

@@ -25,7 +25,7 @@ pub use sums::{Role, TableRelation};
 
 use super::{Basis, Fund, Recognised};
 use crate::check::Options;
-use crate::document::{Document, Outline, Span};
+use crate::document::{Block, Document, Outline, Span};
 use crate::figure::{FigureId, Figures};
 use crate::number::Unit;
 
@@ -50,6 +50,8 @@ pub struct AccountTable {
     pub sides: Vec<Side>,
     /// What must add up.
     pub relations: Vec<TableRelation>,
+    /// Are its columns told by where the text stands, without lines?
+    pub aligned: bool,
     /// Does the arithmetic confirm the structure as read? If not, nothing is said about it.
     pub trusted: bool,
     /// The statement that the table is empty, if there is one.
@@ -78,6 +80,10 @@ pub fn recognise(
 ) {
     let mut tables = assemble::assemble(document, outline, figures);
     unit::give_units(document, &mut tables, figures, options);
+    for table in tables.iter_mut().map(|t| &mut t.table) {
+        let aligned = |b: &usize| matches!(document.blocks.get(*b), Some(Block::Table(t)) if t.aligned);
+        table.aligned = table.blocks.iter().any(aligned);
+    }
     let is_budget = out.profile.is_budget;
     tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget));
     if unit::whole_yuan_are_rounded(&tables, figures) {

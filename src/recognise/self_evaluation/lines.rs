@@ -146,7 +146,7 @@ fn rows<'a>(block: usize, table: &'a Table, out: &mut Vec<Line<'a>>) {
             slots.push(s);
         }
         if !slots.is_empty() {
-            out.push(Line { block, slots, tabular: true, unclear: false });
+            out.push(Line { block, slots, tabular: true, unclear: table.aligned });
         }
     }
 }

@@ -84,7 +84,8 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
             out.retain(|r| score.violated <= score.sound || !of_kind(&r));
         }
     }
-    table.trusted = is_confirmed(&out, figures, table.kind);
+    table.trusted = is_confirmed(&out, figures, table.kind)
+        && (!table.aligned || labelled(table) && bears_out(&out, figures));
     table.relations = if table.trusted { out } else { Vec::new() };
 }
 
@@ -139,6 +140,28 @@ impl Score {
     fn decided(self) -> usize {
         self.sound + self.violated
     }
+}
+
+/// Has every row with numbers a label? Where only some have, rows were told wrongly.
+fn labelled(table: &AccountTable) -> bool {
+    table.sides.iter().all(|side| {
+        let named = |l: &&Line| !l.label.name.is_empty() || l.code.is_some();
+        let filled = || side.lines.iter().filter(|l| l.cells.iter().any(Option::is_some));
+        filled().all(|l| named(&l)) || !filled().any(|l| named(&l))
+    })
+}
+
+/// Do the sums bear out columns that no line parts? Whatever one wrong number does not explain says that they were told
+/// wrongly.
+fn bears_out(relations: &[TableRelation], figures: &Figures) -> bool {
+    let violated: Vec<Vec<FigureId>> = relations
+        .iter()
+        .filter(|r| decide(&r.relation, figures).verdict == Verdict::Violated)
+        .map(|r| r.relation.figures())
+        .collect();
+    let shared = |id: &FigureId| violated.iter().all(|f| f.contains(id));
+    let sound = Score::of(relations, figures);
+    sound.telling > 0 && sound.sound > sound.violated && violated.first().is_none_or(|f| f.iter().any(shared))
 }
 
 /// Is the structure confirmed? One wrong number may violate every relation that it takes part in; beyond what the one or
