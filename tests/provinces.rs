@@ -1,6 +1,7 @@
 //! Sound reports in the wordings of many provinces (`tests/provinces/generate.py`, `others.py`, `more.py`): nothing to object to,
 //! most of it checked.
 
+use gouji::report::Report;
 use gouji::{Options, check_file};
 
 fn sound(name: &str) {
@@ -52,20 +53,27 @@ fn guangdong() {
     sound("guangdong");
 }
 
+/// What the files of a folder give, each without an objection.
+fn unobjectionable(folder: &str, fewest: usize) -> Vec<(String, Report)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= fewest);
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_string();
+        let mut results = check_file(&std::fs::read(&path).unwrap(), &name, &Options::default());
+        let report = results.remove(0).unwrap().report;
+        let objections: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
+        assert!(objections.is_empty(), "{name}: {objections:#?}");
+        (name, report)
+    };
+    files.into_iter().map(read).collect()
+}
+
 /// Self-evaluation forms as thirty provinces and ministries lay them out (`tests/provinces/forms.py`): nothing to object to,
 /// every score and weight checked.
 #[test]
 fn forms_of_every_layout() {
-    let mut files: Vec<_> =
-        std::fs::read_dir("tests/provinces/forms").unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() >= 25);
-    for path in files {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let mut results = check_file(&std::fs::read(&path).unwrap(), name, &Options::default());
-        let report = results.remove(0).unwrap().report;
-        let objections: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
-        assert!(objections.is_empty(), "{name}: {objections:#?}");
+    for (name, report) in unobjectionable("tests/provinces/forms", 25) {
         assert!(!report.forms.is_empty(), "{name}: no form");
         let s = &report.summary;
         assert_eq!(s.scores.recomputed, s.scores.total, "{name}: scores");
@@ -110,16 +118,7 @@ fn a_careless_report_raises_no_objection() {
 /// (`tests/provinces/later.py`): nothing to object to in any, most of a report checked.
 #[test]
 fn written_later() {
-    let mut files: Vec<_> =
-        std::fs::read_dir("tests/provinces/later").unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() >= 30);
-    for path in files {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let mut results = check_file(&std::fs::read(&path).unwrap(), name, &Options::default());
-        let report = results.remove(0).unwrap().report;
-        let objections: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
-        assert!(objections.is_empty(), "{name}: {objections:#?}");
+    for (name, report) in unobjectionable("tests/provinces/later", 30) {
         let s = &report.summary;
         // A township's accounts of the whole budget leave most of their bases unpublished.
         if name.starts_with("report-") && !name.contains("town") {

@@ -8,7 +8,7 @@ mod table;
 pub mod title;
 
 pub use division::reports;
-pub use outline::{Outline, quote};
+pub use outline::{Outline, quote, quoted_cells};
 pub use place::{LineStart, Origin, Place, Span, TextBox};
 pub use search::Searched;
 pub use table::{Cell, Table};

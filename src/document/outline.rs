@@ -3,6 +3,7 @@
 use super::{Block, Document, Place, Span, squeeze};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// For each block of a document its section and, for tables, a title.
@@ -220,19 +221,21 @@ pub fn quote(block: &Block, span: &Span) -> String {
             text.get(start..end.unwrap_or_else(most)).unwrap_or_default().trim().to_string()
         }
         (Block::Table(t), Some(cell)) => {
-            let Some(row) = t.cells.get(cell).map(|c| c.row) else { return String::new() };
-            let texts: Vec<String> = t
-                .row(row)
-                .filter(|&i| i.abs_diff(cell) <= QUOTED_CELLS)
-                .map(|i| {
-                    t.cells[i].text.trim().chars().filter(|c| *c != '\n').take(QUOTED).collect::<String>()
-                })
+            let texts: Vec<String> = quoted_cells(t, cell)
+                .filter_map(|i| t.cells.get(i))
+                .map(|c| c.text.trim().chars().filter(|c| *c != '\n').take(QUOTED).collect::<String>())
                 .filter(|s| !s.is_empty())
                 .collect();
             texts.join(" | ")
         }
         _ => String::new(),
     }
+}
+
+/// The cells of its row that are quoted for a cell: all of a row of usual width, the neighbours in a wider one.
+pub fn quoted_cells(table: &super::Table, cell: usize) -> Range<usize> {
+    let Some(row) = table.cells.get(cell).map(|c| table.row(c.row)) else { return 0..0 };
+    row.start.max(cell.saturating_sub(QUOTED_CELLS))..row.end.min(cell + QUOTED_CELLS + 1)
 }
 
 /// What stands before each cell of a table in its row and above it in its column: the nearest wordy cells.
@@ -361,6 +364,15 @@ mod tests {
             ..Default::default()
         });
         assert_eq!(super::quote(&block, &Span { block: 0, cell: None, start: 9, end: 12 }), "二1.5三");
+    }
+
+    #[test]
+    fn every_cell_of_a_wide_row_is_quoted_with_itself() {
+        let cells = (0..100).map(|c| super::super::Cell::new(0, c, format!("{c}.5"))).collect();
+        let table = super::super::Table { cells, rows: 1, columns: 100, ..Default::default() };
+        assert!((0..100).all(|cell| quoted_cells(&table, cell).contains(&cell)));
+        assert_eq!(quoted_cells(&table, 0), 0..21);
+        assert_eq!(quoted_cells(&table, 99), 79..100);
     }
 
     #[test]

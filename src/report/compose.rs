@@ -3,7 +3,7 @@
 use super::formula::formula;
 use super::*;
 use crate::diagnosis::Cause;
-use crate::document::{Block, quote};
+use crate::document::{Block, quote, quoted_cells};
 use crate::figure::{Figure, FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
@@ -11,6 +11,7 @@ use crate::number::{Interval, Unit, round_half_up};
 use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Composes the report.
 pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str, format: Format) -> Report {
@@ -49,6 +50,9 @@ pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str,
     }
 }
 
+/// A block and the cells of it that a quote is made of.
+type QuotedCells = (usize, Range<usize>);
+
 struct Composer<'a> {
     context: &'a Context<'a>,
     ledger: &'a Ledger,
@@ -58,8 +62,8 @@ struct Composer<'a> {
     involved: Vec<Vec<usize>>,
     /// By figure: its place, once it was asked for. A figure stands in several checks.
     places: Vec<OnceCell<Arc<Place>>>,
-    /// Rows that were quoted, by block and row.
-    quotes: RefCell<HashMap<(usize, u32), Arc<str>>>,
+    /// Rows that were quoted, by block and cells.
+    quotes: RefCell<HashMap<QuotedCells, Arc<str>>>,
 }
 
 impl<'a> Composer<'a> {
@@ -86,14 +90,13 @@ impl<'a> Composer<'a> {
 
     fn quote(&self, span: &Span) -> Arc<str> {
         let Some(block) = self.context.document.blocks.get(span.block) else { return Arc::default() };
-        let row = match (block, span.cell) {
-            (Block::Table(table), Some(cell)) => table.cells.get(cell).map(|c| c.row as u32),
-            _ => None,
-        };
         let quoted = || Arc::from(quote(block, span));
-        match row {
-            Some(row) => self.quotes.borrow_mut().entry((span.block, row)).or_insert_with(quoted).clone(),
-            None => quoted(),
+        match (block, span.cell) {
+            (Block::Table(table), Some(cell)) => {
+                let cells = (span.block, quoted_cells(table, cell));
+                self.quotes.borrow_mut().entry(cells).or_insert_with(quoted).clone()
+            }
+            _ => quoted(),
         }
     }
 

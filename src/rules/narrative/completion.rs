@@ -62,7 +62,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     // Budgets that only a table states: most rates must bear out that it is the budget meant.
     let sound = tabled.iter().filter(|(_, r)| context.is_sound(r)).count();
-    let meant = sound * 2 > tabled.len() || tabled.len() == 1;
+    let meant = sound * 2 > tabled.len();
     for (subject, relation) in tabled {
         if meant || context.is_sound(&relation) {
             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);

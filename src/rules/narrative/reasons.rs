@@ -63,7 +63,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if !points_away(&statement.label, passage.slice(range.clone()), fitting) {
                 continue;
             }
-            let stated = if fitting == Direction::Down { "减少（下降）" } else { "增加（增长）" };
+            let Some(word) = words.into_iter().flatten().next() else { continue };
+            let stated = context.document.slice(&word.span);
             let message = Message::new(
                 "narrative.reason",
                 &[("subject", &name(statement)), ("stated", stated), ("reason", passage.slice(range.clone()))],
