@@ -23,6 +23,10 @@ pub(super) fn collect(
     let count = table.sides.len();
     for (number, side) in table.sides.iter().enumerate() {
         match table.kind {
+            // Classes with what each carried in, received, spent and carried on.
+            TableKind::FiscalOverview if count == 1 && side.lines.iter().any(|l| l.code.is_some()) => {
+                collector.fund(side)
+            }
             TableKind::Overview | TableKind::FiscalOverview => {
                 let income = side.heading.contains("收入")
                     || (!side.heading.contains("支出") && number == 0 && count > 1);
@@ -105,6 +109,7 @@ impl Collector<'_> {
 
     fn overview(&mut self, side: &Side, income: bool) {
         let parents = nest(&side.lines);
+        let parted = side.columns.iter().any(|c| is_total(c.name()));
         let totals: Vec<usize> = (0..side.lines.len()).filter(|&i| side.lines[i].is_total()).collect();
         let carry = side
             .lines
@@ -115,7 +120,17 @@ impl Collector<'_> {
             let parent = parents.get(i).copied().flatten().and_then(|p| side.lines.get(p));
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                // By place or by kind of insurance: a part of what the row names.
+                if parted && is_part(column) {
+                    continue;
+                }
                 let fund = self.fund_of(column);
+                // A list of both kinds: the row says which it is.
+                let income = match (name.contains("收入"), name.contains("支出")) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => income,
+                };
                 if line.is_total() || name == "本年收入" || name == "本年支出" {
                     let (total, year) = if income {
                         ("收入总计", "本年收入合计")
@@ -156,6 +171,10 @@ impl Collector<'_> {
     }
 
     fn income_item(&mut self, id: FigureId, name: &str, fund: Fund, basis: Basis) {
+        // 从政府性基金预算调入 is no income of that fund.
+        if ["调入", "调出", "转移"].iter().any(|w| name.contains(w)) {
+            return;
+        }
         match fund_named(name) {
             Some(named) => self.fact(id, "本年收入合计", named, basis),
             None if name.starts_with("财政拨款") => self.fact(id, "本年收入合计", Fund::Fiscal, basis),
@@ -191,6 +210,16 @@ impl Collector<'_> {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
                 let name = column.name();
                 let whole = is_total(name) || (side.columns.len() == 1);
+                match flow_of(column) {
+                    Flow::Carried => continue,
+                    Flow::Income => {
+                        if line.is_total() && (is_total(name) || column.path.len() == 1) {
+                            self.fact(id, "本年收入合计", fund, basis);
+                        }
+                        continue;
+                    }
+                    Flow::Spent => {}
+                }
                 let deep = column
                     .path
                     .iter()
@@ -300,6 +329,29 @@ impl Collector<'_> {
             }
         }
     }
+}
+
+/// What the amounts of a column did.
+enum Flow {
+    Carried,
+    Income,
+    Spent,
+}
+
+fn flow_of(column: &Column) -> Flow {
+    let any = |words: &[&str]| column.path.iter().any(|p| words.iter().any(|w| p.contains(w)));
+    if any(&["结转", "结余"]) {
+        Flow::Carried
+    } else if any(&["本年收入"]) {
+        Flow::Income
+    } else {
+        Flow::Spent
+    }
+}
+
+/// Neither the whole, nor one of the budgets, nor the same on another basis.
+fn is_part(column: &Column) -> bool {
+    !column.path.iter().any(|p| is_total(p) || fund_named(p).is_some() || basis_named(p).is_some())
 }
 
 /// A carry-over as a whole or of one budget, not its kinds (基本支出结转).

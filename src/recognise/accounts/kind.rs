@@ -110,10 +110,11 @@ pub fn kind_of_title(text: &str) -> Option<TableKind> {
         return Some(TableKind::Other);
     }
     let both = has("收支") || (has("收入") && has("支出"));
-    if has("财政拨款") && both && !has("一般公共预算财政拨款收入") {
+    let by_class = ["公共预算财政拨款收入", "公共财政预算拨款收入"].iter().any(|w| has(w)) && !has("总表");
+    if has("财政拨款") && both && !by_class {
         return Some(TableKind::FiscalOverview);
     }
-    if has("一般公共预算") && has("支出") {
+    if (has("一般公共预算") || by_class) && has("支出") {
         return Some(TableKind::GeneralPublicExpenditure);
     }
     if has("财政拨款") && has("支出") {
@@ -161,7 +162,7 @@ pub(super) fn kind_of_heads(heads: &str, labels: &str) -> Option<TableKind> {
 /// Which money a head or a label speaks of, if it names one.
 pub fn fund_named(text: &str) -> Option<Fund> {
     let has = |w: &str| text.contains(w);
-    if has("一般公共预算") || has("一般预算") {
+    if has("公共预算") || has("公共财政预算") || has("一般预算") {
         Some(Fund::GeneralPublic)
     } else if has("政府性基金") || text.starts_with("基金预算") {
         Some(Fund::GovernmentFund)

@@ -69,6 +69,11 @@ pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>>
 /// 本年收入合计, 总计; also a bare 本年收入 below its items.
 fn is_total_line(lines: &[Line], i: usize) -> bool {
     let Some(line) = lines.get(i) else { return false };
+    // （一）车辆数合计 over 1.机要通信用车: an item like others, with its own below it.
+    let rank = line.label.marker as u8;
+    if rank > 0 && lines.get(i + 1).is_some_and(|next| next.label.marker as u8 > rank) {
+        return false;
+    }
     let bare = ["本年收入", "本年支出"].contains(&line.label.name.as_str())
         && line.label.marker as u8 == 0
         && i > 0
@@ -115,6 +120,7 @@ impl<'a> List<'a> {
 
     fn propose(&self, figures: &Figures, out: &mut Vec<TableRelation>) {
         self.items(figures, out);
+        let parents = self.parents_by_sum(figures, out);
         let totals: Vec<usize> =
             (0..self.lines().len()).filter(|&i| is_total_line(self.lines(), i)).collect();
         let mut chosen: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -122,7 +128,7 @@ impl<'a> List<'a> {
             let before = k.checked_sub(1).and_then(|k| totals.get(k)).copied();
             let after = totals.get(k + 1).copied().unwrap_or(self.lines().len());
             let mut best: Option<(Score, Vec<usize>, Vec<TableRelation>)> = None;
-            for parts in self.readings(total, before, after) {
+            for parts in self.readings(total, before, after, &parents) {
                 let relations = self.relations(total, &parts, &chosen);
                 if relations.is_empty() {
                     continue;
@@ -136,15 +142,60 @@ impl<'a> List<'a> {
                     best = Some((score, parts, relations));
                 }
             }
-            if let Some((_, parts, relations)) = best {
+            if let Some((score, parts, relations)) = best {
+                // No column at all adds up: that is a list of other things, not one wrong number.
+                if score.sound == 0 && score.violated > 1 {
+                    continue;
+                }
                 chosen.push((total, parts));
                 out.extend(relations);
             }
         }
     }
 
+    /// 税收收入 / 增值税 / 契税 / 非税收入 without numbers or indents: a row stands over those below it that add up to it
+    /// in most columns.
+    fn parents_by_sum(&self, figures: &Figures, out: &mut Vec<TableRelation>) -> Vec<Option<usize>> {
+        let lines = self.lines();
+        let mut parents: Vec<Option<usize>> = vec![None; lines.len()];
+        let plain = |i: usize| {
+            !is_total_line(lines, i)
+                && self.parents[i].is_none()
+                && lines[i].label.marker == Marker::None
+                && !lines[i].label.of_which
+        };
+        let mut at = 0;
+        while at < lines.len() {
+            let run: Vec<usize> = (at + 1..lines.len()).take_while(|&i| plain(i)).collect();
+            if !plain(at) || self.parents.contains(&Some(at)) || run.len() < 2 {
+                at += 1;
+                continue;
+            }
+            let found = (2..=run.len()).find_map(|n| {
+                let parts = run.get(..n)?;
+                let relations = self.relations_as(Role::Item, at, parts, &[]);
+                let score = Score::of(&relations, figures);
+                (score.telling > 0 && score.sound > 2 * score.violated).then_some((parts, relations))
+            });
+            let Some((parts, relations)) = found else {
+                at += 1;
+                continue;
+            };
+            parts.iter().for_each(|&i| parents[i] = Some(at));
+            at += parts.len() + 1;
+            out.extend(relations);
+        }
+        parents
+    }
+
     /// What a total may add up, the likeliest first.
-    fn readings(&self, total: usize, before: Option<usize>, after: usize) -> Vec<Vec<usize>> {
+    fn readings(
+        &self,
+        total: usize,
+        before: Option<usize>,
+        after: usize,
+        by_sum: &[Option<usize>],
+    ) -> Vec<Vec<usize>> {
         let is_item = |i: &usize| !is_total_line(self.lines(), *i);
         let top = |i: &usize| is_item(i) && self.parents[*i].is_none();
         // All items on one level, whatever the numbering says, but for those named with 其中.
@@ -159,6 +210,7 @@ impl<'a> List<'a> {
             readings.push((total + 1..after).filter(top).collect());
             readings.push((total + 1..self.lines().len()).filter(top).collect());
             readings.push((total + 1..after).filter(flat).collect());
+            readings.push((total + 1..after).filter(|i| top(i) && by_sum[*i].is_none()).collect());
         } else {
             readings.push(chain(since.clone()));
             readings.push((0..total).filter(top).collect());
@@ -170,19 +222,30 @@ impl<'a> List<'a> {
             let numbered = |i: &usize| is_item(i) && self.lines()[*i].label.marker == Marker::Chinese;
             readings.push(chain((from..total).filter(numbered).collect()));
             readings.push((0..total).filter(numbered).collect());
+            readings.push(chain((from..total).filter(|i| top(i) && by_sum[*i].is_none()).collect()));
         }
         readings.retain(|r| !r.is_empty());
         readings
     }
 
     fn relations(&self, total: usize, parts: &[usize], chosen: &[(usize, Vec<usize>)]) -> Vec<TableRelation> {
+        self.relations_as(Role::Running, total, parts, chosen)
+    }
+
+    fn relations_as(
+        &self,
+        role: Role,
+        total: usize,
+        parts: &[usize],
+        chosen: &[(usize, Vec<usize>)],
+    ) -> Vec<TableRelation> {
         let mut out = Vec::new();
         for (c, column) in self.side.columns.iter().enumerate() {
             let stated = self.lines().get(total).and_then(|l| l.cells.get(c).copied().flatten());
             let (Some(stated), false) = (stated, column.is_rate()) else { continue };
             let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
             let name = &self.lines()[total].label.name;
-            out.extend(sum(Role::Running, subject(name, &self.shown(c)), stated, values));
+            out.extend(sum(role, subject(name, &self.shown(c)), stated, values));
         }
         out
     }

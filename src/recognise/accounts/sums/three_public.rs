@@ -34,12 +34,19 @@ pub enum Item {
 pub(in crate::recognise::accounts) fn item_of(path: &[String], label: &str) -> Option<Item> {
     let mut found = None;
     let mut vehicles = false;
+    // 政府采购支出合计, 车辆数合计: totals of other things in the same list.
+    if names_another_total(label) {
+        return None;
+    }
     for text in std::iter::once(label).chain(path.iter().map(String::as_str)) {
         let has = |w: &str| text.contains(w);
         let item = if has("机关运行经费") || has("机构运行") {
             Some(Item::Operation)
         } else if has("出国") || has("出境") {
             Some(Item::Abroad)
+        } else if ["国内", "外事", "国(境)外", "境外"].iter().any(|w| has(w)) {
+            // Kinds of receptions are parts of them.
+            None
         } else if has("接待") {
             Some(Item::Reception)
         } else if has("购置") && has("运行") {
@@ -68,6 +75,11 @@ pub(in crate::recognise::accounts) fn item_of(path: &[String], label: &str) -> O
         }
     }
     found
+}
+
+/// A row whose total is not that of “三公”经费.
+fn names_another_total(label: &str) -> bool {
+    is_total(label) && ["采购", "车辆", "资产", "设备", "人员", "合同"].iter().any(|w| label.contains(w))
 }
 
 /// Figures that belong together: of one basis, of one row where rows are units.
