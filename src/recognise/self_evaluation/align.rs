@@ -51,7 +51,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
     let plain =
         quantity.is_some_and(|q| q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points));
     match role {
-        Role::Weight => match () {
+        Role::Weight | Role::FirstWeight | Role::SecondWeight => match () {
             _ if plain => 3,
             _ if blank => 0,
             _ => -6,

@@ -25,6 +25,10 @@ pub(super) enum Role {
     Rate,
     /// 分值, 权重
     Weight,
+    /// 分值 of a first level, beside its name
+    FirstWeight,
+    /// 分值 of a second level, beside its name
+    SecondWeight,
     /// 得分
     Score,
     /// 赋分规则
@@ -106,6 +110,9 @@ pub(super) fn role(words: &str) -> Role {
     }
     if any(&["依据", "解释", "佐证", "证明", "备注", "说明", "来源", "类型", "是否"]) && !any(&["指标值类型"])
     {
+        return Role::Words;
+    }
+    if t.starts_with("资金") && t.ends_with("性质") {
         return Role::Words;
     }
     if any(&["性质", "计算符号", "指标方向", "运算符", "比较符", "指标值类型"]) || t == "符号"

@@ -43,6 +43,17 @@ pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) 
         // A group of a level ends where the next of the same level begins.
         draft.form.groups.push(Group { label: bare(slot.text), weight: *id, from: at, to: usize::MAX });
     }
+    // 分值 in a column of its own beside the level.
+    for (level, role) in [(Role::FirstLevel, Role::FirstWeight), (Role::SecondLevel, Role::SecondWeight)] {
+        let Some(id) = row.filled(role).filter(|s| !s.continued).and_then(|s| only_figure(figures, s)) else {
+            continue;
+        };
+        let Some(label) = row.filled(level) else { continue };
+        if !draft.form.groups.iter().any(|g| g.weight == id) {
+            draft.columns.push((id, Column::Weight));
+            draft.form.groups.push(Group { label: bare(label.text), weight: id, from: at, to: usize::MAX });
+        }
+    }
 }
 
 /// Sets where each group ends: where its level changes.

@@ -30,6 +30,8 @@ pub(super) struct Draft {
     heads: usize,
     /// No row has followed the last head of indicators.
     fresh: bool,
+    /// The total that was read last is called 合计: 总分 may follow it.
+    plain_total: bool,
     /// A label with points that stands above the head of its indicators: 年度目标1（40分）.
     block: Option<(String, FigureId)>,
     titled: bool,
@@ -222,7 +224,7 @@ impl<'f> Reader<'f> {
             }
             State::Tail => {
                 let open = self.current.as_ref().is_some_and(|d| d.form.total_score.is_none());
-                if open && self.total(&Header::default(), line) {
+                if (open || self.total_follows(line)) && self.total(&Header::default(), line) {
                     return;
                 }
                 self.stray_total(line);
@@ -389,7 +391,8 @@ impl<'f> Reader<'f> {
 fn header(line: &Line, roles: &[Role]) -> Header {
     let mut seen = Vec::new();
     let mut columns: Vec<(Role, usize, usize)> = Vec::new();
-    for (s, &role) in line.slots.iter().zip(roles) {
+    let roles = level_weights(roles);
+    for (s, &role) in line.slots.iter().zip(&roles) {
         let again = !matches!(role, Role::Other | Role::Words) && seen.contains(&role);
         seen.push(role);
         if again && role == Role::Target && s.words.contains("调整") {
@@ -402,6 +405,22 @@ fn header(line: &Line, roles: &[Role]) -> Header {
         columns.push((role, s.column, s.width));
     }
     Header { columns, block: line.block }
+}
+
+/// 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: each level has its points beside it, the last are the indicator's.
+fn level_weights(roles: &[Role]) -> Vec<Role> {
+    let weights = |roles: &[Role]| roles.contains(&Role::Weight);
+    let mut out = roles.to_vec();
+    for (at, role) in out.iter_mut().enumerate().filter(|(_, r)| **r == Role::Weight) {
+        let (before, after) = (roles.get(..at).unwrap_or_default(), roles.get(at + 1..).unwrap_or_default());
+        let deeper = after.iter().any(|r| matches!(r, Role::SecondLevel | Role::Name));
+        match before.iter().rev().find(|r| matches!(r, Role::FirstLevel | Role::SecondLevel)) {
+            Some(Role::FirstLevel) if deeper && weights(after) => *role = Role::FirstWeight,
+            Some(_) if deeper && weights(after) => *role = Role::SecondWeight,
+            _ => {}
+        }
+    }
+    out
 }
 
 /// The sentence in which a byte stands.

@@ -59,6 +59,7 @@ impl Reader<'_> {
             [] => (None, None),
         };
         let Some(draft) = self.current.as_mut() else { return false };
+        draft.plain_total = bare(&label.words) == "合计";
         if let Some(id) = weight {
             draft.form.total_weight = Some(id);
             draft.columns.push((id, Column::Weight));
@@ -68,6 +69,20 @@ impl Reader<'_> {
             draft.columns.push((id, Column::Score));
         }
         self.state = State::Tail;
+        true
+    }
+
+    /// 合计 | 90 | 87, then 加预算执行得分后总分 | 96.5: the first was that of the indicators alone.
+    pub(super) fn total_follows(&mut self, line: &Line) -> bool {
+        let named = |s: &Slot| {
+            is_total(&s.words) && ["总分", "总得分", "最终得分"].iter().any(|w| s.words.contains(w))
+        };
+        let Some(draft) = self.current.as_mut().filter(|d| d.plain_total && line.filled().any(named)) else {
+            return false;
+        };
+        let (label, form) = ("合计".to_string(), &mut draft.form);
+        let (weight, score) = (form.total_weight.take(), form.total_score.take());
+        form.subtotals.push(Subtotal { label, weight, score, from: vec![0], to: form.indicators.len() });
         true
     }
 
@@ -200,6 +215,12 @@ pub(super) fn is_total(words: &str) -> bool {
     ];
     while let Some(shorter) = pieces.iter().find_map(|p| rest.strip_prefix(p)) {
         rest = shorter;
+    }
+    // 加预算执行得分后总分
+    if let Some((_, after)) =
+        rest.split_once('后').filter(|(with, _)| with.starts_with('加') && with.contains("执行"))
+    {
+        rest = after.trim_start_matches("总分").trim_start_matches("得分").trim_start_matches("总得分");
     }
     let sums = ["总", "合计", "自评得分", "综合得分", "自评评分"].iter().any(|w| stem.contains(w));
     rest.is_empty() && sums
