@@ -12,7 +12,12 @@ use crate::relation::Direction;
 /// Labels the figures and writes the facts.
 pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, facts: &mut Vec<Fact>) {
     for statement in &narrative.statements {
-        let subject = subject(narrative, statement).or_else(|| economic_class(narrative, statement));
+        // What was spent by June is not what the tables say of the year.
+        let subject = subject(narrative, statement)
+            .or_else(|| economic_class(narrative, statement))
+            .filter(|_| !statement.interim);
+        let marks = statement.amounts.iter().all(|&(_, id)| figures[id].quantity.unit == Unit::Points)
+            && !statement.amounts.is_empty();
         let fact = |figure: FigureId, measure: Measure, basis: Basis, year: Year, negative: bool| {
             subject.clone().map(|subject| Fact {
                 figure,
@@ -31,6 +36,7 @@ pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, f
                 Slot::LastYear => " 上年数",
                 Slot::InitialBudget => " 年初预算数",
                 Slot::FullBudget => " 全年预算数",
+                Slot::Budget if marks => " 分值",
                 Slot::Budget => " 预算数",
             };
             describe(figures, id, format!("{name}{suffix}"), Unchecked::NoSecondSource);
@@ -75,8 +81,9 @@ pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, f
             }
         }
         for completion in &statement.completions {
-            let budget = budget_name(completion.budget);
-            describe(figures, completion.figure, format!("{name} 完成{budget}"), Unchecked::BaseNotPublished);
+            let budget = if marks { "得分率" } else { budget_name(completion.budget) };
+            let label = if marks { format!("{name} {budget}") } else { format!("{name} 完成{budget}") };
+            describe(figures, completion.figure, label, Unchecked::BaseNotPublished);
         }
         for difference in &statement.differences {
             describe(figures, difference.figure, format!("{name} 预决算差异率"), Unchecked::BaseNotPublished);

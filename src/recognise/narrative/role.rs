@@ -178,7 +178,8 @@ fn rate(prefix: &str, setting: Setting) -> Role {
             return Role::Completion { label: label(&prefix[..at]), budget };
         }
     }
-    for word in ["预算完成率", "预算执行率", "执行率", "完成率", "控制率", "预算执行进度", "执行进度"]
+    for word in
+        ["预算完成率", "预算执行率", "执行率", "完成率", "控制率", "得分率", "预算执行进度", "执行进度"]
     {
         if let Some(at) = prefix.find(word) {
             let budget = words::budget_in(&prefix[..at]).unwrap_or(Budget::Plain);
@@ -245,6 +246,19 @@ static SLOTS: &[(&str, Slot)] = &[
     ("预算数", Slot::Budget),
     ("预算", Slot::Budget),
 ];
+
+/// 决策类指标分值 is what 决策类指标 may score at most.
+pub fn full_mark(label: &str) -> Option<&str> {
+    ["权重分值", "标准分值", "标准分", "分值", "满分", "权重分", "权重"]
+        .iter()
+        .find_map(|w| label.strip_suffix(w))
+}
+
+/// What was scored, of what is spoken of already.
+pub fn is_mark(label: &str) -> bool {
+    let bare = label.trim_start_matches("实际").trim_start_matches("自评").trim_start_matches("评价");
+    matches!(bare, "得" | "得分" | "实得" | "实得分" | "评分" | "评得")
+}
 
 /// Does a label name nothing but which amount is meant (支出决算, 决算数)? The subject is the one spoken of.
 pub fn is_basis(label: &str) -> bool {

@@ -121,6 +121,8 @@ pub struct Statement {
     pub topic: Option<String>,
     /// The name was not written here but follows from what came before.
     pub inherited: bool,
+    /// It speaks of a part of the year (1-6月, 上半年) only.
+    pub interim: bool,
     /// Amounts by slot.
     pub amounts: Vec<(Slot, FigureId)>,
     /// Shares of totals.
@@ -145,6 +147,9 @@ impl Statement {
 
     /// Says another statement something of the same subject?
     pub fn same_subject(&self, other: &Statement) -> bool {
+        if self.interim != other.interim {
+            return false;
+        }
         match (&self.path, &other.path) {
             (Some(a), Some(b)) => return a == b && self.fund == other.fund,
             (None, None) => {}

@@ -55,6 +55,17 @@ fn is_whole(composition: &Composition, statement: &Statement) -> bool {
         .is_some_and(|s| s.name == composition.whole && composition.fund.is_none_or(|f| f == s.fund))
 }
 
+/// 基本支出X万元，人员经费Y万元，公用经费Z万元；项目支出…: a part of a part, without a 其中 of its own.
+fn is_below(statements: &[Statement], parts: &[usize], part: &Statement) -> bool {
+    let Some(own) = &part.subject else { return false };
+    parts.iter().rev().take(2).filter_map(|&i| statements.get(i)?.subject.as_ref()).any(|whole| {
+        whole.name == "基本支出"
+            && COMPOSITIONS
+                .iter()
+                .any(|c| c.whole == whole.name && c.parts.iter().any(|(name, _)| *name == own.name))
+    })
+}
+
 fn has_required(composition: &Composition, statements: &[Statement], parts: &[usize]) -> bool {
     composition
         .required
@@ -214,6 +225,8 @@ impl Builder<'_> {
                         break;
                     }
                     parts.push(i);
+                } else if is_below(statements, &parts, s) {
+                    continue;
                 } else if parts.is_empty() || self.unit_kind(i) == self.unit_kind(whole) && !s.inherited {
                     break;
                 }
@@ -243,6 +256,9 @@ impl Builder<'_> {
                 continue;
             }
             let Some(id) = s.amount(slot) else { continue };
+            if is_below(self.statements(), &parts, s) {
+                continue;
+            }
             if parts.iter().any(|&p: &usize| self.statements()[p].same_subject(s)) {
                 continue;
             }
@@ -274,6 +290,7 @@ impl Builder<'_> {
             if s.parent.is_some()
                 || s.depth != statements[first].depth
                 || !(near || leads)
+                || is_below(statements, &parts, s)
                 || self.unit_kind(i) != self.unit_kind(whole)
             {
                 continue;

@@ -510,6 +510,23 @@ pub fn budget_comparison(text: &str) -> Option<BudgetWord> {
 
 pub use super::path::class_path;
 
+/// 1-6月, 上半年, 前三季度: a part of the year.
+pub fn is_interim(text: &str) -> bool {
+    let months = |mark: &str| {
+        text.match_indices(mark).any(|(at, _)| {
+            let before = text.get(..at).is_some_and(|t| t.ends_with('1') && !t.ends_with("11"));
+            let after = text.get(at + mark.len()..).unwrap_or("");
+            let digits = after.chars().take_while(char::is_ascii_digit).count();
+            let month = after.get(..digits).and_then(|d| d.parse::<u8>().ok());
+            before
+                && after.get(digits..).is_some_and(|t| t.starts_with('月'))
+                && month.is_some_and(|m| m < 12)
+        })
+    };
+    ["上半年", "前三季度", "一季度"].iter().any(|w| text.contains(w))
+        || ["-", "—", "至", "~"].iter().any(|m| months(m))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

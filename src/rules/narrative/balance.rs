@@ -1,6 +1,7 @@
 use super::support::narrative;
 use crate::ledger::{Context, Ledger, Severity};
-use crate::recognise::narrative::Slot;
+use crate::figure::FigureId;
+use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::Relation;
 
 rule! {
@@ -32,6 +33,31 @@ rule! {
     ],
 }
 
+/// 收入总计X万元；支出总计Y万元。收支相抵，年终结余Z万元: what is left over stands outside the expenditure.
+fn left_over(
+    context: &Context,
+    income: FigureId,
+    expenditure: FigureId,
+    statement: &Statement,
+) -> Option<FigureId> {
+    let narrative = narrative(context);
+    if context.is_sound(&Relation::equality(expenditure, income)) {
+        return None;
+    }
+    let text = &narrative.passages.get(statement.passage)?.text;
+    let after = |s: &&Statement| s.passage == statement.passage && s.at.start > statement.at.start;
+    let names = ["结余", "结转下年"];
+    let left = narrative
+        .statements
+        .iter()
+        .filter(after)
+        .find(|s| names.iter().any(|w| s.label.contains(w)) && !["上年", "年初"].iter().any(|w| s.label.contains(w)))?;
+    let id = left.amount(Slot::Amount)?;
+    let between = text.get(statement.at.start..left.at.start)?;
+    let said = ["相抵", "相减", "年终结余", "年末结余", "滚存结余"].iter().any(|w| between.contains(w));
+    (said || context.is_sound(&Relation::sum(income, [expenditure, id]))).then_some(id)
+}
+
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for (i, income) in narrative.statements.iter().enumerate() {
@@ -49,6 +75,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 .filter_map(|(j, s)| s.amount(slot).map(|id| (i.abs_diff(j), id, s)))
                 .min_by_key(|(distance, ..)| *distance);
             let Some((_, expenditure, other)) = other else { continue };
+            if let Some(left) = left_over(context, own, expenditure, other) {
+                let parts = [expenditure, left];
+                ledger.check(context, &RULE, "收入总计与支出总计", Relation::sum(own, parts));
+                continue;
+            }
             let exact = income.label.contains("总计") && other.label.contains("总计");
             let severity = if exact { Severity::Error } else { Severity::Warning };
             let relation = Relation::equality(expenditure, own);

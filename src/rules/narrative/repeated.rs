@@ -92,6 +92,9 @@ fn agreeing(
 
 /// Under which names a statement's amounts are compared. 收入支出总计 is both totals.
 fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(String, String)>> {
+    if statement.interim {
+        return None;
+    }
     let fund = format!("{:?}", statement.subject.as_ref().map_or(statement.fund, |s| s.fund));
     if let Some(path) = &statement.path {
         if path.iter().any(String::is_empty) {

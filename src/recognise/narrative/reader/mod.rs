@@ -88,20 +88,9 @@ pub struct Reader<'a> {
 /// Sections in which numbers are not to be read: duties, explanations of terms.
 fn is_free_section(section: &[String]) -> bool {
     section.iter().any(|h| {
-        [
-            "名词解释",
-            "主要职能",
-            "主要职责",
-            "部门职责",
-            "单位职责",
-            "职能职责",
-            "项目概述",
-            "项目概况",
-            "立项依据",
-            "实施方案",
-        ]
-        .iter()
-        .any(|w| h.contains(w))
+        ["名词解释", "主要职能", "主要职责", "部门职责", "单位职责", "职能职责", "立项依据", "实施方案"]
+            .iter()
+            .any(|w| h.contains(w))
     })
 }
 
@@ -526,6 +515,9 @@ impl<'a> Reader<'a> {
     ) -> usize {
         let subject = if path.is_some() { None } else { lexicon::canonical(&label, self.fund) };
         let topic = self.topic.as_ref().map(|t| t.label.clone()).filter(|t| *t != label);
+        let passage = &self.passages[self.passage];
+        let interim = words::is_interim(passage.slice(0..clause.range.end))
+            || passage.section.last().is_some_and(|h| words::is_interim(h));
         self.out.statements.push(Statement {
             label,
             subject,
@@ -538,6 +530,7 @@ impl<'a> Reader<'a> {
             before: clause.before,
             topic,
             inherited,
+            interim,
             amounts: Vec::new(),
             shares: Vec::new(),
             changes: Vec::new(),
