@@ -127,3 +127,35 @@ fn written_later() {
         }
     }
 }
+
+/// A third lot, written after the engine had been fitted to the first two (`tests/provinces/third.py`): final accounts,
+/// budgets, the accounts of whole counties and townships, evaluations in prose. Per file: the least share that is checked.
+#[test]
+fn written_third() {
+    const LEAST: &[(&str, u64)] = &[
+        ("form-costs.tsv", 65),
+        ("form-department.html", 70),
+        ("form-projects.tsv", 65),
+        ("form-special.docx", 40),
+        ("report-corrected.html", 89),
+        ("report-court.html", 87),
+        ("report-police.tsv", 88),
+        ("report-academy.xlsx", 89),
+        ("report-vocational.pdf.txt", 38),
+        ("whole-county.tsv", 59),
+        ("whole-debt.tsv", 82),
+        ("whole-district.docx", 86),
+        ("whole-insurance.txt", 74),
+        ("whole-town.html", 64),
+    ];
+    for (name, report) in unobjectionable("tests/provinces/third", 25) {
+        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(90, |(_, least)| *least);
+        let s = &report.summary;
+        assert!(
+            s.verified as u64 * 100 >= s.numbers as u64 * least,
+            "{name}: {} of {}",
+            s.verified,
+            s.numbers
+        );
+    }
+}
