@@ -374,9 +374,12 @@ fn amount(prefix: &str, setting: Setting) -> Role {
     if last && slot == Slot::Amount {
         slot = Slot::LastYear;
     }
+    let with_basis = name.len() < rest.len();
     let name = label(name);
     let name = if slot != Slot::Amount || name.len() < rest.len() {
-        if is_elided(&name) && rest.len() > name.len() { String::new() } else { name }
+        // 2024年度本年支出 is a name of its own; 本年支出决算数 speaks of what went before.
+        let own = !with_basis && name == "本年支出";
+        if is_elided(&name) && rest.len() > name.len() && !own { String::new() } else { name }
     } else {
         name
     };
