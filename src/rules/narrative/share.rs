@@ -3,7 +3,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::round_half_up;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::{Slot, Statement};
 use crate::recognise::{Basis, Fund, Subject};
 use crate::relation::{Relation, decide};
 use rust_decimal::Decimal;
@@ -279,6 +279,10 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     }
     let labelled = narrative.index.label(of).iter();
     out.extend(labelled.filter_map(|&j| narrative.statements.get(j)?.amount(Slot::Amount)));
+    // 一般公共预算收入完成X万元，其中：税收收入Y万元，占一般公共预算收入的P%.
+    let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));
+    let same = |s: &&Statement| s.label.strip_suffix("完成").or(s.label.strip_suffix("实现")) == Some(of);
+    out.extend(parent.filter(same).and_then(|s| s.amount(Slot::Amount)));
     let mut distinct = Vec::new();
     for id in out {
         if id != amount && !distinct.contains(&id) {

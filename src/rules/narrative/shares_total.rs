@@ -75,7 +75,8 @@ fn total(context: &Context, ledger: &mut Ledger, shares: &[FigureId], subject: S
     }
     let sum: Decimal = shares.iter().map(|&id| context.figures[id].value()).sum();
     let near = (sum - Decimal::ONE).abs() < Decimal::new(2, 2);
-    if !(near || complete) {
+    // 合计0.00万元，其中：…0.00万元，占0.00%: nothing has no shares.
+    if sum.is_zero() || !(near || complete) {
         return;
     }
     let mut parts = vec![Expression::Constant(Decimal::ONE)];
