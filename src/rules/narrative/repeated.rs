@@ -3,7 +3,8 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::lexicon::COMPOSITIONS;
-use crate::recognise::narrative::{Narrative, Slot, Statement};
+use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::{Change, Narrative, Slot, Statement};
 use crate::relation::Relation;
 use std::collections::HashMap;
 
@@ -11,7 +12,8 @@ rule! {
     /// # 同一数前后不一致 / The same amount stated twice
     ///
     /// ## 检查什么
-    /// 情况说明中多次出现的同一项目、同一口径的金额应相同：收支总计、本年收入支出、“三公”经费及其分项、各功能科目等。
+    /// 情况说明中多次出现的同一项目、同一口径的金额应相同：收支总计、本年收入支出、“三公”经费及其分项、各功能科目等；
+    /// 金额相同的两处，较上年的增减额、增减率也应相同。
     ///
     /// ## 依据
     /// 同一项目只有一个决算数（预算数）。
@@ -23,7 +25,8 @@ rule! {
     /// 单位不同（元、万元）的先换算，精度不同的按较粗的精度比较；从属于其他项目的同名金额不比较。
     ///
     /// ## In English
-    /// The same amount stated at several places of the narrative must be the same.
+    /// The same amount stated at several places of the narrative must be the same, and so must its change from the year
+    /// before.
     "GJ113", Error, run,
     fires: [
         "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费5.50万元，用于接待调研。",
@@ -40,8 +43,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     let mut last: HashMap<(String, String, Slot), FigureId> = HashMap::new();
     let mut stated_by: HashMap<FigureId, usize> = HashMap::new();
+    let mut changed: HashMap<(String, String), (usize, usize)> = HashMap::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(key) = key(narrative, i, statement) else { continue };
+        for name_key in &key {
+            changes(context, ledger, &mut changed, name_key, i);
+        }
         for &(slot, id) in &statement.amounts {
             let unit = &context.figures[id].quantity.unit;
             if !(unit.is_money() || matches!(unit, Unit::Counted(_))) {
@@ -49,6 +56,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
             stated_by.insert(id, i);
             for (name_key, fund) in &key {
+                // 绩效评价项目2个，全年执行数30万元: how many there are is not what they cost.
+                let fund = &match unit {
+                    Unit::Counted(of) => format!("{fund}/{of}"),
+                    _ => fund.clone(),
+                };
                 agreeing(context, ledger, &last, (name_key, fund, slot), id);
                 if let Some(before) = last.insert((name_key.clone(), fund.clone(), slot), id) {
                     let other = stated_by.get(&before).and_then(|&j| narrative.statements.get(j));
@@ -60,6 +72,40 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     }
                     ledger.check(context, &RULE, name(statement), Relation::equality(id, before));
                 }
+            }
+        }
+    }
+}
+
+/// The same amount told in two places has changed by the same, against the same year.
+fn changes(
+    context: &Context,
+    ledger: &mut Ledger,
+    last: &mut HashMap<(String, String), (usize, usize)>,
+    key: &(String, String),
+    i: usize,
+) {
+    let statements = &narrative(context).statements;
+    let told = |(i, c): (usize, usize)| Some((statements.get(i)?, statements.get(i)?.changes.get(c)?));
+    let Some(statement) = statements.get(i) else { return };
+    for (c, change) in statement.changes.iter().enumerate() {
+        if change.base != Base::LastYear || change.comparable || change.amount.is_none() && change.rate.is_none() {
+            continue;
+        }
+        let Some((before, other)) = last.insert(key.clone(), (i, c)).filter(|&(j, _)| j != i).and_then(told) else {
+            continue;
+        };
+        let (Some(now), Some(then)) = (statement.amount(Slot::Amount), before.amount(Slot::Amount)) else {
+            continue;
+        };
+        let way = |change: &Change| change.amount_word.or(change.rate_word).and_then(|word| word.direction);
+        if context.figures[now].value() != context.figures[then].value() || way(change) != way(other) {
+            continue;
+        }
+        for (one, two) in [(change.amount, other.amount), (change.rate, other.rate)] {
+            if let (Some(one), Some(two)) = (one, two) {
+                let subject = format!("{} 较上年增减", name(statement));
+                ledger.check(context, &RULE, subject, Relation::equality(one, two));
             }
         }
     }
