@@ -251,6 +251,14 @@ fn without_quantity(indicator: &Indicator) -> Option<Decimal> {
     }
 }
 
+/// Was it done after the day it was due?
+pub(super) fn is_late(indicator: &Indicator) -> bool {
+    let dated = |v: &Option<crate::recognise::self_evaluation::Value>| {
+        v.as_ref().is_some_and(|v| matches!(v.content, Content::Deadline(_)))
+    };
+    dated(&indicator.target) && dated(&indicator.actual) && without_quantity(indicator) == Some(Decimal::ZERO)
+}
+
 /// Do the words say that the target was reached? `None` when they do not say.
 pub fn is_achieved(words: &str) -> Option<bool> {
     let t = crate::document::squeeze(words);

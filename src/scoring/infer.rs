@@ -1,6 +1,7 @@
 //! Which scoring rule the rows of a document follow, and how each score is to be judged by it.
 
 use super::catalogue::{ScoringRule, find, identity};
+use super::certain;
 use super::completion::{Completions, comparable};
 use super::curve::{Case, Curve, Kind, known};
 use crate::check::Options;
@@ -167,7 +168,8 @@ impl Inference {
         }
         let mut inference =
             Inference { completions, groups: groups(&rows, &fits, figures), judged: Vec::new() };
-        inference.judged.extend(zero_targets(forms, figures));
+        inference.judged.extend(certain::zero_targets(forms, figures));
+        inference.judged.extend(certain::missed_deadlines(forms, figures));
         for (at, (row, own)) in rows.iter().zip(&fits).enumerate() {
             let chosen = chosen(row, options);
             if let Some(judged) = judge(row, own, chosen, at, &rows, &fits, figures) {
@@ -197,53 +199,6 @@ fn is_evident(weak: Curve, rows: &[Row], fits: &[Vec<Curve>], figures: &Figures)
     };
     let rivals = losing().filter(|(row, own)| row.indicator.is_some() && own.iter().any(strong)).count();
     alone > 1 || alone == 1 && rivals == 0
-}
-
-/// A target of zero: nothing more than it scores, whatever the rule.
-fn zero_targets(forms: &[Form], figures: &Figures) -> Vec<Judged> {
-    let mut out = Vec::new();
-    for (f, form) in forms.iter().enumerate() {
-        for (i, indicator) in form.indicators.iter().enumerate() {
-            let (Some(weight), Some(score), Some((t, a)), None) =
-                (indicator.weight, indicator.score, indicator.quantities(), indicator.rate)
-            else {
-                continue;
-            };
-            let bounded = matches!(indicator.polarity, Polarity::Negative | Polarity::Exact);
-            if !bounded || !figures[t].value().is_zero() || !comparable(figures, t, a) {
-                continue;
-            }
-            // w · max(0, min(1, 1 − (A − T))) in the unit written: all of it up to zero, nothing from one whole on.
-            let unit = figures[a].quantity.unit.factor();
-            let excess = Expression::quotient(Expression::difference(a, t), unit);
-            let beyond = Expression::difference(Decimal::ONE, excess);
-            let met = Expression::Minimum(vec![Expression::Constant(Decimal::ONE), beyond]);
-            let factor = Expression::Maximum(vec![Expression::Constant(Decimal::ZERO), met]);
-            let full = figures[a].value() <= Decimal::ZERO;
-            let whole = figures[a].value() >= unit;
-            if !(full || whole) {
-                continue;
-            }
-            let expression = Expression::product([Expression::Figure(weight), factor]);
-            let relation = Relation::equal(RelationKind::Product, score, expression);
-            let outcome = decide(&relation, figures);
-            if !outcome.is_sound() && figures[score].value() < figures[weight].value() {
-                continue;
-            }
-            out.push(Judged {
-                form: f,
-                indicator: Some(i),
-                relation,
-                severity: Severity::Warning,
-                rule: find("R-eq").unwrap_or(&super::catalogue::RULES[0]),
-                instead: None,
-                support: 0,
-                chosen: false,
-                expected: outcome.recomputed,
-            });
-        }
-    }
-    out
 }
 
 /// The curve that the reader chose for the row's form, if it says something about the row's case.

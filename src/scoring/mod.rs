@@ -4,6 +4,7 @@
 //! their sources; a document's own rows vote for the one they follow. An inferred rule is never presented as a law.
 
 mod catalogue;
+mod certain;
 mod completion;
 mod curve;
 mod infer;
