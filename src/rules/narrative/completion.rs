@@ -1,7 +1,7 @@
 use super::support::{budget, check_rate, in_tables, is_zero, name, narrative};
-use crate::ledger::{Context, Ledger, Severity};
+use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::Basis;
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::{Completion, Slot, Statement};
 use crate::recognise::narrative::words::Budget;
 use crate::relation::Relation;
 
@@ -10,6 +10,7 @@ rule! {
     ///
     /// ## 检查什么
     /// “年初预算为X万元，支出决算为Y万元，完成年初预算的P%”中，P 应等于 Y ÷ X；“为年初预算的P%”“占调整预算的P%”同样检查。
+    /// 年初预算为 0、全年预算不为 0，不能“完成年初预算的P%”。
     ///
     /// ## 依据
     /// 部门决算公开格式第五、七部分：支出决算与年初预算的对比。
@@ -41,6 +42,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for completion in &statement.completions {
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
             let subject = format!("{} 完成预算", name(statement));
+            base_of_zero(context, ledger, statement, completion);
             if let Some(budget) = budget(narrative, i, completion.budget) {
                 let relation = Relation::ratio(completion.figure, current, budget);
                 check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
@@ -66,6 +68,31 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for (subject, relation) in tabled {
         if meant || context.is_sound(&relation) {
             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
+        }
+    }
+}
+
+/// 年初预算0.00万元，全年预算20.00万元，完成年初预算的100%: it is the other budget that was carried out.
+fn base_of_zero(context: &Context, ledger: &mut Ledger, statement: &Statement, completion: &Completion) {
+    let (Some(initial), Some(full)) = (statement.amount(Slot::InitialBudget), statement.amount(Slot::FullBudget))
+    else {
+        return;
+    };
+    let mislabelled = completion.budget == Budget::Initial
+        && is_zero(context, initial)
+        && !is_zero(context, full)
+        && !is_zero(context, completion.figure);
+    if mislabelled {
+        let (rate, full_text) = (context.text(completion.figure), context.text(full));
+        let message = Message::new(
+            "narrative.completion_of_zero",
+            &[("subject", &name(statement)), ("stated", rate), ("full", full_text)],
+        );
+        let span = context.figures[completion.figure].span;
+        ledger.remark_about(context, &RULE, span, message, &[initial, full]);
+        if let Some(remark) = ledger.remarks.last_mut() {
+            remark.severity = Severity::Warning;
+            remark.stated = Some(rate.to_string());
         }
     }
 }

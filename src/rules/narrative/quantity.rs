@@ -1,7 +1,7 @@
 use super::support::{is_zero, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Remark};
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 
 rule! {
@@ -9,7 +9,7 @@ rule! {
     ///
     /// ## 检查什么
     /// 出国团组、人次为零时出国费应为零，购置数为零时公务用车购置费应为零，公务用车保有量为零时运行维护费应为零，接待批次为零时接待费应为零；
-    /// 接待人次不应少于批次。
+    /// 接待人次不应少于批次；固定资产车辆与公务用车保有量不等而写无差异，或者相等而写差异原因。
     ///
     /// ## 依据
     /// 没有事项就没有支出。
@@ -79,6 +79,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             expected: None,
         });
     }
+    vehicles(context, ledger);
     if let (Some(visits), Some(visitors)) = (amount("国内公务接待批次"), amount("国内公务接待人次")) {
         let relation = Relation {
             kind: RelationKind::Bound,
@@ -89,6 +90,34 @@ fn run(context: &Context, ledger: &mut Ledger) {
         // A bound that holds proves little; only one that is broken is worth a word.
         if !context.is_sound(&relation) {
             ledger.check(context, &RULE, "国内公务接待人次与批次", relation);
+        }
+    }
+}
+
+/// 固定资产车辆4辆，与公务用车保有量差异原因是：…: a reason where there is a difference, none where there is not.
+fn vehicles(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    let kept = |s: &&Statement| s.subject.as_ref().is_some_and(|x| x.name == "公务用车保有量");
+    let kept = narrative.statements.iter().find(kept).and_then(|s| s.amount(Slot::Amount));
+    for statement in narrative.statements.iter().filter(|s| s.label.ends_with("固定资产车辆")) {
+        let (Some(kept), Some(owned)) = (kept, statement.amount(Slot::Amount)) else { continue };
+        let Some(passage) = narrative.passages.get(statement.passage) else { continue };
+        let rest = passage.text.get(statement.at.end..).unwrap_or("");
+        let sentence = rest.split('。').next().unwrap_or("");
+        if !(sentence.contains("保有量") && sentence.contains("差异")) {
+            continue;
+        }
+        let none = ["无差异", "没有差异", "不存在差异", "一致", "相同", "原因是:无", "原因:无"];
+        let said_same = none.iter().any(|w| sentence.contains(w));
+        if said_same == (context.figures[kept].value() == context.figures[owned].value()) {
+            continue;
+        }
+        let key = if said_same { "narrative.vehicles_differ" } else { "narrative.vehicles_agree" };
+        let (stated, other) = (context.text(owned).to_string(), context.text(kept).to_string());
+        let message = Message::new(key, &[("owned", &stated), ("kept", &other)]);
+        ledger.remark_about(context, &RULE, context.figures[owned].span, message, &[kept]);
+        if let Some(remark) = ledger.remarks.last_mut() {
+            remark.stated = Some(stated);
         }
     }
 }
