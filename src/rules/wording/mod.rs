@@ -6,4 +6,5 @@ registry! {
     template,
     blank,
     unit_name,
+    trailing_zero,
 }

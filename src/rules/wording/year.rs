@@ -51,14 +51,18 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let wrong = if closes_comparison(before) {
                 named >= year && !is_budget && !rest.trim_start_matches("年初").contains("预算") && compares(rest)
             } else if before.ends_with("截至") || before.ends_with("截止") {
-                !is_budget && rest.starts_with("12月31日") && named != year
+                let own = named == year && !is_budget || is_budget && named + 1 >= year;
+                // In a budget other dates tell how far a project has come.
+                let told = if is_budget { speaks_of_vehicles(rest) } else { rest.starts_with("12月31日") };
+                told && !own
             } else {
                 let own = OWN.iter().any(|w| rest.starts_with(w));
                 let head = before.is_empty() || before.ends_with('。') || passage.heading;
                 !is_budget && own && head && named != year
             };
             if wrong {
-                let expected = if closes_comparison(before) { year.saturating_sub(1) } else { year };
+                let last = closes_comparison(before) || is_budget;
+                let expected = if last { year.saturating_sub(1) } else { year };
                 enter(context, ledger, passage.span(start..at + "年".len()), named, expected);
             }
         }
@@ -74,6 +78,13 @@ fn year_before(text: &str, at: usize) -> Option<u16> {
 
 fn closes_comparison(before: &str) -> bool {
     before.ends_with(['与', '比', '较']) || before.ends_with("同比")
+}
+
+/// 8月31日，本部门共有车辆…: the assets that a budget tells of.
+fn speaks_of_vehicles(rest: &str) -> bool {
+    let sentence = rest.split('。').next().unwrap_or("");
+    let head: String = sentence.chars().take(30).collect();
+    rest.starts_with(|c: char| c.is_ascii_digit() || c == '底' || c == '末') && head.contains("车辆")
 }
 
 /// A comparison follows within the clause.
