@@ -133,6 +133,12 @@ pub static COMPOSITIONS: &[Composition] = &[
         required: &[],
     },
     Composition {
+        whole: "发现问题",
+        fund: None,
+        parts: &[("完成整改的问题", None), ("正在整改的问题", None)],
+        required: &["完成整改的问题", "正在整改的问题"],
+    },
+    Composition {
         whole: "实有人数",
         fund: None,
         parts: &[("在职人员", None), ("离休人员", None), ("退休人员", None)],

@@ -47,7 +47,7 @@ static FUND_WORDS: &[(&str, Fund)] = &[
 
 /// Is this canonical name a count, not an amount of money?
 pub fn is_count(name: &str) -> bool {
-    ["人数", "人员", "车辆", "保有量", "购置数", "团组", "人次", "批次", "自评表", "评价项目"]
+    ["人数", "人员", "车辆", "保有量", "购置数", "团组", "人次", "批次", "自评表", "评价项目", "问题"]
         .iter()
         .any(|w| name.ends_with(w))
 }
@@ -60,6 +60,13 @@ pub fn has_own_fund(name: &str) -> bool {
 /// The fund that a text names, if any: the most special one.
 pub fn fund_named_in(text: &str) -> Option<Fund> {
     FUND_WORDS.iter().find(|(word, _)| text.contains(word)).map(|&(_, fund)| fund)
+}
+
+/// The budget of which a label names the money and nothing else (一般公共预算, 政府性基金预算支出).
+pub fn fund_alone(label: &str) -> Option<Fund> {
+    let (rest, fund) = without_fund(&plain(label));
+    let rest = rest.trim_start_matches("其中").trim_start_matches("使用");
+    fund.filter(|_| ["", "收入", "支出", "资金", "安排", "安排支出", "预算", "拨款"].contains(&rest))
 }
 
 static INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
@@ -165,6 +172,8 @@ static BEGINNINGS: &[&str] = &[
     "发生",
     "开支",
     "形成",
+    "预算绩效管理",
+    "年末",
     "开展",
     "填报",
     "所属",

@@ -5,6 +5,7 @@ use super::Narrative;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
+use crate::recognise::Fund;
 use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, fund_named_in, plain};
 use crate::relation::{Relation, decide};
 use std::collections::HashMap;
@@ -109,6 +110,9 @@ impl Builder<'_> {
             }
         }
         let Some(&nearest) = wholes.first() else { return };
+        if self.are_siblings(nearest, first, &wholes) || self.by_fund(nearest, first, end) {
+            return;
+        }
         // Vehicles by use, posts by kind, projects by grade are listed in full, whatever some of them add up to.
         if self.by_punctuation(nearest, first, end, spills, true) {
             return;
@@ -123,6 +127,44 @@ impl Builder<'_> {
         let fits = |&&whole: &&usize| marker.opens_sentence && self.holds(whole, first, end);
         let whole = wholes.iter().find(fits).copied().unwrap_or(nearest);
         self.by_punctuation(whole, first, end, spills, false);
+    }
+
+    /// 其中：一般公共预算…，政府性基金预算…，国有资本经营预算…: the three budgets are the whole.
+    fn by_fund(&mut self, whole: usize, first: usize, end: usize) -> bool {
+        let statements = self.statements();
+        let Some(head) = statements.get(first) else { return false };
+        let mut parts: Vec<usize> = Vec::new();
+        let mut funds: Vec<Fund> = Vec::new();
+        for (i, s) in statements.iter().enumerate().take(end).skip(first) {
+            let near = s.passage == head.passage && s.sentence == head.sentence && s.depth == head.depth;
+            let Some(fund) = lexicon::fund_alone(&s.label).filter(|fund| !funds.contains(fund)) else {
+                break;
+            };
+            if !near || s.parent.is_some() || self.unit_kind(i) != self.unit_kind(whole) {
+                break;
+            }
+            funds.push(fund);
+            parts.push(i);
+        }
+        let all = [Fund::GeneralPublic, Fund::GovernmentFund, Fund::StateCapital];
+        if !all.iter().all(|fund| funds.contains(fund)) {
+            return false;
+        }
+        self.enter(whole, parts, true, true);
+        true
+    }
+
+    /// 人员经费…，包括：基本工资、奖金；公用经费…: names were listed, and the next number is that of a sibling.
+    fn are_siblings(&self, one: usize, other: usize, wholes: &[usize]) -> bool {
+        let statements = self.statements();
+        COMPOSITIONS.iter().any(|composition| {
+            wholes.iter().any(|&w| {
+                is_whole(composition, &statements[w])
+                    && [one, other]
+                        .iter()
+                        .all(|&i| i != w && is_part(composition, &statements[w], &statements[i], true))
+            })
+        })
     }
 
     /// A；B，其中：b；C: an item of a list ends at the ; and so do its parts.
@@ -309,7 +351,8 @@ impl Builder<'_> {
             && parts
                 .iter()
                 .filter(|&&i| {
-                    statements[i].label.contains(['优', '良']) || statements[i].label.contains("合格")
+                    let label = &statements[i].label;
+                    label.contains(['优', '良']) || ["合格", "为中", "为差"].iter().any(|w| label.contains(w))
                 })
                 .count()
                 >= 3;

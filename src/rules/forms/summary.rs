@@ -168,10 +168,10 @@ fn counterpart(before: &str, unit: &Unit, form: &Form) -> Option<(&'static str, 
         Unit::Points if ends(&["自评得分", "自评总分", "自评总得分", "综合得分", "绩效得分", "评价得分", "自评分数"]) => {
             Some(("自评得分", form.total_score?))
         }
-        unit if unit.is_money() && ends(&["全年预算数", "调整预算数", "调整后预算数"]) => {
+        unit if unit.is_money() && ends(&["全年预算数", "全年预算总额", "调整预算数", "调整后预算数"]) => {
             Some(("全年预算数", total?.full?))
         }
-        unit if unit.is_money() && ends(&["执行数", "全年执行金额"]) && !ends(&["预算执行数占"]) => {
+        unit if unit.is_money() && ends(&["执行数", "全年执行金额", "执行总额"]) && !ends(&["预算执行数占"]) => {
             Some(("全年执行数", total?.executed?))
         }
         unit if unit.is_percent() && ends(&["预算执行率", "完成预算"]) => Some(("执行率", total?.rate?)),

@@ -10,8 +10,10 @@ mod three_public;
 pub(super) use list::nest;
 pub(super) use three_public::{Item, item_of};
 
+use super::kind::basis_named;
 use super::{AccountTable, Line, TableKind};
 use crate::figure::{FigureId, Figures};
+use crate::recognise::Basis;
 use crate::relation::{Expression, Relation, RelationKind, Verdict, decide};
 use std::collections::HashMap;
 
@@ -58,10 +60,12 @@ pub struct TableRelation {
 /// Proposes the relations of a table and decides whether its arithmetic confirms the structure.
 pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bool) {
     table.fund = Some(table.kind.fund());
-    table.basis = Some(if is_budget || table.title.contains("预算") && !table.title.contains("决算") {
-        crate::recognise::Basis::Budget
-    } else {
-        crate::recognise::Basis::Final
+    // 一般公共预算支出表 names a fund by that word, not the basis of its amounts.
+    let named = basis_named(&table.title);
+    table.basis = Some(match named {
+        _ if is_budget => Basis::Budget,
+        Some(named) if named != Basis::Final => Basis::Budget,
+        _ => Basis::Final,
     });
     let mut out = Vec::new();
     if table.kind == TableKind::ThreePublic {
