@@ -262,7 +262,9 @@ impl<'a> Composer<'a> {
 
     fn recomputed_text(&self, check: &Check) -> Option<String> {
         let recomputed = check.outcome.recomputed?;
-        let Some(id) = check.relation.stated_figure() else {
+        // What a word is judged by is told in the unit of the first amount.
+        let first = || check.relation.expression.figures().first().copied();
+        let Some(id) = check.relation.stated_figure().or_else(first) else {
             return Some(recomputed.normalize().to_string());
         };
         Some(written(&self.context.figures[id], recomputed, shown_decimals(self.context.figures, id)))

@@ -39,13 +39,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for comparison in &statement.comparisons {
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
             let Some(budget) = budget(narrative, i, comparison.budget) else { continue };
-            if comparison.loosely && nearly_equal(context, current, budget) {
+            let equal = context.figures[current].value() == context.figures[budget].value();
+            if comparison.loosely && !equal && nearly_equal(context, current, budget) {
                 continue;
             }
             let subject = format!("{} 决算与预算", name(statement));
             let gap = Expression::difference(current, budget);
             ledger.check(context, &RULE, subject, Relation::direction(comparison.span, comparison.direction, gap));
-            let equal = context.figures[current].value() == context.figures[budget].value();
             if equal && comparison.direction != Direction::Flat {
                 let stated = context.document.slice(&comparison.span).to_string();
                 let message = Message::new(

@@ -39,6 +39,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
             let Some(base) = stated_base(context, i, change) else { continue };
             let subject = format!("{} 增减额", name(statement));
+            let equal = context.figures[current].value() == context.figures[base].value();
             if let Some(delta) = change.amount {
                 let difference = match direction(context, i, change) {
                     Some(Direction::Down) => Expression::difference(base, current),
@@ -47,7 +48,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 let relation = Relation::equal(RelationKind::Difference, delta, difference);
                 ledger.check(context, &RULE, subject, relation);
             } else if let Some(word) = change.flat
-                && !(change.loosely && nearly_equal(context, current, base))
+                && (!change.loosely || equal || !nearly_equal(context, current, base))
             {
                 let relation =
                     Relation::direction(word.span, Direction::Flat, Expression::difference(current, base));
