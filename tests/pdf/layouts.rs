@@ -287,3 +287,46 @@ fn labels_wrapped_about_their_row() {
     assert_eq!(table[1], ["机关事业单位基本养老保险缴费支出", "11.25", "100.50"]);
     assert_eq!(table[3], ["甲一甲二甲三", "31.25", "100.50"]);
 }
+
+#[test]
+fn numbers_wrapped_in_a_ruled_row_are_one_row() {
+    let (xs, ys) = ([60.0, 130.0, 160.0, 190.0], [100.0, 120.0, 160.0, 180.0]);
+    let mut page = Page::a4().grid(&xs, &ys).text(64.0, 114.0, 10.0, "项目").text(134.0, 114.0, 10.0, "甲");
+    page = page.text(64.0, 143.0, 10.0, "本年收入合计");
+    for (x, lines) in [(134.0, ["194", "1.7", "3"]), (164.0, ["195", "1.5", "2"])] {
+        for (i, line) in lines.iter().enumerate() {
+            page = page.text(x, 131.0 + 12.0 * i as f32, 10.0, line);
+        }
+    }
+    page =
+        page.text(64.0, 174.0, 10.0, "总计").text(136.0, 174.0, 10.0, "7.1").text(166.0, 174.0, 10.0, "7.2");
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table.len(), 3);
+    assert_eq!(table[1], ["本年收入合计", "1941.73", "1951.52"]);
+}
+
+#[test]
+fn heads_over_several_columns_without_lines() {
+    let xs = [60.0, 200.0, 280.0, 360.0, 440.0];
+    let centred = |page: Page, from: usize, to: usize, y: f32, text: &str| {
+        let width = 10.0 * text.chars().count() as f32;
+        page.text((xs[from] + xs[to]) / 2.0 - width / 2.0, y, 10.0, text)
+    };
+    let mut page = centred(Page::a4(), 1, 4, 110.0, "公务用车购置及运行费");
+    page = centred(page, 0, 1, 118.0, "单位名称");
+    for (i, head) in ["小计", "购置费", "运行费"].iter().enumerate() {
+        page = centred(page, i + 1, i + 2, 128.0, head);
+    }
+    for i in 0..5 {
+        let y = 150.0 + 22.0 * i as f32;
+        page = page.text(62.0, y, 10.0, &format!("单位{i}"));
+        for (column, amount) in ["3.50", "1.25", "2.25"].iter().enumerate() {
+            page = page.text_right(xs[column + 2] - 3.0, y, 10.0, &format!("{i}{amount}"));
+        }
+    }
+    let document = layout(&[page]);
+    let table = rows(&document, 0);
+    assert_eq!(table[0], ["单位名称", "公务用车购置及运行费"]);
+    assert_eq!(table[1], ["小计", "购置费", "运行费"]);
+    assert_eq!(table[4], ["单位2", "23.50", "21.25", "22.25"]);
+}

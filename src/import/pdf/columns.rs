@@ -3,7 +3,7 @@
 use super::glyphs::Glyph;
 use super::grid::{Grid, GridCell};
 use super::printed_rows::{Piece, figure_columns, levels, row_edges};
-use super::text::lines;
+use super::text::{PADDING, TextLine, lines};
 
 /// A grid and what stands in its cells.
 pub(super) type Filled = (Grid, Vec<Vec<Glyph>>);
@@ -28,6 +28,21 @@ pub(super) fn piece(column: usize, glyphs: &[Glyph]) -> Option<Piece> {
     })
 }
 
+/// Is it one number, wrapped because its cell is narrow? Then every line but the last is full, and together they are one
+/// number still.
+fn is_wrapped_number(lines: &[TextLine], width: f32) -> bool {
+    let text: String = lines.iter().flat_map(|l| &l.glyphs).map(|g| g.char).collect();
+    let one =
+        text.matches('.').count() <= 1 && text.chars().all(|c| c.is_ascii_digit() || ".,-%".contains(c));
+    let full = |pair: &[TextLine]| {
+        let next = pair[1].glyphs.first().map_or(0.0, |g| g.area.width());
+        pair[0].area.width() + next > width - 2.0 * PADDING - 0.3 * pair[0].size
+    };
+    // A line is broken behind the point before it is full.
+    let broken = |pair: &[TextLine]| pair[0].glyphs.last().is_some_and(|g| ".,-".contains(g.char));
+    one && lines.len() > 1 && lines.windows(2).all(|pair| full(pair) || broken(pair))
+}
+
 /// Splits a ruled row that holds several printed rows: two columns or more show numbers at the same three heights.
 pub(super) fn split_unruled_rows(grid: Grid, glyphs: Vec<Vec<Glyph>>) -> Filled {
     let mut cuts: Vec<(usize, Vec<f32>)> = Vec::new();
@@ -36,7 +51,9 @@ pub(super) fn split_unruled_rows(grid: Grid, glyphs: Vec<Vec<Glyph>>) -> Filled 
         for (cell, glyphs) in grid.cells.iter().zip(&glyphs) {
             if cell.row == row && cell.row_span == 1 && !glyphs.is_empty() {
                 let lines = lines(glyphs.clone());
-                pieces.extend(lines.iter().filter_map(|l| piece(cell.column, &l.glyphs)));
+                let wrapped = is_wrapped_number(&lines, grid.cell_area(cell).width());
+                let own = lines.iter().filter_map(|l| piece(cell.column, &l.glyphs));
+                pieces.extend(own.map(|p| Piece { figure: p.figure && !wrapped, ..p }));
             }
         }
         let columns = figure_columns(&pieces);

@@ -32,14 +32,19 @@ fn width_key(line: &PageLine) -> i32 {
     (line.page_width / 4.0).round() as i32
 }
 
+/// The page of a line, and how wide that is: columns of text are narrower than what stands over both.
+fn place(line: &PageLine) -> (u32, i32) {
+    (line.page, width_key(line))
+}
+
 /// The margins of every page: its own where it shows enough text, else those of all pages of its width.
-fn margins(pages: &[Vec<Element>]) -> HashMap<u32, Margins> {
+fn margins(pages: &[Vec<Element>]) -> HashMap<(u32, i32), Margins> {
     let mut by_width: HashMap<i32, Vec<&PageLine>> = HashMap::new();
-    let mut by_page: HashMap<u32, Vec<&PageLine>> = HashMap::new();
+    let mut by_page: HashMap<(u32, i32), Vec<&PageLine>> = HashMap::new();
     for element in pages.iter().flatten() {
         if let Element::Line(l) = element {
             by_width.entry(width_key(l)).or_default().push(l);
-            by_page.entry(l.page).or_default().push(l);
+            by_page.entry(place(l)).or_default().push(l);
         }
     }
     let common: HashMap<i32, Margins> =
@@ -47,7 +52,7 @@ fn margins(pages: &[Vec<Element>]) -> HashMap<u32, Margins> {
     let mut margins = HashMap::new();
     for (page, lines) in by_page {
         let Some(first) = lines.first() else { continue };
-        let Some(mut of_page) = common.get(&width_key(first)).copied() else { continue };
+        let Some(mut of_page) = common.get(&page.1).copied() else { continue };
         let widest = widest(&lines);
         let long = lines.iter().filter(|l| l.line.area.width() > 0.85 * widest);
         let mut rights: Vec<f32> = long.map(|l| l.line.area.right).collect();
@@ -105,7 +110,7 @@ struct Flow {
     open: Option<OpenParagraph>,
     /// The table that the last block would be, if it goes on.
     table: Option<OpenTable>,
-    margins: HashMap<u32, Margins>,
+    margins: HashMap<(u32, i32), Margins>,
 }
 
 impl Flow {
@@ -168,8 +173,10 @@ impl Flow {
             if words {
                 open.text.separator(" ");
             }
-            if open.last.page == line.page {
-                open.pitch = Some(line.line.baseline - open.last.line.baseline);
+            let pitch = line.line.baseline - open.last.line.baseline;
+            // The next column begins higher up.
+            if open.last.page == line.page && pitch > 0.0 {
+                open.pitch = Some(pitch);
             }
             open.text.append(line.text.clone());
             open.last = line;
@@ -183,7 +190,7 @@ impl Flow {
     /// Does a line continue the open paragraph?
     fn goes_on(&self, open: &OpenParagraph, next: &PageLine) -> bool {
         let last = &open.last;
-        let Some(margins) = self.margins.get(&next.page) else { return false };
+        let Some(margins) = self.margins.get(&place(next)) else { return false };
         if width_key(last) != width_key(next) || next.page > last.page + 1 {
             return false;
         }
@@ -203,15 +210,18 @@ impl Flow {
             let centre = |l: &PageLine| (l.line.area.left + l.line.area.right) / 2.0 - l.page_width / 2.0;
             let both = centre(last).abs() < size && centre(next).abs() < size && last.page == next.page;
             let body = margins.right - margins.left;
-            let wrapped =
-                last.line.area.width() > 0.6 * body && last.line.area.left - margins.left > 1.2 * size;
+            // Two paragraphs begin at one place; centred lines seldom do.
+            let level = (last.line.area.left - next.line.area.left).abs() < 0.3 * size;
+            let wrapped = last.line.area.width() > 0.6 * body
+                && last.line.area.left - margins.left > 1.2 * size
+                && !level;
             let title = both && (size > 1.15 * margins.size || wrapped);
             if !title {
                 return false;
             }
         }
         // The next word would have fitted: somebody ended the line here.
-        let right = self.margins.get(&last.page).map_or(margins.right, |m| m.right);
+        let right = self.margins.get(&place(last)).map_or(margins.right, |m| m.right);
         if last.line.area.right + next.line.first_word_width() < right - 0.6 * size {
             return false;
         }
@@ -229,7 +239,7 @@ impl Flow {
 
     /// Larger type, centred and short: a heading. Numbered headings are told by their numbers, in any size.
     fn heading(&self, open: &OpenParagraph) -> Option<u8> {
-        let margins = self.margins.get(&open.first.page)?;
+        let margins = self.margins.get(&place(&open.first))?;
         let text = squeeze(&open.text.text);
         let short =
             (2..=45).contains(&text.chars().count()) && !text.ends_with(['。', '；', '，', '：', ':']);

@@ -15,6 +15,7 @@ mod glyphs;
 mod grid;
 mod guard;
 mod heads;
+mod newspaper;
 mod page;
 mod printed_rows;
 #[cfg(feature = "render")]

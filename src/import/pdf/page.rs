@@ -3,9 +3,13 @@
 use super::geometry::{Area, Turn};
 use super::glyphs::{Glyph, PageContent};
 use super::grid::{self, Grid};
+use super::newspaper::{self, Placed};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
 use super::{aligned, columns};
+
+/// The margin that a column of running text is given.
+const COLUMN_MARGIN: f32 = 40.0;
 
 /// A cell of a table on one page.
 #[derive(Debug, Clone, Default)]
@@ -102,30 +106,47 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
             None => aside.push(*glyph),
         }
     }
-    let mut elements = Vec::new();
+    let mut elements: Vec<(f32, Element)> = Vec::new();
     for (grid, glyphs) in grids.into_iter().zip(in_grids) {
         // A grid without text is a drawing or an empty form's rest.
         if glyphs.iter().all(Vec::is_empty) {
             continue;
         }
         let (grid, glyphs) = columns::split_unruled_rows(grid, glyphs);
-        elements.push(Element::Table(table_of(&grid, glyphs, content, true)));
+        let table = table_of(&grid, glyphs, content, true);
+        elements.push((table.area.top, Element::Table(table)));
     }
-    let occupied: Vec<Area> = elements.iter().map(|e| *e.area()).collect();
-    let (tables, rest) = aligned::find(lines(free), &loose, &occupied);
+    let occupied: Vec<Area> = elements.iter().map(|(_, e)| *e.area()).collect();
+    let (columned, free): (Vec<Placed>, Vec<Placed>) =
+        newspaper::split(lines(free), &occupied).into_iter().partition(|p| p.column.is_some());
+    let free = free.into_iter().map(|p| p.line).collect();
+    let (tables, rest) = aligned::find(free, &loose, &occupied);
     for (grid, glyphs) in tables {
-        elements.push(Element::Table(table_of(&grid, glyphs, content, false)));
+        let table = table_of(&grid, glyphs, content, false);
+        elements.push((table.area.top, Element::Table(table)));
     }
     let margin = lines(aside).into_iter().filter(|l| l.glyphs.len() > 1);
-    for line in rest.into_iter().chain(margin) {
-        let mut text = PlacedText::default();
-        text.push_line(&line.glyphs, content, false);
-        let (page_width, page_height) = (content.width, content.height);
-        elements.push(Element::Line(PageLine { line, text, page: content.number, page_width, page_height }));
+    let whole = |line: TextLine| Placed { order: line.area.top, column: None, line };
+    for placed in rest.into_iter().chain(margin).map(whole).chain(columned) {
+        elements.push((placed.order, Element::Line(page_line(placed, content))));
     }
-    let key = |e: &Element| ((e.area().top / 3.0).round() as i64, (e.area().left * 10.0) as i64);
+    let key = |(order, e): &(f32, Element)| ((order / 3.0).round() as i64, (e.area().left * 10.0) as i64);
     elements.sort_by_key(key);
-    elements
+    elements.into_iter().map(|(_, e)| e).collect()
+}
+
+/// A line as the flow of paragraphs sees it: one of a column stands on a narrow page of its own.
+fn page_line(placed: Placed, content: &PageContent) -> PageLine {
+    let Placed { mut line, column, .. } = placed;
+    let mut text = PlacedText::default();
+    text.push_line(&line.glyphs, content, false);
+    let mut page_width = content.width;
+    if let Some((left, right)) = column {
+        line.area.left -= left - COLUMN_MARGIN;
+        line.area.right -= left - COLUMN_MARGIN;
+        page_width = right - left + 2.0 * COLUMN_MARGIN;
+    }
+    PageLine { line, text, page: content.number, page_width, page_height: content.height }
 }
 
 /// A number wider than its column reaches over the line: it belongs where most of it stands. Numbers of neighbouring cells

@@ -25,6 +25,17 @@ impl TextLine {
         Self { glyphs, area, baseline, size }
     }
 
+    /// The parts left and right of `x`, if the line has both and no character there.
+    pub(super) fn split_at(&self, x: f32) -> Option<(TextLine, TextLine)> {
+        let after = self.glyphs.partition_point(|g| g.area.right <= x);
+        let (left, right) = self.glyphs.split_at(after);
+        let parted = !left.is_empty() && right.first()?.area.left >= x;
+        // A line that runs on across is one.
+        let room = right.first()?.area.left - left.last()?.area.right;
+        (parted && room > 0.7 * self.size)
+            .then(|| (TextLine::of(left.to_vec()), TextLine::of(right.to_vec())))
+    }
+
     /// Width of what cannot be broken at its start: a number, a word or one character, with an opening mark before it and
     /// the closing marks behind it.
     pub(super) fn first_word_width(&self) -> f32 {
@@ -224,7 +235,7 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
             let (last, first) = (before.glyphs.last(), line.glyphs.first());
             if let (Some(last), Some(first)) = (last, first) {
                 let room = (0.75 * area.width()).min(area.width() - 2.0 * PADDING);
-                let fits = before.area.width() + line.first_word_width() <= room;
+                let fits = before.area.width() + line.first_word_width() <= room - 0.3 * line.size;
                 if last.char.is_ascii_alphabetic() && first.char.is_ascii_alphabetic() {
                     text.separator(" ");
                 } else if fits && is_figure_edge(last.char) && first.char.is_ascii_digit() {
@@ -238,7 +249,7 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
 }
 
 /// Cells keep their text off their edges by this, in Word.
-const PADDING: f32 = 5.4;
+pub(super) const PADDING: f32 = 5.4;
 
 /// A number may end with it.
 fn is_figure_edge(c: char) -> bool {

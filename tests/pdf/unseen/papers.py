@@ -343,9 +343,20 @@ def page(blocks, path, look):
     source = path.with_suffix(".print.html")
     source.write_text("\n".join(out), encoding="utf-8")
     with tempfile.TemporaryDirectory() as home:
-        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={home}",
-                        f"--print-to-pdf={path}", str(source)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        printed = Path(home) / "printed.pdf"
+        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--disable-pdf-tagging",
+                        f"--user-data-dir={home}", f"--print-to-pdf={printed}", str(source)], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        packed(printed, path)
     source.unlink()
+
+
+def packed(source, path):
+    """Every glyph is a stream of its own as Chromium writes it; packed they take half the room."""
+    import pymupdf
+
+    with pymupdf.open(source) as document:
+        document.save(path, garbage=4, deflate=True, use_objstms=1)
 
 
 # ---- reportlab: fonts named, not embedded ----
