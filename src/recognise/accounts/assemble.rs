@@ -3,6 +3,7 @@
 use super::grid::{Row, rows_of};
 use super::head::{Heads, Role};
 use super::kind::{TableKind, is_form_title, kind_of_heads, kind_of_title, may_be_title};
+use super::label::is_total;
 use super::pieces::{Piece, is_form_number, pieces_of, says_empty};
 use super::sides::{Layout, layouts, read_lines, side_of};
 use super::{AccountTable, Line};
@@ -85,12 +86,16 @@ fn is_form(rows: &[Row]) -> bool {
     })
 }
 
-/// A list of projects with their budgets and what was spent: a table of amounts, whatever its title says.
+/// A list of projects, uses or places with their budgets and what was spent: a table of amounts, whatever its title says.
 fn lists_projects(piece: &Piece) -> bool {
     let names = |words: &[&str]| {
-        piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| words.iter().any(|w| s.text.starts_with(w)))
+        piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| words.iter().any(|w| s.text.contains(w)))
     };
-    names(&["项目名称"]) && names(&["预算数", "全年预算"]) && names(&["执行数", "全年执行", "实际支出"])
+    let totalled = piece.body.iter().any(|r| r.said().any(|(_, s)| is_total(&s.text)));
+    names(&["预算", "分配", "安排", "下达", "到位"])
+        && names(&["执行数", "执行金额", "支出", "支付", "使用"])
+        && !names(&["指标", "分值"])
+        && (totalled || names(&["项目名称"]))
 }
 
 /// Paragraphs above a block, nearest first, back to the table before or to its note.

@@ -16,6 +16,8 @@ pub struct Side {
     pub columns: Vec<Column>,
     /// Rows.
     pub lines: Vec<Line>,
+    /// A column numbers the rows (序号).
+    pub numbered: bool,
 }
 
 /// A column of amounts.
@@ -50,7 +52,7 @@ impl Column {
     /// A rate (占比, 增减%), not an amount.
     pub fn is_rate(&self) -> bool {
         let name = self.name();
-        name.contains('%') || ["率", "占比", "比例", "比重", "幅度"].iter().any(|w| name.ends_with(w))
+        name.contains('%') || ["率", "占比", "比例", "比重", "幅度", "进度"].iter().any(|w| name.ends_with(w))
     }
 }
 
@@ -125,7 +127,8 @@ pub(super) fn side_of(layout: &Layout, heads: &Heads) -> Side {
         .cloned()
         .unwrap_or_default();
     let columns = layout.values.iter().map(|c| Column { path: path(c) }).collect();
-    Side { heading, columns, lines: Vec::new() }
+    let numbered = heads.roles.contains(&Role::Index);
+    Side { heading, columns, lines: Vec::new(), numbered }
 }
 
 /// Reads the rows of a body into the sides, and dismisses the figures of code columns.

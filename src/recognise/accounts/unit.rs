@@ -78,7 +78,10 @@ pub(super) fn is_count(text: &str) -> bool {
 
 /// Is this cell an amount of money?
 pub(super) fn is_amount(line: &Line, column: &Column) -> bool {
-    !column.is_rate() && !is_count(&column.full()) && !is_count(&line.label.name)
+    let name = line.label.name.as_str();
+    // 执法执勤用车, 离退休干部服务用车: vehicles by use are counted.
+    let vehicles = name.ends_with("用车") && name != "公务用车";
+    !column.is_rate() && !is_count(&column.full()) && !is_count(name) && !vehicles
 }
 
 fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {

@@ -15,8 +15,7 @@ struct Node {
 }
 
 pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
-    comparisons(side, figures, out);
-    rates(side, figures, out);
+    compare(side, figures, out);
     carry_over(side, figures, out);
     if side.columns.len() < 2 {
         return;
@@ -42,6 +41,13 @@ pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out:
             out.extend(relations);
         }
     }
+}
+
+/// What columns beside each other say of one another, whatever the rows are.
+pub(super) fn compare(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    comparisons(side, figures, out);
+    rates(side, figures, out);
+    prices(side, figures, out);
 }
 
 /// Is this head about another year or a comparison, not a part of a whole?
@@ -221,10 +227,9 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
             && (["增减额", "增减", "差额", "增减数", "增加(减少)", "增减金额"].contains(&c.name())
                 || c.full().contains("增减额"))
     });
-    let rate = side
-        .columns
-        .iter()
-        .position(|c| c.is_rate() && (c.full().contains("增减") || c.full().contains("增长")));
+    let rate = side.columns.iter().position(|c| {
+        c.is_rate() && ["增减", "增长", "增幅", "±", "变动"].iter().any(|w| c.full().contains(w))
+    });
     let others: Vec<usize> = (0..side.columns.len())
         .filter(|&i| Some(i) != change && side.columns.get(i).is_some_and(amount))
         .collect();
@@ -266,13 +271,44 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     }
 }
 
+/// 数量 × 单价 = 金额: kept only where most rows confirm it.
+fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    let find = |words: &[&str]| side.columns.iter().position(|c| words.iter().any(|w| c.name().contains(w)));
+    let (Some(number), Some(price)) = (find(&["数量"]), find(&["单价", "标准"])) else { return };
+    let total = find(&["金额", "总价", "预算", "合计", "小计"]).filter(|t| *t != number && *t != price);
+    let Some(total) = total else { return };
+    let found: Vec<TableRelation> = side
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let cell = |c: usize| line.cells.get(c).copied().flatten();
+            let product = Expression::product(
+                [number, price]
+                    .iter()
+                    .map(|&c| cell(c).map(Expression::Figure))
+                    .collect::<Option<Vec<_>>>()?,
+            );
+            let relation = Relation::equal(RelationKind::Product, cell(total)?, product);
+            let subject = subject(&line.label.name, side.columns.get(total)?.name());
+            Some(TableRelation { role: Role::Comparison, subject, relation })
+        })
+        .collect();
+    let score = Score::of(&found, figures);
+    if score.sound >= 2 && score.sound > 2 * score.violated {
+        out.extend(found);
+    }
+}
+
 /// 执行率, 完成率, 占比: one column divided by another, kept only where most rows confirm which two.
 fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let amounts: Vec<usize> = (0..side.columns.len())
         .filter(|&i| side.columns.get(i).is_some_and(|c| !c.is_rate() && !is_count(&c.full())))
         .collect();
     for (at, column) in side.columns.iter().enumerate() {
-        if !column.is_rate() || compares(&column.full()) || column.full().contains('±') {
+        // 为上年决算数的% is no rate of change.
+        let of_last =
+            column.full().contains("上年") && column.full().contains('为') && !column.full().contains('比');
+        if !column.is_rate() || compares(&column.full()) && !of_last || column.full().contains('±') {
             continue;
         }
         let pairs =

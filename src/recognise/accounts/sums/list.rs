@@ -13,6 +13,20 @@ pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out:
     List::of(table, side).propose(figures, out);
 }
 
+/// Only what numbering puts under items, where most of it adds up.
+pub(super) fn propose_items(
+    table: &AccountTable,
+    side: &Side,
+    figures: &Figures,
+    out: &mut Vec<TableRelation>,
+) {
+    let mut found = Vec::new();
+    List::of(table, side).items(figures, &mut found);
+    let score = Score::of(&found, figures);
+    found.retain(|r| score.sound > 2 * score.violated || decide(&r.relation, figures).is_sound());
+    out.extend(found);
+}
+
 /// Which item stands under which.
 pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>> {
     let mut parents: Vec<Option<usize>> = vec![None; lines.len()];
@@ -167,7 +181,9 @@ impl<'a> List<'a> {
         let mut at = 0;
         while at < lines.len() {
             let run: Vec<usize> = (at + 1..lines.len()).take_while(|&i| plain(i)).collect();
-            if !plain(at) || self.parents.contains(&Some(at)) || run.len() < 2 {
+            // 一、税收收入 over taxes without numbers: what has a number may be the head of such a run as well.
+            let head = plain(at) || lines[at].label.marker != Marker::None && !is_total_line(lines, at);
+            if !head || self.parents.contains(&Some(at)) || run.len() < 2 {
                 at += 1;
                 continue;
             }
@@ -245,6 +261,12 @@ impl<'a> List<'a> {
             let (Some(stated), false) = (stated, column.is_rate()) else { continue };
             let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
             let name = &self.lines()[total].label.name;
+            if ["单价", "得分", "评分", "平均", "人均", "名次", "年限", "标准"]
+                .iter()
+                .any(|w| column.name().contains(w))
+            {
+                continue;
+            }
             out.extend(sum(role, subject(name, &self.shown(c)), stated, values));
         }
         out

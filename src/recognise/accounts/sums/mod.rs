@@ -70,6 +70,10 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
     let mut out = Vec::new();
     if table.kind == TableKind::ThreePublic {
         three_public::propose(table, figures, &mut out);
+        for side in &table.sides {
+            columns::compare(side, figures, &mut out);
+            list::propose_items(table, side, figures, &mut out);
+        }
     } else {
         hierarchy::propose(table, figures, &mut out);
         for side in &table.sides {
@@ -85,10 +89,11 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         for compared in [true, false] {
             let of_kind = |r: &&TableRelation| (r.role == Role::Comparison) == compared;
             let score = Score::of(out.iter().filter(of_kind), figures);
-            out.retain(|r| score.violated <= score.sound || !of_kind(&r));
+            let numbered = !compared && is_numbered(table);
+            out.retain(|r| numbered || score.violated <= score.sound || !of_kind(&r));
         }
     }
-    table.trusted = is_confirmed(&out, figures, table.kind)
+    table.trusted = (is_confirmed(&out, figures, table.kind) || !out.is_empty() && is_numbered(table))
         && (!table.aligned || labelled(table) && bears_out(&out, figures));
     table.relations = if table.trusted { out } else { Vec::new() };
 }
@@ -166,6 +171,14 @@ fn bears_out(relations: &[TableRelation], figures: &Figures) -> bool {
     let shared = |id: &FigureId| violated.iter().all(|f| f.contains(id));
     let sound = Score::of(relations, figures);
     sound.telling > 0 && sound.sound > sound.violated && violated.first().is_none_or(|f| f.iter().any(shared))
+}
+
+/// Rows numbered from one on with their 合计 at the end: what the last row says needs no other sum to confirm it.
+fn is_numbered(table: &AccountTable) -> bool {
+    let [side] = table.sides.as_slice() else { return false };
+    let Some((last, items)) = side.lines.split_last() else { return false };
+    let plain = |l: &Line| !l.is_total() && l.code.is_none() && l.has_figures() && !l.label.name.is_empty();
+    !table.kind.is_known() && side.numbered && last.is_total() && items.len() >= 3 && items.iter().all(plain)
 }
 
 /// Is the structure confirmed? One wrong number may violate every relation that it takes part in; beyond what the one or

@@ -1,0 +1,240 @@
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
+use crate::recognise::accounts::is_total;
+use crate::recognise::lexicon;
+use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::{Slot, Statement};
+use crate::relation::{Direction, Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+rule! {
+    /// # 逐项复述的数与表不一致 / Rows told in the text
+    ///
+    /// ## 检查什么
+    /// 文字逐项说出一张表的各行（或合计行的各列）时，同名项目的金额、完成率、增减率应与表中相同。哪一列与文字对应，由文字自己的多数项目认定：
+    /// 至少三项同名，其中绝大多数相同，其余的才算不一致。
+    ///
+    /// ## 依据
+    /// 文字说明应依据公开表格编写；财政部《地方预决算公开操作规程》要求文表一致。
+    ///
+    /// ## 示例
+    /// 文字写增值税1,286万元、企业所得税342万元、契税251万元，表中决算数依次为1,286、342、215：契税两处不一致。
+    ///
+    /// ## 例外
+    /// 名称不同、半年等不足一年的、同一数在别处有相同者的，不比较。
+    ///
+    /// ## In English
+    /// Where the text tells the rows of a table one by one, amounts and rates of the same name must be the same. The text's own
+    /// majority says which column it tells.
+    "GJ413", Error, run,
+    fires: [
+        "2022年收入决算\n一、收入情况\n增值税1286万元；企业所得税342万元；房产税96万元；资源税18万元；契税251万元。\n\n收入情况表\n单位：万元\n项目\t决算数\n增值税\t1286\n企业所得税\t342\n房产税\t96\n资源税\t18\n契税\t215\n合计\t1957\n",
+    ],
+    silent: [
+        "2022年收入决算\n一、收入情况\n增值税1286万元；企业所得税342万元；房产税96万元；资源税18万元；契税215万元。\n\n收入情况表\n单位：万元\n项目\t决算数\n增值税\t1286\n企业所得税\t342\n房产税\t96\n资源税\t18\n契税\t215\n合计\t1957\n",
+        "2022年收入决算\n一、收入情况\n增值税1286万元；企业所得税342万元；房产税96万元。\n\n预算情况表\n单位：万元\n项目\t预算数\n增值税\t1200\n企业所得税\t300\n房产税\t100\n合计\t1600\n",
+    ],
+}
+
+/// What of an item is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Told {
+    Amount,
+    LastYear,
+    Budget,
+    Completion,
+    Growth,
+    Share,
+}
+
+/// Where in a table the items of a text may stand: in rows of one column, in columns of one row, or each in both names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Way {
+    Rows(usize),
+    Columns(usize),
+    Both,
+}
+
+/// A way of reading a side of a table, as one section tells it.
+type Key<'a> = (&'a [String], Told, usize, usize, Way, bool);
+
+/// A figure of the text, the cell of the same name and what must hold between them.
+struct Pair {
+    figure: FigureId,
+    cell: FigureId,
+    /// The cell says how much of last year's this is; the text, how much it grew.
+    of_last: bool,
+    subject: String,
+    relation: Relation,
+    /// The text's subject and the table are both known, so that other rules compare them.
+    compared: bool,
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let cells = cells(context);
+    let mut groups: BTreeMap<Key, Vec<Pair>> = BTreeMap::new();
+    let narrative = &context.recognised.narrative;
+    for (i, statement) in narrative.statements.iter().enumerate() {
+        let Some(name) = name_of(statement).filter(|_| !statement.interim) else { continue };
+        let Some(places) = cells.get(&name) else { continue };
+        for (told, figure, down) in told(context, statement) {
+            for place in places {
+                if let Some(pair) = pair(context, statement, (told, figure, down), place) {
+                    let key = (narrative.section(i), told, place.table, place.side, place.way, pair.of_last);
+                    groups.entry(key).or_default().push(pair);
+                }
+            }
+        }
+    }
+    let sound: Vec<Vec<bool>> =
+        groups.values().map(|g| g.iter().map(|p| context.is_sound(&p.relation)).collect()).collect();
+    // What agrees somewhere is no contradiction elsewhere.
+    let agreeing: HashSet<FigureId> = groups
+        .values()
+        .zip(&sound)
+        .flat_map(|(g, s)| g.iter().zip(s).filter(|(_, s)| **s).flat_map(|(p, _)| [p.figure, p.cell]))
+        .collect();
+    for (group, sound) in groups.values().zip(&sound) {
+        let telling: HashSet<&str> = group
+            .iter()
+            .zip(sound)
+            .filter(|(p, s)| **s && says_much(context, p.figure))
+            .map(|(p, _)| p.subject.as_str())
+            .collect();
+        let wrong = sound.iter().filter(|s| !**s).count();
+        let many = telling.len() + wrong > 2 && telling.len() > 1 && wrong <= 1 || telling.len() > 4 * wrong;
+        if telling.len() < 2 || !many {
+            continue;
+        }
+        let severity = if telling.len() >= 4 { RULE.severity } else { Severity::Warning };
+        for (pair, sound) in group.iter().zip(sound) {
+            let elsewhere = agreeing.contains(&pair.figure) || agreeing.contains(&pair.cell);
+            if pair.compared || !sound && elsewhere {
+                continue;
+            }
+            ledger.check_as(context, &RULE, severity, pair.subject.as_str(), pair.relation.clone(), None);
+        }
+    }
+}
+
+/// Too few digits agree by chance.
+fn says_much(context: &Context, id: FigureId) -> bool {
+    let quantity = &context.figures[id].quantity;
+    !quantity.value.is_zero() && context.digits(id).chars().filter(char::is_ascii_digit).count() > 1
+}
+
+/// The name of what a statement speaks of: its label, or its class where that is all its path says.
+fn name_of(statement: &Statement) -> Option<String> {
+    let name = match statement.path.as_deref() {
+        Some([class]) => class.clone(),
+        Some(_) => return None,
+        None => bare(&statement.label),
+    };
+    (name.chars().count() > 1 && !is_total(&name)).then_some(name)
+}
+
+fn bare(label: &str) -> String {
+    let plain = lexicon::plain(label);
+    lexicon::strip_enumerator(&plain).trim_start_matches(['-', '—', '－', '(', ')']).to_string()
+}
+
+/// Figures of a statement with what they tell, and whether a rate of change went down.
+fn told(context: &Context, statement: &Statement) -> Vec<(Told, FigureId, bool)> {
+    let mut out = Vec::new();
+    for &(slot, id) in &statement.amounts {
+        let told = match slot {
+            Slot::Amount => Told::Amount,
+            Slot::LastYear => Told::LastYear,
+            Slot::InitialBudget | Slot::FullBudget | Slot::Budget => Told::Budget,
+        };
+        out.push((told, id, false));
+    }
+    out.extend(statement.completions.iter().map(|c| (Told::Completion, c.figure, false)));
+    out.extend(statement.shares.iter().map(|s| (Told::Share, s.figure, false)));
+    for change in &statement.changes {
+        let word = change.rate_word.or(change.amount_word).and_then(|w| w.direction);
+        if let (Some(rate), Some(word), Base::LastYear | Base::Unsaid) = (change.rate, word, change.base) {
+            out.push((Told::Growth, rate, word == Direction::Down));
+        }
+    }
+    out.retain(|(_, id, _)| !context.figures[*id].dismissed);
+    out
+}
+
+struct Place {
+    table: usize,
+    side: usize,
+    way: Way,
+    cell: FigureId,
+    rate: bool,
+    of_last: bool,
+}
+
+/// The cells of all tables by the names under which a text may tell them.
+fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
+    let mut out: HashMap<String, Vec<Place>> = HashMap::new();
+    for (t, table) in context.recognised.accounts.iter().enumerate().filter(|(_, t)| !t.aligned || t.trusted) {
+        for (s, side) in table.sides.iter().enumerate() {
+            let mut add = |name: String, way: Way, cell: FigureId, head: &str, rate: bool| {
+                let places = out.entry(name).or_default();
+                // Two rows of one name: none is meant for certain.
+                let twice = places.iter().any(|p| (p.table, p.side, p.way) == (t, s, way));
+                let of_last = rate && head.contains("上年") && !head.contains('比');
+                places.push(Place { table: if twice { usize::MAX } else { t }, side: s, way, cell, rate, of_last });
+            };
+            for (l, line) in side.lines.iter().enumerate() {
+                let row = bare(&line.label.name);
+                for (c, (column, cell)) in side.columns.iter().zip(&line.cells).enumerate() {
+                    let Some(cell) = *cell else { continue };
+                    let (head, full) = (bare(column.name()), column.full());
+                    add(row.clone(), Way::Rows(c), cell, &full, column.is_rate());
+                    if line.is_total() {
+                        add(head.clone(), Way::Columns(l), cell, "", column.is_rate());
+                    } else {
+                        add(format!("{head}{row}"), Way::Both, cell, "", column.is_rate());
+                    }
+                }
+            }
+        }
+    }
+    out.values_mut().for_each(|places| places.retain(|p| p.table != usize::MAX));
+    out
+}
+
+fn pair(
+    context: &Context,
+    statement: &Statement,
+    (told, figure, down): (Told, FigureId, bool),
+    place: &Place,
+) -> Option<Pair> {
+    let percent = matches!(told, Told::Completion | Told::Growth | Told::Share);
+    let (own, other) = (&context.figures[figure].quantity.unit, &context.figures[place.cell].quantity.unit);
+    let alike = own.is_money() == other.is_money() && own.is_percent() == other.is_percent();
+    let counts = !matches!(own, Unit::Counted(_)) || matches!(other, Unit::Counted(_) | Unit::None);
+    if percent != place.rate || !(alike || *other == Unit::None) || !counts || place.of_last && told != Told::Growth {
+        return None;
+    }
+    let cell = Expression::Figure(place.cell);
+    let expression = match (told, place.of_last, down) {
+        (Told::Growth, true, false) => less_one(cell),
+        (Told::Growth, true, true) => Expression::Negate(Box::new(less_one(cell))),
+        (Told::Growth, false, true) => Expression::Negate(Box::new(cell)),
+        _ => cell,
+    };
+    let table = context.recognised.accounts.get(place.table)?;
+    Some(Pair {
+        figure,
+        cell: place.cell,
+        of_last: place.of_last,
+        subject: statement.label.clone(),
+        relation: Relation::equal(RelationKind::Equality, figure, expression),
+        compared: !percent && (statement.subject.is_some() || statement.path.is_some()) && table.kind.is_known(),
+    })
+}
+
+/// 98.5% of last year's is 1.5% less.
+fn less_one(cell: Expression) -> Expression {
+    Expression::Sum(vec![cell, Expression::Constant(-Decimal::ONE)])
+}
