@@ -17,6 +17,9 @@ pub struct BlockProps {
     pub heading: Option<u8>,
 }
 
+/// A table of so many columns needs the whole sheet: its notes stand below it.
+const WIDE: usize = 9;
+
 /// A paragraph or table.
 #[function_component]
 pub fn BlockView(props: &BlockProps) -> Html {
@@ -26,6 +29,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
     let notes = case.notes(props.block);
     let (class, body) = match block {
         Block::Paragraph(p) => ("block paragraph", paragraph(case, texts, props, p)),
+        Block::Table(t) if t.columns >= WIDE => ("block table wide", table(case, texts, props.block, t)),
         Block::Table(t) => ("block table", table(case, texts, props.block, t)),
     };
     html! {

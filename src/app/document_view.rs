@@ -14,8 +14,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
-const FIRST: usize = 60;
-const STEP: usize = 240;
+const FIRST: usize = 20;
+const STEP: usize = 80;
 
 #[derive(Properties, PartialEq)]
 pub struct DocumentProps {

@@ -85,8 +85,11 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
     let Some(desk) = desk.filter(|d| d.case().is_some()) else { return html! {} };
     // The original can be annotated if it is a file by itself, not one of a package or a paste.
     let annotated = desk.case().and_then(|case| ExportFormat::annotated(case.report().format));
-    let annotated =
-        annotated.filter(|_| desk.open_file().is_some_and(|f| matches!(f.source, Source::File(_))));
+    let alone = desk
+        .open_file()
+        .zip(desk.case())
+        .is_some_and(|(f, case)| matches!(f.source, Source::File(_)) && f.name == case.report().file);
+    let annotated = annotated.filter(|_| alone);
     let button = |format: ExportFormat| {
         let (desk, engine) = (desk.clone(), props.engine.clone());
         let onclick = Callback::from(move |event: MouseEvent| {
@@ -122,6 +125,7 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
         <details class="menu">
             <summary class="tool">{texts.get("export.title")}</summary>
             <div class="menu-items">
+                if annotated.is_none() { <p class="menu-hint">{texts.get("export.not_annotated")}</p> }
                 { for annotated.into_iter().chain(ExportFormat::ALL).map(button) }
                 <button type="button" onclick={print}>{texts.get("export.print")}</button>
             </div>

@@ -180,11 +180,8 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
                 if let Some((file, last)) = last {
                     let (name, options) = (job.name.as_str().into(), options.as_str().into());
                     let values = Array::of5(bytes, &name, &options, &last, &file.name.as_str().into());
-                    return finish(
-                        &desk,
-                        &job,
-                        engine.call(Kind::Full, "analyse_pair", &values, LIMIT).await,
-                    );
+                    let answer = engine.call(Kind::Full, "analyse_pair", &values, LIMIT).await;
+                    return finish(&desk, &job, answer.map(outcomes));
                 }
                 (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options.as_str().into()))
             }
@@ -196,30 +193,32 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
                 (kind, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
             }
         };
-        let mut answer = engine.call(kind, call, &values, LIMIT).await;
-        if kind == Kind::Light && answer.as_ref().is_ok_and(is_beyond) {
+        let mut answer = engine.call(kind, call, &values, LIMIT).await.map(outcomes);
+        if kind == Kind::Light && answer.as_ref().is_ok_and(|(outcomes, _)| is_beyond(outcomes)) {
             // What the small build does not read the large one does.
-            answer = engine.call(Kind::Full, call, &values, LIMIT).await;
+            answer = engine.call(Kind::Full, call, &values, LIMIT).await.map(outcomes);
         }
         finish(&desk, &job, answer);
     });
 }
 
+/// What the engine says of a file, and the time it took. Megabytes of text, so it is read once.
+fn outcomes(answer: Answer) -> (Vec<Outcome>, u32) {
+    (serde_json::from_str(&answer.text()).unwrap_or_default(), answer.millis)
+}
+
 /// Did the small build say of a file that it does not read its kind?
-fn is_beyond(answer: &Answer) -> bool {
-    let outcomes: Vec<Outcome> = serde_json::from_str(&answer.text()).unwrap_or_default();
+fn is_beyond(outcomes: &[Outcome]) -> bool {
     outcomes.iter().any(|outcome| matches!(outcome, Outcome::Failure(f) if f.key == NOT_LOADED))
 }
 
-fn finish(desk: &Desk, job: &FileEntry, answer: Result<Answer, CallError>) {
+fn finish(desk: &Desk, job: &FileEntry, answer: Result<(Vec<Outcome>, u32), CallError>) {
     let texts = Texts(desk.language());
     match answer {
-        Ok(answer) => match serde_json::from_str::<Vec<Outcome>>(&answer.text()) {
-            Ok(outcomes) if !outcomes.is_empty() => {
-                desk.dispatch(Action::Finish(job.id, outcomes, answer.millis));
-            }
-            _ => desk.dispatch(Action::Fail(job.id, texts.get("failure.crashed"))),
-        },
+        Ok((outcomes, millis)) if !outcomes.is_empty() => {
+            desk.dispatch(Action::Finish(job.id, outcomes, millis));
+        }
+        Ok(_) => desk.dispatch(Action::Fail(job.id, texts.get("failure.crashed"))),
         Err(error) => desk.dispatch(Action::Fail(job.id, explain(texts, &error))),
     }
 }
