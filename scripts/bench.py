@@ -130,6 +130,43 @@ def size_of_page():
     return first, large, drawing
 
 
+PEERS = ["pdfjs-dist@6.5.438", "mammoth@1.13.0", "xlsx@0.18.5"]
+
+
+def browser():
+    """What the built site takes in Chromium, and other programs of the web that only read the same files there."""
+    if not ((ROOT / "dist" / "index.html").exists() and shutil.which("node") and shutil.which("npm")):
+        return None
+    peers, driver = ROOT / "target" / "peers", ROOT / "tests" / "browser"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    peers.mkdir(parents=True, exist_ok=True)
+    install = ["npm", "install", "--no-save", "--no-audit", "--no-fund"]
+    subprocess.run([*install, "--prefix", peers, *PEERS], check=False, **quiet)
+    if not (driver / "node_modules").exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=driver, check=False, **quiet)
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        return None
+    run = subprocess.run(["node", ROOT / "scripts" / "bench-browser.mjs", peers], env={**os.environ, "CHROMIUM": found},
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    return json.loads(run.stdout) if run.returncode == 0 else None
+
+
+def browser_rows(found):
+    page = found["page"]
+    yield "Chromium：打开页面到可以交文件 From opening the page until it takes a file", \
+        f"{milliseconds(page['interactive'])}，{page['bytes'] / 1000:.0f} kB（brotli）"
+    for name, times in found["engine"].items():
+        yield f"Chromium：{name} 从文件到结果 from file to report in the worker", \
+            f"{milliseconds(times['median'])}（首次 first {milliseconds(times['first'])}）"
+    for peer, files in found["peers"].items():
+        for name, times in files.items():
+            own = found["engine"][name]["median"]
+            yield f"Chromium：{peer} {found['versions'][peer]} 只读取 merely reading {name}", \
+                f"{milliseconds(times['median'])} = {times['median'] / own:.1f}×"
+
+
 def rows():
     seed = milliseconds(measured("whole", "seed.txt"))
     yield "种子报告（文本）全部核对 The seed report as text, whole check", seed
@@ -157,6 +194,9 @@ def rows():
         own = measured("whole", benchmark)
         if own:
             yield f"{label} 只读取同一文件 merely reading the same {benchmark}", f"{milliseconds(peer)} = {peer / own:.1f}×"
+    found = browser()
+    if found:
+        yield from browser_rows(found)
     size = size_of_page()
     if size:
         yield "页面大小（brotli）＋用到时才取的其余格式与导出＋PDF 版面 Size of the page + other formats and exports + PDF pages", \

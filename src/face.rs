@@ -25,6 +25,9 @@ use crate::locale::{self, Language};
 #[cfg(feature = "pdf")]
 use crate::report::export::{Export, export};
 #[cfg(feature = "pdf")]
+use crate::report::from_bytes;
+use crate::report::to_bytes;
+#[cfg(feature = "pdf")]
 use crate::wire::ExportRequest;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
 use serde::Serialize;
@@ -82,9 +85,9 @@ pub fn reads_pdf() -> bool {
     cfg!(feature = "pdf")
 }
 
-/// For the page: every report of a file with its document, as JSON text of [`Outcome`]s.
+/// For the page: every report of a file with its document, as the JSON of [`Outcome`]s ([`to_bytes`]).
 #[wasm_bindgen]
-pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<String, JsValue> {
+pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<Vec<u8>, JsValue> {
     let options = parse_options(options)?;
     outcomes(check_file(bytes, file_name, &options), options.language)
 }
@@ -97,7 +100,7 @@ pub fn analyse_pair(
     options: &str,
     last_bytes: &[u8],
     last_name: &str,
-) -> Result<String, JsValue> {
+) -> Result<Vec<u8>, JsValue> {
     let options = parse_options(options)?;
     match published(last_bytes, last_name, &options) {
         Ok(last) => outcomes(check_pair(bytes, file_name, &options, Some(&last)), options.language),
@@ -105,9 +108,9 @@ pub fn analyse_pair(
     }
 }
 
-/// For the page: what was pasted, in order, as one document; JSON text of [`Outcome`]s.
+/// For the page: what was pasted, in order, as one document; the JSON of [`Outcome`]s ([`to_bytes`]).
 #[wasm_bindgen]
-pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<String, JsValue> {
+pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<Vec<u8>, JsValue> {
     let options = parse_options(options)?;
     let pastes: Vec<Paste> = from_json(pastes)?;
     let mut whole = Document::default();
@@ -143,13 +146,13 @@ pub fn rule_book() -> Result<String, JsValue> {
     serde_json::to_string(&RuleBook::of_this_build()).map_err(error)
 }
 
-/// For the page: an export as the bytes of a file; takes the JSON text of an [`ExportRequest`], and
+/// For the page: an export as the bytes of a file; takes the JSON of an [`ExportRequest`], and
 /// the bytes of the original if that is to be annotated. Only in the large module: the
 /// writer of workbooks would double the first page.
 #[cfg(feature = "pdf")]
 #[wasm_bindgen]
-pub fn export_report(request: &str, original: Option<Vec<u8>>) -> Result<Vec<u8>, JsValue> {
-    let request: ExportRequest = serde_json::from_str(request).map_err(error)?;
+pub fn export_report(request: &[u8], original: Option<Vec<u8>>) -> Result<Vec<u8>, JsValue> {
+    let request: ExportRequest = from_bytes(request).map_err(error)?;
     let made_of = Export {
         report: &request.report,
         sha256: &request.sha256,
@@ -161,7 +164,7 @@ pub fn export_report(request: &str, original: Option<Vec<u8>>) -> Result<Vec<u8>
     export(request.format, &made_of).map_err(error)
 }
 
-fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Result<String, JsValue> {
+fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Result<Vec<u8>, JsValue> {
     let outcomes: Vec<Outcome> = results
         .into_iter()
         .map(|result| match result {
@@ -169,7 +172,7 @@ fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Resu
             Err(failure) => Outcome::Failure(FailureRecord::of(&failure, language)),
         })
         .collect();
-    serde_json::to_string(&outcomes).map_err(error)
+    to_bytes(&outcomes).map_err(error)
 }
 
 fn read_options(options: JsValue) -> Result<Options, JsValue> {

@@ -39,8 +39,9 @@ self.onmessage = async ({ data }) => {
     if (!CALLS.has(call) && !Object.hasOwn(DRAWING, call)) throw new Error(`unknown call ${call}`);
     const began = performance.now();
     const value = await (CALLS.has(call) ? wasm_bindgen[call] : DRAWING[call])(...values);
-    const picture = typeof ImageBitmap === "function" && value instanceof ImageBitmap;
-    self.postMessage({ id, value, millis: performance.now() - began }, picture ? [value] : []);
+    // What is large is handed over, not copied.
+    const large = value instanceof Uint8Array ? [value.buffer] : typeof ImageBitmap === "function" && value instanceof ImageBitmap ? [value] : [];
+    self.postMessage({ id, value, millis: performance.now() - began }, large);
   } catch (error) {
     const trap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
     self.postMessage({ id, trap, error: String((error && error.message) || error) });

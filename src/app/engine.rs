@@ -1,6 +1,6 @@
 //! The engine in its worker: calls with a time limit, a fresh worker after a trap, cancel by ending the worker.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -82,6 +82,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer as bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
+    }
+
     /// The answer as text.
     pub fn text(&self) -> String {
         self.value.as_string().unwrap_or_default()
@@ -139,6 +144,11 @@ impl Engine {
         }
         let millis = get("millis").as_f64().unwrap_or_default() as u32;
         Ok(Answer { value: get("value"), millis })
+    }
+
+    /// Does nobody wait for an answer of this build?
+    pub fn is_resting(&self, kind: Kind) -> bool {
+        self.live.borrow().get(&kind).is_none_or(|live| live.waiting.borrow().is_empty())
     }
 
     /// Ends what runs; the next call starts a fresh worker.

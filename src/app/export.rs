@@ -5,6 +5,7 @@ use super::intake::explain;
 use super::state::{Action, Desk, Source, State};
 use super::text::{Texts, use_texts};
 use crate::report::export::{ExportFormat, Opinion};
+use crate::report::to_bytes;
 use crate::wire::ExportRequest;
 use js_sys::{Array, Uint8Array};
 use std::collections::BTreeMap;
@@ -101,12 +102,14 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
             });
             let (desk, engine) = (desk.clone(), engine.clone());
             spawn_local(async move {
-                let text = serde_json::to_string(&request).unwrap_or_default();
-                let values = Array::of2(&text.into(), &original.map_or(JsValue::UNDEFINED, Into::into));
+                let request = to_bytes(&request).unwrap_or_default();
+                let values = Array::of2(
+                    &Uint8Array::from(request.as_slice()),
+                    &original.map_or(JsValue::UNDEFINED, Into::into),
+                );
                 match engine.call(Kind::Full, "export_report", &values, 60_000).await {
                     Ok(answer) => {
-                        let bytes = Uint8Array::new(&answer.value).to_vec();
-                        save(&name, format.media_type(), &bytes);
+                        save(&name, format.media_type(), &answer.bytes());
                     }
                     Err(error) => desk.dispatch(Action::Notice(Some(explain(texts, &error)))),
                 }

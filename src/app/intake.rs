@@ -4,6 +4,7 @@ use super::engine::{Answer, CallError, Engine, Kind};
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
 use crate::import::NOT_LOADED;
+use crate::report::from_bytes;
 use crate::wire::{Outcome, Paste};
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
@@ -139,24 +140,38 @@ pub fn take_paste(desk: &Desk, paste: Paste) {
 /// Opens the report that comes with the page.
 pub fn take_sample(desk: Desk) {
     spawn_local(async move {
-        let Some(site) = web_sys::window().and_then(|w| Reflect::get(&w, &"gouji".into()).ok()) else {
-            return;
-        };
-        let get = |key: &str| Reflect::get(&site, &key.into()).unwrap_or(JsValue::UNDEFINED);
-        let promise: Promise = Promise::resolve(&get("sample"));
-        let name = get("sampleName").as_string().unwrap_or_else(|| "sample".to_string());
-        match JsFuture::from(promise).await {
-            Ok(buffer) if buffer.is_instance_of::<ArrayBuffer>() => {
-                let bytes = Uint8Array::new(&buffer);
+        match sample().await {
+            Some((name, bytes)) => {
                 let copy = bytes.to_vec();
                 desk.dispatch(Action::Add(vec![(name, hash(&copy), Source::File(bytes))]));
             }
-            _ => {
+            None => {
                 let texts = Texts(desk.language());
                 desk.dispatch(Action::Notice(Some(texts.get("intake.no_sample"))));
             }
         }
     });
+}
+
+/// Name and content of the report that comes with the page.
+async fn sample() -> Option<(String, Uint8Array)> {
+    let site = web_sys::window().and_then(|w| Reflect::get(&w, &"gouji".into()).ok())?;
+    let get = |key: &str| Reflect::get(&site, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let promise: Promise = Promise::resolve(&get("sample"));
+    let name = get("sampleName").as_string().unwrap_or_else(|| "sample".to_string());
+    let buffer = JsFuture::from(promise).await.ok()?;
+    buffer.is_instance_of::<ArrayBuffer>().then(|| (name, Uint8Array::new(&buffer)))
+}
+
+/// Has the engine read the sample once while nobody waits for it: browsers compile what runs, and the first report would
+/// take twice as long.
+pub async fn warm_up(engine: &Engine) {
+    if let Some((name, bytes)) = sample().await
+        && engine.is_resting(Kind::Light)
+    {
+        let values = Array::of3(&bytes, &name.into(), &"{}".into());
+        let _ = engine.call(Kind::Light, "analyse", &values, LIMIT).await;
+    }
 }
 
 /// The next file to work on, if none is being worked on.
@@ -202,9 +217,9 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
     });
 }
 
-/// What the engine says of a file, and the time it took. Megabytes of text, so it is read once.
+/// What the engine says of a file, and the time it took. Megabytes, so it is read once.
 fn outcomes(answer: Answer) -> (Vec<Outcome>, u32) {
-    (serde_json::from_str(&answer.text()).unwrap_or_default(), answer.millis)
+    (from_bytes(&answer.bytes()).unwrap_or_default(), answer.millis)
 }
 
 /// Did the small build say of a file that it does not read its kind?

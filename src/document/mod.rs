@@ -149,15 +149,56 @@ impl Document {
 
 /// Text without any white space and with half-width brackets, letters and digits: how labels are compared.
 pub fn squeeze(text: &str) -> String {
+    // Nearly every character stays as it is: what lies between those that do not is copied at once. The bytes that those
+    // begin with are few.
+    let suspicious = |byte: &u8| *byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3 | 0xEF);
     let mut out = String::with_capacity(text.len());
-    out.extend(
-        text.chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{3000}' | '\u{A0}' | '\u{200B}' | '\u{FEFF}'))
-            .map(|c| match c {
-                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-                '“' | '”' | '„' | '〝' | '〞' => '"',
-                _ => c,
-            }),
-    );
+    let mut rest = text;
+    let mut at = 0;
+    while let Some(offset) = rest.as_bytes().get(at..).and_then(|bytes| bytes.iter().position(suspicious)) {
+        at += offset;
+        let (before, after) = rest.split_at(at);
+        let Some(char) = after.chars().next() else { break };
+        let squeezed = squeezed(char);
+        if squeezed == Some(char) {
+            at += char.len_utf8();
+            continue;
+        }
+        out.push_str(before);
+        out.extend(squeezed);
+        rest = &after[char.len_utf8()..];
+        at = 0;
+    }
+    out.push_str(rest);
     out
+}
+
+/// What stands for a character in a squeezed text.
+fn squeezed(char: char) -> Option<char> {
+    match char {
+        '\u{200B}' | '\u{FEFF}' => None,
+        _ if char.is_whitespace() => None,
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0),
+        '“' | '”' | '„' | '〝' | '〞' => Some('"'),
+        _ => Some(char),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn squeezing_goes_character_by_character(text in "[ -~\\t\\u{A0}\\u{1680}\\u{2003}\\u{200B}\\u{3000}-\\u{3020}\\u{FEFF}“”„，：（）％０-９收入合计𠀀]{0,40}") {
+            let expected: String = text.chars().filter_map(squeezed).collect();
+            prop_assert_eq!(squeeze(&text), expected);
+        }
+    }
+
+    #[test]
+    fn a_label_with_room_and_wide_characters() {
+        assert_eq!(squeeze("\u{FEFF} 本 年\u{3000}收 入（合\u{A0}计）“％” "), "本年收入(合计)\"%\"");
+    }
 }

@@ -7,8 +7,10 @@ mod compose;
 pub mod export;
 mod forms;
 mod formula;
+mod shared;
 
 pub use compose::compose;
+pub use shared::{from_bytes, to_bytes};
 
 use crate::document::{Place, Span};
 use crate::import::Format;
@@ -121,6 +123,7 @@ pub struct Finding {
     /// The formula with the document's numbers.
     pub formula: Option<String>,
     /// Where the stated figure stands.
+    #[serde(with = "shared")]
     pub place: Arc<Place>,
     /// The numbers it was recomputed from.
     pub operands: Vec<Operand>,
@@ -171,6 +174,7 @@ pub struct Operand {
     /// What it is, in the document's words.
     pub label: String,
     /// Where it stands.
+    #[serde(with = "shared")]
     pub place: Arc<Place>,
     /// Index into `Report::numbers`, if it is a number.
     pub number: Option<usize>,
@@ -199,6 +203,7 @@ pub struct CheckRecord {
     /// Kind of relation.
     pub kind: RelationKind,
     /// Where the stated figure stands.
+    #[serde(with = "shared")]
     pub place: Arc<Place>,
     /// The numbers it was recomputed from.
     pub operands: Vec<Operand>,
@@ -215,6 +220,7 @@ pub struct UncheckedNumber {
     /// As written.
     pub text: String,
     /// Where.
+    #[serde(with = "shared")]
     pub place: Arc<Place>,
     /// Why, in the reader's language.
     pub reason: String,
