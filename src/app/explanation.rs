@@ -126,11 +126,14 @@ fn sums(texts: Texts, finding: &Finding, check: Option<&CheckRecord>) -> Html {
         .filter(|c| c.kind != RelationKind::Equality)
         .map(formula_line)
         .or_else(|| finding.formula.clone().filter(|_| check.is_none()));
+    // Words and numbers that should agree are not computed anew.
+    let computed = finding.kind.is_some_and(|kind| kind != RelationKind::Equality);
+    let right = if computed { "explain.recomputed" } else { "explain.should_be" };
     html! {
         <>
         <table class="sums"><tbody>
             { line("explain.stated", finding.stated.clone(), "stated") }
-            { line("explain.recomputed", finding.recomputed.clone(), "recomputed") }
+            { line(right, finding.recomputed.clone(), "recomputed") }
             { line("explain.formula", formula.filter(|f| !f.is_empty()), "formula") }
             { line("explain.range", range, "range") }
         </tbody></table>

@@ -8,6 +8,7 @@ use crate::figure::{Figure, FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
+use crate::recognise::self_evaluation::FormKind;
 use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -474,9 +475,13 @@ impl<'a> Composer<'a> {
 
     fn profile(&self) -> ReportProfile {
         let profile = &self.context.recognised.profile;
+        // Where no title says it, the forms do.
+        let forms = &self.context.recognised.forms;
+        let of_unit = forms.iter().find(|form| form.kind == FormKind::Overall);
+        let unit_of_form = || of_unit?.name.as_ref().map(|name| name.text.clone());
         ReportProfile {
-            unit_name: profile.unit_name.clone(),
-            year: profile.year,
+            unit_name: profile.unit_name.clone().or_else(unit_of_form),
+            year: profile.year.or_else(|| forms.iter().find_map(|form| form.year)),
             is_budget: profile.is_budget,
             tables: Vec::new(),
         }
