@@ -15,6 +15,7 @@ import third_budgets as b
 import third_county as c
 import third_finals as f
 import third_forms as o
+import third_more as m
 from account_tables import T, blocks
 from layout import WRITERS, placed, size
 
@@ -78,6 +79,9 @@ DOCUMENTS = {
         ("hunan", "docx", b.hunan), ("shandong", "html", b.shandong), ("three-only", "html", b.three_only), ("gansu", "tsv", b.gansu),
     ],
     "whole": [("county", "tsv", c.county), ("town", "html", c.town), ("district", "docx", c.district), ("debt", "tsv", c.debt), ("transfers", "html", c.transfers), ("insurance", "txt", c.insurance)],
+    "last": [
+        ("jiangsu", "docx", m.jiangsu), ("units", "html", m.units), ("adjusted", "tsv", m.adjusted), ("assets", "docx", m.assets), ("months", "html", m.months), ("survey", "docx", m.survey), ("stages", "txt", m.stages),
+    ],
     "form": [
         ("special", "docx", o.special), ("department", "html", o.department), ("projects", "tsv", o.projects), ("rated", "docx", o.rated), ("paired", "html", o.paired), ("three-projects", "txt", o.three_projects), ("costs", "tsv", o.costs),
     ],

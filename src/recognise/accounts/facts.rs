@@ -23,6 +23,8 @@ pub(super) fn collect(
     let count = table.sides.len();
     for (number, side) in table.sides.iter().enumerate() {
         match table.kind {
+            // Units with what each received and spent.
+            TableKind::Overview if count == 1 && has_both_flows(side) => collector.fund(side),
             // Classes with what each carried in, received, spent and carried on.
             TableKind::FiscalOverview if count == 1 && side.lines.iter().any(|l| l.code.is_some()) => {
                 collector.fund(side)
@@ -347,6 +349,11 @@ fn flow_of(column: &Column) -> Flow {
     } else {
         Flow::Spent
     }
+}
+
+fn has_both_flows(side: &Side) -> bool {
+    let heads = |word: &str| side.columns.iter().any(|c| c.path.iter().any(|p| p.contains(word)));
+    heads("本年收入") && heads("本年支出")
 }
 
 /// Neither the whole, nor one of the budgets, nor the same on another basis.

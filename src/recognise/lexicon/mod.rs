@@ -257,6 +257,23 @@ fn with_beginning(text: &str, has_fund: bool) -> Option<&'static Term> {
     None
 }
 
+/// The unit that a label names before its term: 信息中心 of 信息中心本年收入.
+pub fn owner(label: &str) -> Option<String> {
+    let plain = plain(label);
+    let (text, _) = without_fund(strip_enumerator(&plain));
+    let (head, _) = text
+        .char_indices()
+        .map(|(at, _)| text.split_at(at))
+        .find(|(head, tail)| tail.len() <= *LONGEST && INDEX.contains_key(*tail) && neutral(head))?;
+    let mut rest = head;
+    loop {
+        rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '的');
+        let Some(word) = BEGINNINGS.iter().find(|w| rest.ends_with(**w)) else { break };
+        rest = &rest[..rest.len() - word.len()];
+    }
+    (rest.chars().count() > 1).then(|| rest.to_string())
+}
+
 /// Does this beginning leave the meaning of what follows as it is (a year, the name of the unit)?
 fn neutral(head: &str) -> bool {
     let mut rest = head.trim_end_matches(['、', ',', ':', '-', '—', '和', '与', '及']);

@@ -254,6 +254,7 @@ impl Builder<'_> {
                 continue;
             }
             let mut parts: Vec<usize> = Vec::new();
+            let mut cut_short = false;
             for i in first..end {
                 let s = &statements[i];
                 if s.parent.is_some() || s.depth != statements[first].depth {
@@ -270,8 +271,14 @@ impl Builder<'_> {
                 } else if is_below(statements, &parts, s) {
                     continue;
                 } else if parts.is_empty() || self.unit_kind(i) == self.unit_kind(whole) && !s.inherited {
+                    // The list goes on with something the lexicon does not know: not all of it was read.
+                    let last = parts.last().and_then(|&p| statements.get(p));
+                    cut_short = last.is_some_and(|p| (p.passage, p.sentence) == (s.passage, s.sentence));
                     break;
                 }
+            }
+            if cut_short && composition.required.is_empty() && !self.adds_up(whole, &parts) {
+                continue;
             }
             let complete = has_required(composition, statements, &parts);
             if parts.len() >= 2 && (complete || marked && composition.required.is_empty()) {
@@ -280,6 +287,13 @@ impl Builder<'_> {
             }
         }
         false
+    }
+
+    fn adds_up(&self, whole: usize, parts: &[usize]) -> bool {
+        let statements = self.statements();
+        let Some(&(slot, total)) = statements[whole].amounts.first() else { return false };
+        let ids: Option<Vec<FigureId>> = parts.iter().map(|&i| statements[i].amount(slot)).collect();
+        ids.is_some_and(|ids| decide(&Relation::sum(total, ids), self.figures).is_sound())
     }
 
     /// The extent for which the parts add up.

@@ -154,8 +154,17 @@ pub(super) fn role(words: &str) -> Role {
     {
         return Role::Executed;
     }
-    if matches!(t.as_str(), "预算数" | "预算金额" | "预算安排" | "预算安排数" | "预算资金" | "年度预算")
-    {
+    if matches!(
+        t.as_str(),
+        "预算数"
+            | "预算金额"
+            | "预算安排"
+            | "预算安排数"
+            | "预算资金"
+            | "年度预算"
+            | "年度预算数"
+            | "本年预算数"
+    ) {
         return Role::Budget;
     }
     if matches!(t.as_str(), "单位" | "度量单位" | "计量单位" | "指标单位") {

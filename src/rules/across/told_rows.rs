@@ -43,6 +43,7 @@ rule! {
 enum Told {
     Amount,
     LastYear,
+    Initial,
     Budget,
     Completion,
     Growth,
@@ -147,7 +148,8 @@ fn told(context: &Context, statement: &Statement) -> Vec<(Told, FigureId, bool)>
         let told = match slot {
             Slot::Amount => Told::Amount,
             Slot::LastYear => Told::LastYear,
-            Slot::InitialBudget | Slot::FullBudget | Slot::Budget => Told::Budget,
+            Slot::InitialBudget => Told::Initial,
+            Slot::FullBudget | Slot::Budget => Told::Budget,
         };
         out.push((told, id, false));
     }
@@ -191,9 +193,15 @@ fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
                     let (head, full) = (bare(column.name()), column.full());
                     add(row.clone(), Way::Rows(c), cell, &full, column.is_rate());
                     if line.is_total() {
-                        add(head.clone(), Way::Columns(l), cell, "", column.is_rate());
+                        add(head, Way::Columns(l), cell, "", column.is_rate());
                     } else {
-                        add(format!("{head}{row}"), Way::Both, cell, "", column.is_rate());
+                        // 信息中心 | 本年收入 小计 is told as 信息中心本年收入.
+                        let above = column.path.iter().rev().find(|p| !is_total(p)).map_or(head, |p| bare(p));
+                        if above.is_empty() {
+                            continue;
+                        }
+                        add(format!("{above}{row}"), Way::Both, cell, "", column.is_rate());
+                        add(format!("{row}{above}"), Way::Both, cell, "", column.is_rate());
                     }
                 }
             }

@@ -178,6 +178,22 @@ impl<'a> List<'a> {
                 && lines[i].label.marker == Marker::None
                 && !lines[i].label.of_which
         };
+        // Numbered heads over runs without numbers, all of them together: one wrong number does not hide the structure.
+        let heads: Vec<(usize, Vec<usize>)> = (0..lines.len())
+            .filter(|&i| lines[i].label.marker != Marker::None && !is_total_line(lines, i))
+            .map(|i| (i, (i + 1..lines.len()).take_while(|&j| plain(j)).collect::<Vec<_>>()))
+            .filter(|(_, run)| run.len() > 1)
+            .collect();
+        let relations: Vec<TableRelation> =
+            heads.iter().flat_map(|(head, run)| self.relations_as(Role::Item, *head, run, &[])).collect();
+        let score = Score::of(&relations, figures);
+        if score.telling > 0 && score.sound > score.violated {
+            for (head, run) in heads {
+                run.into_iter().for_each(|i| parents[i] = Some(head));
+            }
+            out.extend(relations);
+            return parents;
+        }
         let mut at = 0;
         while at < lines.len() {
             let run: Vec<usize> = (at + 1..lines.len()).take_while(|&i| plain(i)).collect();
@@ -191,7 +207,7 @@ impl<'a> List<'a> {
                 let parts = run.get(..n)?;
                 let relations = self.relations_as(Role::Item, at, parts, &[]);
                 let score = Score::of(&relations, figures);
-                (score.telling > 0 && score.sound > 2 * score.violated).then_some((parts, relations))
+                (score.telling > 0 && score.sound > score.violated).then_some((parts, relations))
             });
             let Some((parts, relations)) = found else {
                 at += 1;

@@ -58,6 +58,11 @@ impl Reader<'_> {
         if unit == Unit::None {
             return;
         }
+        if self.adjusted(clause, number, text, &unit) {
+            return;
+        }
+        // 由X万元调整为Y万元: 由 is no part of the name.
+        let text = text.strip_suffix(['由', '从']).unwrap_or(text);
         let several = next.is_some_and(|n| n.numbers.first().is_some_and(|f| f.range.start == n.range.start));
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, slot, each, both } => {
@@ -118,6 +123,35 @@ impl Reader<'_> {
             Role::Other if self.is_rate_of_change(text) => self.rate_of_change(number),
             Role::Other => self.figures[number.figure].unchecked = Unchecked::FreeText,
         }
+    }
+
+    /// 由X万元调整为Y万元: first what was planned, then what it is now; a change that follows is against the plan.
+    fn adjusted(&mut self, clause: &Clause, number: &Number, text: &str, unit: &Unit) -> bool {
+        const TO: &[&str] = &[
+            "调整为",
+            "调整到",
+            "调整至",
+            "调增到",
+            "调增为",
+            "调减到",
+            "调减为",
+            "增加到",
+            "增加至",
+            "减少到",
+            "减少至",
+        ];
+        if !TO.contains(&text) || !unit.is_money() {
+            return false;
+        }
+        let Some(s) = self.current.and_then(|i| self.out.statements.get_mut(i)) else { return false };
+        let [(slot, _)] = s.amounts.as_mut_slice() else { return false };
+        if *slot != Slot::Amount || s.sentence != clause.sentence || s.passage != self.passage {
+            return false;
+        }
+        *slot = Slot::InitialBudget;
+        s.amounts.push((Slot::Amount, number.figure));
+        self.base = Some(Base::InitialBudget);
+        true
     }
 
     /// 增加X万元，变动率P%: the rate of the change just stated, without a word of direction.
@@ -287,6 +321,8 @@ impl Reader<'_> {
     /// 养老保险基金收入X万元，支出Y万元，年末结余Z万元: all of the same fund, not of the whole.
     fn other_side(&self, clause: &Clause, label: &str) -> Option<String> {
         const SIDES: &[&str] = &[
+            "本年收入",
+            "本年支出",
             "收入",
             "支出",
             "本年收支结余",

@@ -391,7 +391,25 @@ impl<'f> Reader<'f> {
 fn header(line: &Line, roles: &[Role]) -> Header {
     let mut seen = Vec::new();
     let mut columns: Vec<(Role, usize, usize)> = Vec::new();
-    let roles = level_weights(roles);
+    let mut roles = level_weights(roles);
+    // 年度预算数 above 年初预算 and 调整后预算数 heads their labels.
+    if roles.contains(&Role::Initial) || roles.contains(&Role::Full) {
+        for (role, slot) in roles.iter_mut().zip(&line.slots).filter(|(r, _)| **r == Role::Budget) {
+            if slot.words.starts_with("年度预算数") {
+                *role = Role::Other;
+            }
+        }
+    }
+    // 实施期目标值 beside 年度指标值: what the actual is measured against is the year's.
+    let whole_period =
+        |s: &Slot| ["实施期", "总体目标", "中长期", "规划期", "项目周期"].iter().any(|w| s.words.contains(w));
+    let targets =
+        roles.iter().zip(&line.slots).filter(|(r, s)| **r == Role::Target && !whole_period(s)).count();
+    for (role, slot) in roles.iter_mut().zip(&line.slots).filter(|(_, s)| whole_period(s)) {
+        if *role != Role::Target || targets > 0 && !slot.words.is_empty() {
+            *role = Role::Words;
+        }
+    }
     for (s, &role) in line.slots.iter().zip(&roles) {
         let again = !matches!(role, Role::Other | Role::Words) && seen.contains(&role);
         seen.push(role);
