@@ -6,9 +6,10 @@ mod final_accounts;
 
 use super::*;
 
-/// Rows, columns, and cells read by eye.
+/// Rows and columns, the heads by the cells that begin in each row, and cells read by eye.
 struct Expected {
     size: (usize, usize),
+    heads: &'static [&'static [&'static str]],
     cells: &'static [(usize, usize, &'static str)],
 }
 
@@ -18,6 +19,10 @@ fn check(name: &str, expected: &[Expected]) {
     assert_eq!(tables.len(), expected.len(), "{name}: number of tables");
     for (i, (table, expected)) in tables.iter().zip(expected).enumerate() {
         assert_eq!((table.rows, table.columns), expected.size, "{name}: size of table {i}");
+        for (row, heads) in expected.heads.iter().enumerate() {
+            let read: Vec<&str> = table.row(row).map(|i| table.cells[i].text.as_str()).collect();
+            assert_eq!(&read, heads, "{name}: heads of table {i}, row {row}");
+        }
         for (row, column, text) in expected.cells {
             assert_eq!(
                 &cell(table, *row, *column).text,
