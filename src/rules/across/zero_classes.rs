@@ -25,6 +25,7 @@ rule! {
     "GJ411", Note, run,
     fires: [
         "一般公共预算财政拨款基本支出12.00万元，其中：人员经费10.00万元，主要包括：基本工资；公用经费2.00万元，主要包括：办公费、邮电费。\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t10.00\n30101\t基本工资\t10.00\n302\t商品和服务支出\t2.00\n30201\t办公费\t2.00\n30207\t邮电费\t0.00\n",
+        "一般公共预算财政拨款基本支出10.00万元，其中：人员经费10.00万元，主要包括：基本工资、其他对个人和家庭的补助支出。\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t10.00\n30101\t基本工资\t10.00\n303\t对个人和家庭的补助\t0.00\n30399\t其他对个人和家庭的补助\t0.00\n",
     ],
     silent: [
         "一般公共预算财政拨款基本支出12.00万元，其中：人员经费10.00万元，主要包括：基本工资；公用经费2.00万元，主要包括：办公费、邮电费。\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t10.00\n30101\t基本工资\t10.00\n302\t商品和服务支出\t2.00\n30201\t办公费\t1.50\n30207\t邮电费\t0.50\n",
@@ -65,7 +66,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let mut offset = from;
             for item in list.split_inclusive(['、', ',', ':']) {
                 let name = item.trim_end_matches(['、', ',', ':']);
-                if zero.get(name) == Some(&true) && !listed.iter().any(|(_, n)| *n == name) {
+                let bare = name.strip_suffix("支出").filter(|_| !zero.contains_key(name)).unwrap_or(name);
+                if zero.get(bare) == Some(&true) && !listed.iter().any(|(_, n)| *n == name) {
                     listed.push((offset, name));
                 }
                 offset += item.len();
