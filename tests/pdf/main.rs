@@ -3,6 +3,7 @@
 
 mod corpus;
 mod layouts;
+mod mutations;
 mod unseen;
 mod writer;
 
@@ -116,33 +117,6 @@ fn a_bomb_is_refused() {
     file.extend(b"\nendstream\nendobj\n");
     let limits = Limits { member_bytes: 4 << 20, ..Limits::default() };
     assert!(matches!(pdf::read(&file, &limits, &Options::default()), Err(PdfError::Exceeded(_))));
-}
-
-/// Broken copies of the corpus end in a document or a message.
-#[test]
-fn mutations_end_in_a_message() {
-    let mut state = 0x9E37_79B9_7F4A_7C15u64;
-    let mut next = move || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state as usize
-    };
-    for name in ["hostile/scanned.pdf", "hostile/encrypted-owner-only.pdf"] {
-        let sound = bytes(&format!("fixtures/{name}"));
-        for round in 0..30 {
-            let mut broken = sound.clone();
-            if round % 3 == 0 {
-                broken.truncate(next() % sound.len());
-            } else {
-                for _ in 0..1 + next() % 40 {
-                    let at = next() % sound.len();
-                    broken[at] ^= 1 << (next() % 8);
-                }
-            }
-            let _ = read(&broken);
-        }
-    }
 }
 
 /// The page view marks figures by their boxes: there is ink where the document says that a figure stands.
