@@ -37,7 +37,8 @@ pub fn FilesView() -> Html {
                             })
                         };
                         let state = if column == i + 1 { if descending { "descending" } else { "ascending" } } else { "none" };
-                        html! { <th scope="col" aria-sort={state}><button type="button" onclick={sort}>{texts.get(&format!("files.{head}"))}</button></th> }
+                        let class = (2..=7).contains(&i).then_some("num");
+                        html! { <th scope="col" {class} aria-sort={state}><button type="button" onclick={sort}>{texts.get(&format!("files.{head}"))}</button></th> }
                     }) }
                     <th scope="col">{texts.get("files.last_year")}</th>
                     <th scope="col"><span class="sr">{texts.get("files.close")}</span></th>
@@ -57,11 +58,13 @@ struct Row {
     coverage: Option<usize>,
     millis: u32,
     message: Option<String>,
+    /// Could not be read.
+    failed: bool,
     opens: bool,
 }
 
 fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
-    let empty = |index: usize, name: &str, message: String| Row {
+    let empty = |index: usize, name: &str, failed: bool, message: String| Row {
         id: CaseId { file: file.id, index },
         name: name.to_string(),
         unit: String::new(),
@@ -70,13 +73,14 @@ fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
         coverage: None,
         millis: file.millis,
         message: Some(message),
+        failed,
         opens: false,
     };
     match &file.phase {
-        Phase::Waiting => return vec![empty(0, &file.name, texts.get("files.waiting"))],
-        Phase::Running => return vec![empty(0, &file.name, texts.get("files.running"))],
+        Phase::Waiting => return vec![empty(0, &file.name, false, texts.get("files.waiting"))],
+        Phase::Running => return vec![empty(0, &file.name, false, texts.get("files.running"))],
         Phase::Failed(message) if file.failures.len() <= 1 => {
-            return vec![empty(0, &file.name, message.clone())];
+            return vec![empty(0, &file.name, true, message.clone())];
         }
         _ => {}
     }
@@ -95,6 +99,7 @@ fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
                 coverage: case.coverage(),
                 millis: file.millis,
                 message: None,
+                failed: false,
                 opens: true,
             }
         })
@@ -103,7 +108,7 @@ fn rows_of(texts: Texts, file: &FileEntry) -> Vec<Row> {
         file.failures
             .iter()
             .enumerate()
-            .map(|(i, failure)| empty(file.cases.len() + i, &failure.name, failure.message.clone())),
+            .map(|(i, failure)| empty(file.cases.len() + i, &failure.name, true, failure.message.clone())),
     );
     rows
 }
@@ -182,7 +187,10 @@ impl Row {
             <tr key={format!("{}-{}", id.file, id.index)} class={self.message.is_some().then_some("unread")}>
                 <th scope="row">{name}</th>
                 if let Some(message) = &self.message {
-                    <td colspan="8" class="file-message">{message}</td>
+                    <td colspan="8" class="file-message">
+                        if self.failed { <strong class="not-read">{texts.get("files.not_read")}</strong> }
+                        {message}
+                    </td>
                 } else {
                     <>
                     <td>{&self.unit}</td><td class="num">{&self.year}</td>

@@ -250,6 +250,9 @@ test("bad input gets a word in Chinese and the page stays usable", async () => {
       { name: "图片.txt", mimeType: "text/plain", buffer: Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256)) }]);
     await page.waitForSelector(".file-table");
     await settled(page);
+    const unread = await page.locator(".file-table tr.unread").count();
+    assert.ok(unread > 0);
+    assert.equal(await page.locator(".file-table tr.unread .not-read").count(), unread);
     for (const message of await page.locator(".file-table .file-message").allTextContents()) {
       assert.match(message, /[\u4e00-\u9fff]/);
       assert.doesNotMatch(message, /failure\.|page\./);
