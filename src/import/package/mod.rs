@@ -26,11 +26,12 @@ pub fn read(
         bytes: 0,
         members: Vec::new(),
         failures: Vec::new(),
+        pictures: Vec::new(),
     };
     if let Err(reason) = collection.collect(bytes, "", depth) {
         return vec![Err(Failure::new(name, reason))];
     }
-    let Collection { members, failures, .. } = collection;
+    let Collection { members, failures, pictures, .. } = collection;
     // A locked package is one matter, not one for each file in it.
     let locked = !failures.is_empty() && failures.iter().all(|f| f.key == "encrypted");
     if members.is_empty() && locked {
@@ -39,7 +40,12 @@ pub fn read(
     if members.is_empty() && failures.is_empty() {
         return vec![Err(Failure::new(name, Reason::new("package_empty")))];
     }
-    assemble(name, members).into_iter().map(Ok).chain(failures.into_iter().map(Err)).collect()
+    let mut reports = assemble(name, members);
+    if let (Some(first), Some(report)) = (pictures.first(), reports.first_mut()) {
+        let arguments = [("count", pictures.len().to_string()), ("file", first.clone())];
+        report.document.notes.push(ImportNote::incomplete("pictures_in_package", &arguments));
+    }
+    reports.into_iter().map(Ok).chain(failures.into_iter().map(Err)).collect()
 }
 
 /// The files of a package and of those inside it. What may be inflated and kept is counted for all of them together.
@@ -52,6 +58,8 @@ struct Collection<'c> {
     bytes: usize,
     members: Vec<Imported>,
     failures: Vec<Failure>,
+    /// Pictures, which may be scanned pages.
+    pictures: Vec<String>,
 }
 
 impl Collection<'_> {
@@ -70,6 +78,8 @@ impl Collection<'_> {
         if wanted.len() + self.members.len() + self.failures.len() > self.limits.members {
             return Err(Exceeded::Members { members: wanted.len(), limit: self.limits.members }.into());
         }
+        self.pictures
+            .extend(archive.names().iter().filter(|n| is_picture(n)).map(|n| format!("{folder}{n}")));
         for (index, member) in wanted {
             let path = format!("{folder}{member}");
             archive.leave(self.limits.inflated_bytes);
@@ -105,22 +115,37 @@ impl Collection<'_> {
     }
 }
 
+/// What a scanned page may be kept as.
+const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"];
+
 /// Is a member worth opening? System files, locks of open documents, pictures and the trimmings of web pages are not.
 fn is_document(path: &str) -> bool {
     const TRIMMINGS: &[&str] = &[
-        "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "ico", "svg", "webp", "emf", "wmf", "mp3", "mp4",
-        "css", "js", "xml", "thmx", "mso", "db", "ini", "lnk", "url", "ttf", "woff",
+        "ico", "svg", "emf", "wmf", "mp3", "mp4", "css", "js", "xml", "thmx", "mso", "db", "ini", "lnk",
+        "url", "ttf", "woff",
     ];
+    is_own(path) && !TRIMMINGS.contains(&extension(path).as_str()) && !is_picture(path)
+}
+
+/// A picture that somebody put there.
+fn is_picture(path: &str) -> bool {
+    is_own(path) && PICTURES.contains(&extension(path).as_str())
+}
+
+/// The extension of a file's name, in small letters.
+fn extension(path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// No file that a system or a saved web page left there.
+fn is_own(path: &str) -> bool {
     let mut parts = path.split('/').rev();
     let file = parts.next().unwrap_or_default();
     if file.is_empty() || file.starts_with('.') || file.starts_with("~$") {
         return false;
     }
-    if parts.any(|folder| folder == "__MACOSX" || folder.ends_with(".files") || folder.ends_with("_files")) {
-        return false;
-    }
-    let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    !TRIMMINGS.contains(&extension.as_str())
+    !parts.any(|folder| folder == "__MACOSX" || folder.ends_with(".files") || folder.ends_with("_files"))
 }
 
 /// Puts files that belong to one report together. Each file's blocks carry its name. Use it for files dropped together too.
@@ -235,6 +260,8 @@ mod tests {
             [("包.zip".to_string(), 3), ("! 包.zip/某局2024年度部门决算/坏.docx damaged".to_string(), 0)]
         );
         let document = &results[0].as_ref().expect("a report").document;
+        let notes: Vec<_> = document.notes.iter().map(|n| (n.key.as_str(), n.incomplete)).collect();
+        assert_eq!(notes, [("pictures_in_package", true)]);
         let file = document.tables().next().and_then(|(_, t)| t.origin.file.clone());
         assert_eq!(file.as_deref(), Some("某局2024年度部门决算/表.csv"));
     }
