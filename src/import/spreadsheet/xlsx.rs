@@ -312,8 +312,14 @@ impl RawCell<'_> {
     }
 
     fn value(self, context: &Context) -> Value {
-        let general = Format::builtin(0);
-        let format = self.format.unwrap_or(&general);
+        let general;
+        let format = match self.format {
+            Some(format) => format,
+            None => {
+                general = Format::builtin(0);
+                &general
+            }
+        };
         let formula = self.formula.filter(|f| !f.trim().is_empty());
         let Some(raw) = self.value else { return Value { formula, ..Value::default() } };
         let (text, stored) = match self.kind.as_str() {
