@@ -4,6 +4,7 @@ mod support;
 
 registry! {
     share,
+    running_total,
     shares_total,
     growth,
     change_words,

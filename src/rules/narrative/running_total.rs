@@ -1,0 +1,123 @@
+use super::support::narrative;
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::{Slot, Statement};
+use crate::relation::{Expression, Relation, RelationKind};
+
+rule! {
+    /// # 逐项相加的总计 / Totals reached by adding on
+    ///
+    /// ## 检查什么
+    /// “一般公共预算收入X万元，加上上级补助收入A万元、上年结余B万元，收入总计Y万元”：Y应等于X与所加各项之和；“支出X万元，上解支出A万元，支出总计Y万元”同。
+    /// “收入X万元，支出Y万元，当年收支结余Z万元”：Z应等于X − Y。
+    ///
+    /// ## 依据
+    /// 预算、决算收支平衡的编报口径：总计为本级收支与转移性收支之和。
+    ///
+    /// ## 示例
+    /// 收入1,000万元，加上上级补助收入500万元、上年结余60万元，收入总计1,650万元：应为1,560万元。
+    ///
+    /// ## 例外
+    /// 所加各项没有全部列出（“等”）、找不到被加的一项时，只用来印证。
+    ///
+    /// ## In English
+    /// A total to which a sentence adds item after item must be their sum; what is left over must be income less expenditure.
+    "GJ122", Warning, run,
+    fires: [
+        "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1650万元。",
+        "社会保险基金收入650万元，支出580万元，当年收支结余60万元，年末滚存结余710万元。",
+    ],
+    silent: [
+        "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1560万元。",
+        "全县收入1000万元，增长5%。\n加上上级补助收入500万元、上年结余60万元等，收入总计1800万元。",
+        "社会保险基金收入650万元，支出580万元，当年收支结余70万元，年末滚存结余710万元。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let statements = &narrative(context).statements;
+    for (at, total) in statements.iter().enumerate() {
+        let Some(stated) = money(context, total).filter(|_| total.parent.is_none()) else { continue };
+        if total.label.ends_with("收支结余") {
+            left_over(context, ledger, (at, stated));
+        } else if is_total(&total.label) {
+            added_up(context, ledger, (at, stated));
+        }
+    }
+}
+
+fn is_total(label: &str) -> bool {
+    ["总计", "合计", "可用财力", "总量"].iter().any(|w| label.ends_with(w))
+}
+
+fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
+    statement.amount(Slot::Amount).filter(|&id| context.figures[id].quantity.unit.is_money())
+}
+
+/// Statements before one in its sentence, on its own level.
+fn before<'a>(context: &'a Context, at: usize) -> impl Iterator<Item = (usize, FigureId)> + 'a {
+    let statements = &narrative(context).statements;
+    let own = &statements[at];
+    let here = move |s: &Statement| s.passage == own.passage && s.sentence == own.sentence;
+    let level = move |s: &Statement| s.parent.is_none() && s.depth == own.depth;
+    let earlier = statements.iter().enumerate().take(at).rev().take_while(move |(_, s)| here(s));
+    earlier.filter(move |(_, s)| level(s)).filter_map(|(i, s)| Some((i, money(context, s)?)))
+}
+
+/// 收入X万元，支出Y万元，当年收支结余Z万元
+fn left_over(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
+    let statements = &narrative(context).statements;
+    let find = |end: &str| before(context, at).find(|(i, _)| statements[*i].label.ends_with(end)).map(|(_, id)| id);
+    let (Some(income), Some(spent)) = (find("收入"), find("支出")) else { return };
+    let difference = Expression::difference(income, spent);
+    let relation = Relation::equal(RelationKind::Difference, stated, difference);
+    ledger.check(context, &RULE, statements[at].label.as_str(), relation);
+}
+
+fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
+    let statements = &narrative(context).statements;
+    let total = &statements[at];
+    let mut items: Vec<(usize, FigureId)> = before(context, at).collect();
+    items.reverse();
+    // A total before this one begins the count anew.
+    if let Some(last) = items.iter().rposition(|(i, _)| is_total(&statements[*i].label)) {
+        items.drain(..=last);
+    }
+    let Some(&(first, _)) = items.first() else { return };
+    let ids = || items.iter().map(|(_, id)| *id);
+    let text = narrative(context).passages.get(total.passage).map_or("", |p| p.text.as_str());
+    let lead = text.get(..statements[first].at.start).unwrap_or("");
+    let sentence = lead.rsplit(['。', ';']).next().unwrap_or("");
+    let told = text.get(statements[first].at.start..total.at.start).unwrap_or("");
+    let open = told.contains('等');
+    let adds = sentence.starts_with('加') || sentence.trim_start_matches(|c: char| !"加".contains(c)).starts_with("加上");
+    let within = Relation::sum(stated, ids());
+    if items.len() > 1 && context.is_sound(&within) {
+        return ledger.check(context, &RULE, total.label.as_str(), within);
+    }
+    // What is added to stands in the sentence or the paragraph before.
+    let section = narrative(context).section(first);
+    let side = if total.label.contains("支出") { "支出" } else { "收入" };
+    let heads: Vec<FigureId> = statements
+        .iter()
+        .enumerate()
+        .take(first)
+        .rev()
+        .take(30)
+        .take_while(|(i, _)| narrative(context).section(*i) == section)
+        .filter(|(_, s)| s.parent.is_none() && s.depth == total.depth && s.label.contains(side))
+        .filter_map(|(_, s)| money(context, s))
+        .collect();
+    let with = |head: FigureId| Relation::sum(stated, std::iter::once(head).chain(ids()));
+    if let Some(relation) = heads.iter().map(|&h| with(h)).find(|r| context.is_sound(r)) {
+        return ledger.check(context, &RULE, total.label.as_str(), relation);
+    }
+    let inside = told.contains("加") && items.len() > 2;
+    match heads.first() {
+        Some(&head) if adds && !open && items.len() > 1 => {
+            ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), with(head), None);
+        }
+        _ if inside && !open => ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None),
+        _ => {}
+    }
+}
