@@ -45,7 +45,12 @@ pub(super) fn assemble(document: &Document, outline: &Outline, figures: &mut Fig
                 let other = [sheet.as_ref(), outlined.as_ref()];
                 title = other.into_iter().flatten().find_map(|t| kind_of_title(t).map(|k| (t.clone(), k)));
             }
-            let form = texts.iter().chain(&sheet).any(|t| is_form_title(t));
+            // The nearest title says what it is, not the title of the whole document above it.
+            let nearest = texts.iter().find(|t| may_be_title(t) && !t.contains("报告"));
+            let form = match nearest {
+                Some(title) => is_form_title(title),
+                None => texts.iter().chain(&sheet).any(|t| is_form_title(t)),
+            };
             if title.is_none() && form && !lists_projects(&piece) {
                 joinable = false;
                 continue;

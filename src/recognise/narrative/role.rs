@@ -78,7 +78,8 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
         return rate(prefix_trimmed, setting);
     }
     // 完成年初预算X万元的P%: the budget, with its amount.
-    if let Some(named) = prefix_trimmed.strip_prefix("完成")
+    let done = ["完成", "相当于", "为", "占", "达"].iter().find_map(|w| prefix_trimmed.strip_prefix(w));
+    if let Some(named) = done
         && let Some(budget) =
             words::budget_in(named).filter(|_| named.ends_with("预算") || named.ends_with("预算数"))
     {

@@ -122,6 +122,9 @@ pub(super) fn role(words: &str) -> Role {
     if t.contains("得分系数") {
         return Role::Rate;
     }
+    if t.starts_with("得分率") {
+        return Role::Words;
+    }
     if t.starts_with("得分")
         || t.ends_with("得分")
         || t.ends_with("打分")
@@ -226,7 +229,7 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
     let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
     let targets_only =
         has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
-    let scores_only = has(Role::Weight) && has(Role::Score) && has(Role::Name);
+    let scores_only = has(Role::Weight) && has(Role::Score) && (has(Role::Name) || has(Role::SecondLevel));
     (has(Role::Target) || has(Role::Actual) || scores_only)
         && (has(Role::Target) || levels)
         && (count >= 2 || targets_only)

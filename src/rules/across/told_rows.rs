@@ -3,7 +3,7 @@ use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
 use crate::recognise::accounts::is_total;
 use crate::recognise::lexicon;
-use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::words::{Base, is_interim};
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -48,6 +48,7 @@ enum Told {
     Completion,
     Growth,
     Share,
+    Change,
 }
 
 /// Where in a table the items of a text may stand: in rows of one column, in columns of one row, or each in both names.
@@ -69,8 +70,8 @@ struct Pair {
     of_last: bool,
     subject: String,
     relation: Relation,
-    /// The text's subject and the table are both known, so that other rules compare them.
-    compared: bool,
+    /// The table may account for other money than the text: agreement confirms, difference says nothing.
+    loosely: bool,
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
@@ -78,10 +79,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut groups: BTreeMap<Key, Vec<Pair>> = BTreeMap::new();
     let narrative = &context.recognised.narrative;
     for (i, statement) in narrative.statements.iter().enumerate() {
-        let Some(name) = name_of(statement).filter(|_| !statement.interim) else { continue };
+        let Some(name) = name_of(statement) else { continue };
         let Some(places) = cells.get(&name) else { continue };
         for (told, figure, down) in told(context, statement) {
-            for place in places {
+            for place in places.iter().filter(|p| p.interim == statement.interim) {
                 if let Some(pair) = pair(context, statement, (told, figure, down), place) {
                     let key = (narrative.section(i), told, place.table, place.side, place.way, pair.of_last);
                     groups.entry(key).or_default().push(pair);
@@ -89,6 +90,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+    // What is compared by its meaning need not be compared by its name.
+    let by_meaning = |code: &str| matches!(code, "GJ401" | "GJ405");
+    let compared: HashSet<FigureId> =
+        ledger.checks.iter().filter(|c| by_meaning(c.rule.code)).filter_map(|c| c.relation.stated_figure()).collect();
     let sound: Vec<Vec<bool>> =
         groups.values().map(|g| g.iter().map(|p| context.is_sound(&p.relation)).collect()).collect();
     // What agrees somewhere is no contradiction elsewhere.
@@ -112,7 +117,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let severity = if telling.len() >= 4 { RULE.severity } else { Severity::Warning };
         for (pair, sound) in group.iter().zip(sound) {
             let elsewhere = agreeing.contains(&pair.figure) || agreeing.contains(&pair.cell);
-            if pair.compared || !sound && elsewhere {
+            if compared.contains(&pair.figure) || !sound && (elsewhere || pair.loosely) {
                 continue;
             }
             ledger.check_as(context, &RULE, severity, pair.subject.as_str(), pair.relation.clone(), None);
@@ -156,6 +161,10 @@ fn told(context: &Context, statement: &Statement) -> Vec<(Told, FigureId, bool)>
     out.extend(statement.completions.iter().map(|c| (Told::Completion, c.figure, false)));
     out.extend(statement.shares.iter().map(|s| (Told::Share, s.figure, false)));
     for change in &statement.changes {
+        let by = change.amount_word.and_then(|w| w.direction);
+        if let (Some(amount), Some(by)) = (change.amount, by) {
+            out.push((Told::Change, amount, by == Direction::Down));
+        }
         let word = change.rate_word.or(change.amount_word).and_then(|w| w.direction);
         if let (Some(rate), Some(word), Base::LastYear | Base::Unsaid) = (change.rate, word, change.base) {
             out.push((Told::Growth, rate, word == Direction::Down));
@@ -172,6 +181,8 @@ struct Place {
     cell: FigureId,
     rate: bool,
     of_last: bool,
+    /// Of a part of the year.
+    interim: bool,
 }
 
 /// The cells of all tables by the names under which a text may tell them.
@@ -184,7 +195,9 @@ fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
                 // Two rows of one name: none is meant for certain.
                 let twice = places.iter().any(|p| (p.table, p.side, p.way) == (t, s, way));
                 let of_last = rate && head.contains("上年") && !head.contains('比');
-                places.push(Place { table: if twice { usize::MAX } else { t }, side: s, way, cell, rate, of_last });
+                let interim = is_interim(&table.title) || is_interim(head);
+                let table = if twice { usize::MAX } else { t };
+                places.push(Place { table, side: s, way, cell, rate, of_last, interim });
             };
             for (l, line) in side.lines.iter().enumerate() {
                 let row = bare(&line.label.name);
@@ -228,7 +241,7 @@ fn pair(
     let expression = match (told, place.of_last, down) {
         (Told::Growth, true, false) => less_one(cell),
         (Told::Growth, true, true) => Expression::Negate(Box::new(less_one(cell))),
-        (Told::Growth, false, true) => Expression::Negate(Box::new(cell)),
+        (Told::Growth | Told::Change, false, true) => Expression::Negate(Box::new(cell)),
         _ => cell,
     };
     let table = context.recognised.accounts.get(place.table)?;
@@ -238,7 +251,7 @@ fn pair(
         of_last: place.of_last,
         subject: statement.label.clone(),
         relation: Relation::equal(RelationKind::Equality, figure, expression),
-        compared: !percent && (statement.subject.is_some() || statement.path.is_some()) && table.kind.is_known(),
+        loosely: !percent && (statement.subject.is_some() || statement.path.is_some()) && table.kind.is_known(),
     })
 }
 

@@ -144,11 +144,15 @@ impl Reader<'_> {
             return false;
         }
         let Some(s) = self.current.and_then(|i| self.out.statements.get_mut(i)) else { return false };
-        let [(slot, _)] = s.amounts.as_mut_slice() else { return false };
-        if *slot != Slot::Amount || s.sentence != clause.sentence || s.passage != self.passage {
+        if s.sentence != clause.sentence || s.passage != self.passage {
             return false;
         }
-        *slot = Slot::InitialBudget;
+        match s.amounts.as_mut_slice() {
+            // 支出增加X万元，调整为Y万元
+            [] => {}
+            [(slot @ Slot::Amount, _)] => *slot = Slot::InitialBudget,
+            _ => return false,
+        }
         s.amounts.push((Slot::Amount, number.figure));
         self.base = Some(Base::InitialBudget);
         true
