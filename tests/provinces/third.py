@@ -11,6 +11,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import third_again as a
 import third_budgets as b
 import third_county as c
 import third_finals as f
@@ -79,6 +80,7 @@ DOCUMENTS = {
         ("hunan", "docx", b.hunan), ("shandong", "html", b.shandong), ("three-only", "html", b.three_only), ("gansu", "tsv", b.gansu),
     ],
     "whole": [("county", "tsv", c.county), ("town", "html", c.town), ("district", "docx", c.district), ("debt", "tsv", c.debt), ("transfers", "html", c.transfers), ("insurance", "txt", c.insurance)],
+    "again": [("tianshui", "docx", a.tianshui), ("county", "html", a.county_words), ("street", "html", a.street_lists), ("overall", "txt", a.target_form)],
     "last": [
         ("jiangsu", "docx", m.jiangsu), ("units", "html", m.units), ("adjusted", "tsv", m.adjusted), ("assets", "docx", m.assets), ("months", "html", m.months), ("survey", "docx", m.survey), ("stages", "txt", m.stages),
     ],

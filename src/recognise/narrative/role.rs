@@ -235,6 +235,8 @@ static SLOTS: &[(&str, Slot)] = &[
     ("预算执行数", Slot::Amount),
     ("实际支出数", Slot::Amount),
     ("执行总额", Slot::Amount),
+    ("执行金额", Slot::Amount),
+    ("支付金额", Slot::Amount),
     ("决算支出", Slot::Amount),
     ("决算金额", Slot::Amount),
     ("决算数", Slot::Amount),

@@ -1,6 +1,7 @@
 //! Reads clauses into statements: which subject each number speaks of, when it is named and when it is elided.
 
 mod numbers;
+mod owners;
 
 use super::clause::{Clause, Number};
 use super::passage::Passage;
@@ -10,10 +11,9 @@ use super::words::{self, Base};
 use crate::document::Span;
 use crate::figure::{Figures, Unchecked};
 use crate::number::Unit;
-use crate::recognise::fact::{Fund, Subject};
+use crate::recognise::fact::Fund;
 use crate::recognise::lexicon;
 use crate::relation::Direction;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Something about the wording that a rule reports.
@@ -153,37 +153,8 @@ impl<'a> Reader<'a> {
             }
         }
         self.set_units_apart();
+        self.set_levels_apart();
         self.out
-    }
-
-    /// 1.机关本级本年收入…，本年支出…。2.信息中心本年收入…: what is told of several units one by one is said of each, not
-    /// of the whole.
-    fn set_units_apart(&mut self) {
-        let mut owners: HashMap<(&[String], Subject), HashSet<String>> = HashMap::new();
-        let named: Vec<Option<String>> =
-            self.out.statements.iter().map(|s| lexicon::owner(&s.label)).collect();
-        for (s, owner) in self.out.statements.iter().zip(&named) {
-            if let (Some(subject), Some(owner)) = (&s.subject, owner) {
-                let section = self.passages[s.passage].section.as_slice();
-                owners.entry((section, subject.clone())).or_default().insert(owner.clone());
-            }
-        }
-        let mut told_of: Option<(usize, usize, String)> = None;
-        for (s, owner) in self.out.statements.iter_mut().zip(named) {
-            let Some(subject) = s.subject.clone() else { continue };
-            let place = (s.passage, s.sentence);
-            let section = self.passages[s.passage].section.as_slice();
-            let several = owners.get(&(section, subject)).is_some_and(|o| o.len() > 2);
-            match owner {
-                Some(owner) if several => told_of = Some((place.0, place.1, owner)),
-                Some(_) => continue,
-                None => match &told_of {
-                    Some((p, n, owner)) if (*p, *n) == place => s.label = format!("{owner}{}", s.label),
-                    _ => continue,
-                },
-            }
-            s.subject = None;
-        }
     }
 
     fn mark_free(&mut self, numbers: &[Number]) {

@@ -368,7 +368,19 @@ impl Reader<'_> {
 
     /// 公务接待费预算X万元，支出Y万元; 购置0辆，支出0万元: spent on what is spoken of, not in all.
     fn is_spent_of_it(&self, clause: &Clause, label: &str) -> bool {
-        let spent = ["支出", "实际支出", "决算支出", "实际采购", "实际执行", "实际使用", "列支"];
+        let spent = [
+            "支出",
+            "实际支出",
+            "决算支出",
+            "实际采购",
+            "实际执行",
+            "实际使用",
+            "列支",
+            "执行",
+            "支付",
+            "已支付",
+            "累计支付",
+        ];
         let Some(s) = self.current.and_then(|i| self.out.statements.get(i)) else { return false };
         let other = ["收入", "收支", "结转", "结余"].iter().any(|w| s.label.contains(w));
         let told = s.amount(Slot::Amount).is_some_and(|id| self.figures[id].quantity.unit.is_money());

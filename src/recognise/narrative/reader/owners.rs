@@ -1,0 +1,56 @@
+//! Whose the amounts are: units told one by one, the county proper beside the whole county.
+
+use super::Reader;
+use crate::recognise::fact::Subject;
+use crate::recognise::lexicon;
+use std::collections::{HashMap, HashSet};
+
+impl Reader<'_> {
+    /// 1.机关本级本年收入…，本年支出…。2.信息中心本年收入…: what is told of several units one by one is said of each, not
+    /// of the whole.
+    pub(super) fn set_units_apart(&mut self) {
+        let mut owners: HashMap<(&[String], Subject), HashSet<String>> = HashMap::new();
+        let named: Vec<Option<String>> =
+            self.out.statements.iter().map(|s| lexicon::owner(&s.label)).collect();
+        for (s, owner) in self.out.statements.iter().zip(&named) {
+            if let (Some(subject), Some(owner)) = (&s.subject, owner) {
+                let section = self.passages[s.passage].section.as_slice();
+                owners.entry((section, subject.clone())).or_default().insert(owner.clone());
+            }
+        }
+        let mut told_of: Option<(usize, usize, String)> = None;
+        for (s, owner) in self.out.statements.iter_mut().zip(named) {
+            let Some(subject) = s.subject.clone() else { continue };
+            let place = (s.passage, s.sentence);
+            let section = self.passages[s.passage].section.as_slice();
+            let several = owners.get(&(section, subject)).is_some_and(|o| o.len() > 2);
+            match owner {
+                Some(owner) if several => told_of = Some((place.0, place.1, owner)),
+                Some(_) => continue,
+                None => match &told_of {
+                    Some((p, n, owner)) if (*p, *n) == place => s.label = format!("{owner}{}", s.label),
+                    _ => continue,
+                },
+            }
+            s.subject = None;
+        }
+    }
+
+    /// 全县一般公共预算收入, 县本级一般公共预算收入: the one is a part of the other, not the same.
+    pub(super) fn set_levels_apart(&mut self) {
+        const WHOLE: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全旗", "全盟"];
+        let whole = |label: &str| WHOLE.iter().any(|w| label.contains(w));
+        let told: HashSet<Subject> = self
+            .out
+            .statements
+            .iter()
+            .filter(|s| whole(&s.label))
+            .filter_map(|s| s.subject.clone())
+            .collect();
+        for s in &mut self.out.statements {
+            if s.label.contains("本级") && s.subject.as_ref().is_some_and(|own| told.contains(own)) {
+                s.subject = None;
+            }
+        }
+    }
+}
