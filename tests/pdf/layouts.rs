@@ -330,3 +330,18 @@ fn heads_over_several_columns_without_lines() {
     assert_eq!(table[1], ["小计", "购置费", "运行费"]);
     assert_eq!(table[4], ["单位2", "23.50", "21.25", "22.25"]);
 }
+
+#[test]
+fn a_label_that_touches_its_number() {
+    let mut page = Page::a4().text(62.0, 100.0, 10.0, "项目").text(170.0, 100.0, 10.0, "合计");
+    page = page.text(240.0, 100.0, 10.0, "基本支出");
+    for (i, label) in ["甲", "乙的支出", "机关事业单位基本养老保险缴", "丙", "丁"].iter().enumerate()
+    {
+        let y = 120.0 + 20.0 * i as f32;
+        page = page.text(62.0, y, 10.0, label).text_right(220.0, y, 10.0, &format!("{i}12.50"));
+        page = page.text_right(290.0, y, 10.0, &format!("{i}11.25"));
+    }
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table[0], ["项目", "合计", "基本支出"]);
+    assert_eq!(table[3], ["机关事业单位基本养老保险缴", "212.50", "211.25"]);
+}

@@ -4,6 +4,7 @@
 use super::bands::{self, Band};
 use super::columns::{Filled, is_figure, piece};
 use super::geometry::Area;
+use super::glued;
 use super::glyphs::Glyph;
 use super::grid::{Grid, GridCell};
 use super::heads;
@@ -26,7 +27,7 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    fn of(glyphs: &[Glyph], size: f32) -> Option<Self> {
+    pub(super) fn of(glyphs: &[Glyph], size: f32) -> Option<Self> {
         let area = glyphs.iter().map(|g| g.area).reduce(|a, b| a.union(&b))?;
         Some(Self { figure: is_figure(glyphs), glyphs: glyphs.to_vec(), area, size })
     }
@@ -273,8 +274,13 @@ fn build(text: &[TextLine], rows: &[Row], region: &Region, loose: &[Line]) -> Op
     let counted: Vec<&Segment> = head.iter().filter(|r| r.counting).flat_map(|r| &r.segments).collect();
     let leaves: Vec<&[Segment]> =
         head.iter().filter(|r| !r.counting).map(|r| r.segments.as_slice()).collect();
-    let pieces: Vec<&[Segment]> = body.iter().map(|r| r.segments.as_slice()).collect();
+    let mut pieces: Vec<&[Segment]> = body.iter().map(|r| r.segments.as_slice()).collect();
     let mut columns = bands::find(&pieces, size);
+    let parted = glued::apart(&pieces, &columns, size);
+    if let Some(parted) = &parted {
+        pieces = parted.iter().map(Vec::as_slice).collect();
+        columns = bands::find(&pieces, size);
+    }
     let mut head_cells = heads::cells(&leaves, &mut columns, size);
     if columns.len() < 3 {
         return None;

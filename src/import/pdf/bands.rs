@@ -10,7 +10,7 @@ pub(super) struct Band {
     pub(super) right: f32,
     /// How many segments of the body lie in it.
     count: usize,
-    figures: bool,
+    pub(super) figures: bool,
 }
 
 impl Band {

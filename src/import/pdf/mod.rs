@@ -11,6 +11,7 @@ mod continue_tables;
 mod flow;
 mod furniture;
 mod geometry;
+mod glued;
 mod glyphs;
 mod grid;
 mod guard;
