@@ -1,6 +1,7 @@
 //! Every number of the document, once, with its identity. Recognisers refine what it means; rules refer to it by id.
 
 use crate::document::{Block, Document, Place, Span};
+use crate::glued;
 use crate::number::{Quantity, TokenKind, Unit, scan};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -109,9 +110,13 @@ impl Figures {
     /// Finds every number that can be right or wrong.
     pub fn of(document: &Document) -> Self {
         let mut figures = Figures::default();
+        let glued = glued::breaks(document);
         for (block, content) in document.blocks.iter().enumerate() {
             match content {
-                Block::Paragraph(p) => figures.read(block, None, &p.text),
+                Block::Paragraph(p) => {
+                    let breaks = glued.get(&block).map_or(&[][..], Vec::as_slice);
+                    figures.read_pieces(block, None, &p.text, breaks);
+                }
                 Block::Table(t) => {
                     for (cell, content) in t.cells.iter().enumerate() {
                         figures.read(block, Some(cell), &content.text);
@@ -126,14 +131,33 @@ impl Figures {
     }
 
     fn read(&mut self, block: usize, cell: Option<usize>, text: &str) {
+        self.read_pieces(block, cell, text, &[]);
+    }
+
+    /// The same of a text whose numbers end at some places without a mark between them.
+    fn read_pieces(&mut self, block: usize, cell: Option<usize>, text: &str, breaks: &[usize]) {
         let first = self.figures.len() as u32;
+        let mut from = 0;
+        for &end in breaks.iter().chain(std::iter::once(&text.len())) {
+            let Some(piece) = text.get(from..end) else { continue };
+            self.read_piece(block, cell, from, piece);
+            from = end;
+        }
+        let last = self.figures.len() as u32;
+        if last > first {
+            self.by_text.insert((block, cell), (first, last));
+        }
+    }
+
+    fn read_piece(&mut self, block: usize, cell: Option<usize>, from: usize, text: &str) {
         for token in scan(text) {
             let TokenKind::Figure(quantity) = token.kind else { continue };
             let rounding = match quantity.unit {
                 Unit::Counted(_) | Unit::Points | Unit::Yuan => Rounding::Exact,
                 _ => Rounding::Rounded,
             };
-            let span = |r: std::ops::Range<usize>| Span { block, cell, start: r.start, end: r.end };
+            let span =
+                |r: std::ops::Range<usize>| Span { block, cell, start: from + r.start, end: from + r.end };
             let padding = padding(text.get(token.digits.clone()).unwrap_or(""));
             self.figures.push(Figure {
                 span: span(token.range),
@@ -148,10 +172,6 @@ impl Figures {
                 column: None,
                 table: None,
             });
-        }
-        let last = self.figures.len() as u32;
-        if last > first {
-            self.by_text.insert((block, cell), (first, last));
         }
     }
 

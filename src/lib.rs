@@ -32,6 +32,7 @@ pub mod drawing;
 #[cfg(feature = "face")]
 pub mod face;
 pub mod figure;
+mod glued;
 pub mod import;
 pub mod ledger;
 pub mod locale;

@@ -234,9 +234,13 @@ fn row<'a>(
         values.iter().copied().filter(|&i| matches!(columns[i], Role::Weight | Role::Score)).collect();
     let last_two = values.len() >= 2 && values.ends_with(&tail);
     let levels = |slots: &mut Vec<Slot<'a>>, names: &[usize]| {
+        // 成本指标 alone stands beside 数量指标 and 质量指标, with 经济成本指标 below it above all of them.
+        let level = |n: &usize| tokens[*n].words.ends_with("指标");
+        let several = names.iter().filter(|n| level(n)).count() > 1;
         for &n in names {
             let t = &tokens[n];
             let role = match t.words.split('(').next().unwrap_or_default() {
+                "成本指标" if !several => Role::SecondLevel,
                 "产出指标" | "效益指标" | "满意度指标" | "成本指标"
                     if !slots.iter().any(|s| Some(s.column) == place(Role::FirstLevel)) =>
                 {

@@ -5,6 +5,7 @@ mod align;
 mod columns;
 mod flow;
 mod form;
+mod glued;
 mod lines;
 mod reader;
 mod refine;
@@ -31,7 +32,7 @@ pub fn recognise(
     out: &mut Recognised,
 ) {
     let money = options.unit.as_deref().and_then(Unit::money_named_in);
-    let lines = flow::restore(lines::lines(document));
+    let lines = flow::restore(glued::restore(lines::lines(document), figures));
     let mut reader = reader::Reader::new(figures, out.profile.year);
     for line in &lines {
         reader.line(line);

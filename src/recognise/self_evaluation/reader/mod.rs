@@ -37,6 +37,14 @@ pub(super) struct Draft {
     titled: bool,
 }
 
+impl Draft {
+    /// Titled as a form, with what was planned and spent.
+    fn has_money(&self) -> bool {
+        let told = |f: &Fund| f.full.is_some() && f.executed.is_some() && f.rate.is_some();
+        self.titled && self.form.funds.iter().any(told)
+    }
+}
+
 /// What a figure of a form is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
@@ -127,10 +135,10 @@ impl<'f> Reader<'f> {
         self.drafts
     }
 
-    /// Ends the current form; one without indicators was none.
+    /// Ends the current form; one without indicators was none, unless its title and its money say otherwise.
     pub(super) fn close(&mut self) {
         if let Some(mut draft) = self.current.take()
-            && !draft.form.indicators.is_empty()
+            && (!draft.form.indicators.is_empty() || draft.has_money())
         {
             groups::close_groups(&mut draft.form);
             let form = &mut draft.form;
