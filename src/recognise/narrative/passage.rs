@@ -124,7 +124,9 @@ pub fn passages(document: &Document, outline: &Outline, figures: &mut Figures) -
             last_block = None;
             continue;
         }
-        if broken && is_table_line(document, block, figures) {
+        // The cells of a form that a converter wrote into one paragraph are no sentence.
+        let cells = figures.in_text(block, None).any(|id| figures[id].row.is_some());
+        if cells || broken && is_table_line(document, block, figures) {
             last_block = None;
             continue;
         }

@@ -72,7 +72,7 @@ impl Reader<'_> {
                 } else if let Some(total) = role::year_total(text)
                     && label.is_empty()
                     && clause.before == ' '
-                    && text.contains("决算")
+                    && (text.contains("决算") || self.speaks_of_total())
                 {
                     // 2021年决算支出X万元 opens a paragraph: not of what the paragraph before spoke of.
                     label = total.to_string();
@@ -477,6 +477,14 @@ impl Reader<'_> {
     /// 支出决算较上年…, 决算数较预算数…: what is spoken of, unless that is income.
     fn is_elided(&self, label: &str) -> bool {
         role::is_basis(label) && self.current.is_some_and(|i| !self.out.statements[i].label.contains("收入"))
+    }
+
+    /// Is income or expenditure as a whole spoken of?
+    fn speaks_of_total(&self) -> bool {
+        let subject = self.current.and_then(|i| self.out.statements.get(i)?.subject.as_ref());
+        subject.is_some_and(|s| {
+            ["收入支出总计", "收入总计", "支出总计", "本年收入合计"].contains(&s.name.as_str())
+        })
     }
 
     /// 决算支出 in a paragraph that opened with the year's 决算支出 is that.
