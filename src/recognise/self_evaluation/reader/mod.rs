@@ -38,9 +38,15 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Titled as a form, with what was planned and spent.
-    fn has_money(&self) -> bool {
-        let told = |f: &Fund| f.full.is_some() && f.executed.is_some() && f.rate.is_some();
+    /// Titled as a form, with what was planned and spent in cells that were run together: the rest could not be read.
+    fn has_glued_money(&self, figures: &Figures) -> bool {
+        let told = |f: &Fund| match (f.full, f.executed, f.rate) {
+            (Some(full), Some(executed), Some(_)) => {
+                let (full, executed) = (&figures[full].span, &figures[executed].span);
+                full.block == executed.block && full.cell == executed.cell && full.end == executed.start
+            }
+            _ => false,
+        };
         self.titled && self.form.funds.iter().any(told)
     }
 }
@@ -138,7 +144,7 @@ impl<'f> Reader<'f> {
     /// Ends the current form; one without indicators was none, unless its title and its money say otherwise.
     pub(super) fn close(&mut self) {
         if let Some(mut draft) = self.current.take()
-            && (!draft.form.indicators.is_empty() || draft.has_money())
+            && (!draft.form.indicators.is_empty() || draft.has_glued_money(self.figures))
         {
             groups::close_groups(&mut draft.form);
             let form = &mut draft.form;
