@@ -44,6 +44,11 @@ fn write(context: &Context, expression: &Expression, units: bool, strength: u8) 
             let mut out = String::new();
             for (i, part) in parts.iter().enumerate() {
                 match part {
+                    Expression::Constant(one)
+                        if i == 0 && *one == Decimal::ONE && involves_percent(context, expression) =>
+                    {
+                        out.push_str("100%");
+                    }
                     Expression::Negate(inner) => {
                         out.push_str(if i == 0 { "−" } else { " − " });
                         out.push_str(&write(context, inner, units, 2));

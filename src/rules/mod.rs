@@ -143,4 +143,32 @@ mod tests {
             }
         }
     }
+
+    /// A missing key shows itself, one missing in English shows Chinese, a misspelt value shows `%{name}`.
+    #[test]
+    fn every_example_has_its_texts() {
+        use crate::locale::Language;
+        let mut wrong = Vec::new();
+        for rule in all() {
+            for example in rule.fires {
+                let said = |language| {
+                    let options = Options { language, ..Options::default() };
+                    let (last, own) =
+                        example.split_once("\n=====\n").map_or((None, *example), |(l, o)| (Some(l), o));
+                    let last = last.map(|text| Published::of(&text::read_text(text), "last.txt", &options));
+                    let document = text::read_text(own);
+                    let report =
+                        check_document_pair(&document, "example.txt", Format::Text, &options, last.as_ref());
+                    report.all_findings().into_iter().map(|f| f.message.clone()).collect::<Vec<_>>()
+                };
+                let (chinese, english) = (said(Language::Chinese), said(Language::English));
+                for (zh, en) in chinese.iter().zip(&english) {
+                    if zh == en || zh.contains("%{") || en.contains("%{") || zh.is_ascii() {
+                        wrong.push(format!("{}: {zh} | {en}", rule.code));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} texts:\n{}", wrong.len(), wrong.join("\n"));
+    }
 }

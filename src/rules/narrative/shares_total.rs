@@ -36,7 +36,7 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for group in &narrative.groups {
-        let shares: Vec<FigureId> = group.parts.iter().filter_map(|&i| bare_share(context, i)).collect();
+        let shares: Vec<Share> = group.parts.iter().filter_map(|&i| bare_share(context, i)).collect();
         let covers = group.parts.iter().all(|&i| {
             bare_share(context, i).is_some()
                 || narrative.statements[i]
@@ -44,47 +44,57 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     .is_some_and(|id| context.figures[id].quantity.value.is_zero())
         });
         if covers {
-            let title = format!("{} 各项占比之和", name(&narrative.statements[group.whole]));
-            total(context, ledger, &shares, title, group.complete);
+            total(context, ledger, &shares, group.complete);
         }
     }
     // Classes listed one a paragraph.
-    let mut run: Vec<FigureId> = Vec::new();
+    let mut run: Vec<Share> = Vec::new();
     let mut at: Option<usize> = None;
     for (i, statement) in narrative.statements.iter().enumerate() {
         let class = statement.path.as_ref().is_some_and(|p| p.len() == 1) && statement.parent.is_none();
         let Some(share) = bare_share(context, i).filter(|_| class) else { continue };
         if at.is_some_and(|j| narrative.section(j) != narrative.section(i)) {
-            total(context, ledger, &std::mem::take(&mut run), "各类支出占比之和".to_string(), false);
+            total(context, ledger, &std::mem::take(&mut run), false);
         }
         at = Some(i);
         run.push(share);
     }
-    total(context, ledger, &run, "各类支出占比之和".to_string(), false);
+    total(context, ledger, &run, false);
 }
 
-fn bare_share(context: &Context, i: usize) -> Option<FigureId> {
+/// A share and what it is the share of.
+#[derive(Clone, Copy)]
+struct Share {
+    statement: usize,
+    figure: FigureId,
+}
+
+fn bare_share(context: &Context, i: usize) -> Option<Share> {
     let statement = &narrative(context).statements[i];
-    statement.shares.iter().find(|s| s.of.is_none()).map(|s| s.figure)
+    statement.shares.iter().find(|s| s.of.is_none()).map(|s| Share { statement: i, figure: s.figure })
 }
 
-fn total(context: &Context, ledger: &mut Ledger, shares: &[FigureId], subject: String, complete: bool) {
-    let Some((&last, others)) = shares.split_last() else { return };
-    if others.is_empty() {
+fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: bool) {
+    let value = |share: &Share| context.figures[share.figure].value();
+    if shares.len() < 2 {
         return;
     }
-    let sum: Decimal = shares.iter().map(|&id| context.figures[id].value()).sum();
+    // 合计0.00万元，其中：…0.00万元，占0.00%: nothing has no shares. And nobody looks in a share of nothing for what is missing.
+    let Some(judged) = shares.iter().rposition(|s| !value(s).is_zero()) else { return };
+    let last = shares[judged];
+    let others = shares.iter().enumerate().filter(|(i, _)| *i != judged).map(|(_, share)| share.figure);
+    let subject = format!("{} 占比（100% 减其余各项）", name(&narrative(context).statements[last.statement]));
+    let sum: Decimal = shares.iter().map(value).sum();
     let near = (sum - Decimal::ONE).abs() < Decimal::new(2, 2);
-    // 合计0.00万元，其中：…0.00万元，占0.00%: nothing has no shares.
-    if sum.is_zero() || !(near || complete) {
+    if !(near || complete) {
         return;
     }
     let mut parts = vec![Expression::Constant(Decimal::ONE)];
-    parts.extend(others.iter().map(|&id| Expression::Negate(Box::new(Expression::Figure(id)))));
+    parts.extend(others.map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
     ledger.check(
         context,
         &RULE,
         subject,
-        Relation::equal(RelationKind::Difference, last, Expression::Sum(parts)),
+        Relation::equal(RelationKind::Difference, last.figure, Expression::Sum(parts)),
     );
 }
