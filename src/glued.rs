@@ -15,12 +15,20 @@ const LABEL: &str = "资金总额";
 /// Longest run of digits that is worth dividing.
 const LONGEST: usize = 40;
 
+/// Longest execution rate (12345.67) and longest weight (12.55).
+const RATE: usize = 8;
+const WEIGHT: usize = 5;
+
+/// Rows that are tried: no report has more forms run together, and each may take milliseconds.
+const ROWS: usize = 200;
+
 /// Where numbers end in the paragraphs of such rows, by block.
 pub(crate) fn breaks(document: &Document) -> HashMap<usize, Vec<usize>> {
     let mut out: HashMap<usize, Vec<usize>> = HashMap::new();
     // Rows with nothing but weight and score follow the row of money, one a line.
     let mut tails: Option<Vec<(usize, usize, Decimal)>> = None;
     let mut heads = String::new();
+    let mut rows = 0;
     for (block, content) in document.blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = content else {
             close(tails.take(), &mut out);
@@ -33,7 +41,8 @@ pub(crate) fn breaks(document: &Document) -> HashMap<usize, Vec<usize>> {
             heads.clear();
         }
         let mut own = Vec::new();
-        if let Some((start, run)) = row_of_money(text) {
+        if let Some((start, run)) = row_of_money(text).filter(|_| rows < ROWS) {
+            rows += 1;
             heads.push_str(text.get(..start).unwrap_or(""));
             if let Some(within) = divide(run, &Columns::of(&heads)) {
                 own.extend(within.into_iter().map(|at| start + at));
@@ -106,18 +115,10 @@ fn divide(run: &str, columns: &Columns) -> Option<Vec<usize>> {
         return None;
     }
     let score = if columns.scored { Some(number(score)?) } else { None };
-    let mut found = Vec::new();
-    let mut ends = Vec::new();
-    search(
-        amounts,
-        0,
-        columns.before_percent(),
-        &mut Vec::new(),
-        &mut ends,
-        &mut |numbers| fits(numbers, score, columns),
-        &mut found,
-    );
-    let [only] = found.as_slice() else { return None };
+    let mut division =
+        Division { text: amounts, columns, score, numbers: Vec::new(), ends: Vec::new(), found: Vec::new() };
+    division.search(0, columns.before_percent());
+    let [only] = division.found.as_slice() else { return None };
     let mut out = only.clone();
     if score.is_some() {
         out.push(amounts.len() + 1);
@@ -125,34 +126,47 @@ fn divide(run: &str, columns: &Columns) -> Option<Vec<usize>> {
     Some(out)
 }
 
-/// Every way to cut the digits into so many numbers that fit.
-fn search(
-    text: &str,
-    from: usize,
-    count: usize,
-    numbers: &mut Vec<Decimal>,
-    ends: &mut Vec<usize>,
-    fits: &mut impl FnMut(&[Decimal]) -> bool,
-    found: &mut Vec<Vec<usize>>,
-) {
-    let rest = text.get(from..).unwrap_or("");
-    if count == 1 {
-        if let Some(last) = number(rest) {
-            numbers.push(last);
-            if fits(numbers) {
-                found.push(ends.clone());
-            }
-            numbers.pop();
+/// Every way to cut digits into numbers that fit.
+struct Division<'t> {
+    text: &'t str,
+    columns: &'t Columns,
+    score: Option<Decimal>,
+    /// The numbers so far, and where they end.
+    numbers: Vec<Decimal>,
+    ends: Vec<usize>,
+    found: Vec<Vec<usize>>,
+}
+
+impl Division<'_> {
+    /// Cuts what begins at `from` into `count` numbers.
+    fn search(&mut self, from: usize, count: usize) {
+        let rest = self.text.get(from..).unwrap_or("");
+        let longest = match count {
+            1 => RATE,
+            2 if self.columns.scored => RATE + WEIGHT,
+            _ => LONGEST,
+        };
+        if rest.len() > longest {
+            return;
         }
-        return;
-    }
-    for length in 1..rest.len() {
-        if let Some(value) = rest.get(..length).and_then(number) {
-            numbers.push(value);
-            ends.push(from + length);
-            search(text, from + length, count - 1, numbers, ends, fits, found);
-            ends.pop();
-            numbers.pop();
+        if count == 1 {
+            if let Some(last) = number(rest) {
+                self.numbers.push(last);
+                if fits(&self.numbers, self.score, self.columns) {
+                    self.found.push(self.ends.clone());
+                }
+                self.numbers.pop();
+            }
+            return;
+        }
+        for length in 1..rest.len() {
+            if let Some(value) = rest.get(..length).and_then(number) {
+                self.numbers.push(value);
+                self.ends.push(from + length);
+                self.search(from + length, count - 1);
+                self.ends.pop();
+                self.numbers.pop();
+            }
         }
     }
 }
