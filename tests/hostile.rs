@@ -208,3 +208,21 @@ fn spoilt_files_never_panic() {
         }
     }
 }
+
+/// Structure that only sums reveal must not be looked for in every combination of rows.
+#[test]
+fn a_long_list_is_checked_soon() {
+    let mut text = "某县2024年项目支出决算表\n单位：万元\n\n项目名称\t预算数\t支出数\n".to_string();
+    let (mut planned, mut spent) = (0, 0);
+    for i in 0..2_000_u64 {
+        let (a, b) = (1 + i * 7_919 % 9_973, 1 + i * 6_733 % 9_967);
+        (planned, spent) = (planned + a, spent + b);
+        text += &format!("项目{}\t{a}.00\t{b}.00\n", char::from_u32(0x4E00 + i as u32 * 3).unwrap_or('甲'));
+    }
+    text += &format!("合计\t{planned}.00\t{spent}.00\n");
+    let began = Instant::now();
+    let analysed = gouji::check_file(text.as_bytes(), "表.tsv", &Options::default());
+    assert!(began.elapsed() < PATIENCE, "{:?}", began.elapsed());
+    let report = &analysed[0].as_ref().expect("a report").report;
+    assert!(report.summary.verified > 3_900, "{:?}", report.summary);
+}

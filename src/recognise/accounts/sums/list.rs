@@ -4,7 +4,10 @@
 use super::{Role, Score, TableRelation, subject, sum};
 use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
-use crate::relation::{Expression, Relation, decide};
+use crate::relation::{Expression, Readings, Relation, decide};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     if side.lines.len() < 2 || side.lines.iter().all(|l| l.label.name.is_empty()) {
@@ -172,16 +175,24 @@ impl<'a> List<'a> {
     fn parents_by_sum(&self, figures: &Figures, out: &mut Vec<TableRelation>) -> Vec<Option<usize>> {
         let lines = self.lines();
         let mut parents: Vec<Option<usize>> = vec![None; lines.len()];
-        let plain = |i: usize| {
-            !is_total_line(lines, i)
-                && self.parents[i].is_none()
-                && lines[i].label.marker == Marker::None
-                && !lines[i].label.of_which
-        };
+        let plain: Vec<bool> = (0..lines.len())
+            .map(|i| {
+                !is_total_line(lines, i)
+                    && self.parents[i].is_none()
+                    && lines[i].label.marker == Marker::None
+                    && !lines[i].label.of_which
+            })
+            .collect();
+        // The plain rows right behind each row end here.
+        let mut ends = vec![lines.len(); lines.len()];
+        for i in (1..lines.len()).rev() {
+            ends[i - 1] = if plain[i] { ends[i] } else { i };
+        }
+        let run_after = |i: usize| i + 1..ends[i];
         // Numbered heads over runs without numbers, all of them together: one wrong number does not hide the structure.
         let heads: Vec<(usize, Vec<usize>)> = (0..lines.len())
             .filter(|&i| lines[i].label.marker != Marker::None && !is_total_line(lines, i))
-            .map(|i| (i, (i + 1..lines.len()).take_while(|&j| plain(j)).collect::<Vec<_>>()))
+            .map(|i| (i, run_after(i).collect::<Vec<_>>()))
             .filter(|(_, run)| run.len() > 1)
             .collect();
         let relations: Vec<TableRelation> =
@@ -194,18 +205,20 @@ impl<'a> List<'a> {
             out.extend(relations);
             return parents;
         }
+        let mut stands_over = vec![false; lines.len()];
+        self.parents.iter().flatten().for_each(|&parent| stands_over[parent] = true);
         let mut at = 0;
         while at < lines.len() {
-            let run: Vec<usize> = (at + 1..lines.len()).take_while(|&i| plain(i)).collect();
+            let run = run_after(at);
             // 一、税收收入 over taxes without numbers: what has a number may be the head of such a run as well.
-            let head = plain(at) || lines[at].label.marker != Marker::None && !is_total_line(lines, at);
-            if !head || self.parents.contains(&Some(at)) || run.len() < 2 {
+            let head = plain[at] || lines[at].label.marker != Marker::None && !is_total_line(lines, at);
+            if !head || stands_over[at] || run.len() < 2 {
                 at += 1;
                 continue;
             }
-            let found = (2..=run.len()).find_map(|n| {
-                let parts = run.get(..n)?;
-                let relations = self.relations_as(Role::Item, at, parts, &[]);
+            let found = self.near_sums(at, run, figures).into_iter().find_map(|end| {
+                let parts: Vec<usize> = (at + 1..end).collect();
+                let relations = self.relations_as(Role::Item, at, &parts, &[]);
                 let score = Score::of(&relations, figures);
                 (score.telling > 0 && score.sound > score.violated).then_some((parts, relations))
             });
@@ -218,6 +231,38 @@ impl<'a> List<'a> {
             out.extend(relations);
         }
         parents
+    }
+
+    /// Where a run of rows ends that comes near to adding up to the row before it in some column. To look closely at every
+    /// end would take minutes in a list of a thousand rows.
+    fn near_sums(&self, head: usize, run: Range<usize>, figures: &Figures) -> BTreeSet<usize> {
+        const MOST: usize = 8;
+        let mut near = BTreeSet::new();
+        for c in 0..self.side.columns.len() {
+            let Some(stated) = self.figure(head, c).map(|id| figures.interval(id)) else { continue };
+            // Nothing is the sum of any number of nothings, which says nothing. And below zero sums need not grow.
+            if stated.low <= Decimal::ZERO {
+                continue;
+            }
+            let (mut low, mut high, mut found) = (Decimal::ZERO, Decimal::ZERO, 0);
+            for i in run.clone() {
+                let own = self.figure(i, c).map(|id| figures.interval(id));
+                if let Some(own) = own {
+                    let (Some(l), Some(h)) = (low.checked_add(own.low), high.checked_add(own.high)) else {
+                        break;
+                    };
+                    (low, high) = (l, h);
+                }
+                if low > stated.high || found == MOST {
+                    break;
+                }
+                if high >= stated.low && i > head + 1 {
+                    near.insert(i + 1);
+                    found += 1;
+                }
+            }
+        }
+        near
     }
 
     /// What a total may add up, the likeliest first.
