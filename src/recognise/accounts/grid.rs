@@ -105,7 +105,7 @@ pub(super) fn numbers_columns(row: &Row) -> bool {
     for (_, slot) in row.said() {
         match ordinal_of(&slot.text) {
             Some(n) => numbers.push(n),
-            None if ["栏次", "行次", "项目", "栏"].contains(&slot.text.as_str())
+            None if ["栏次", "行次", "项目", "栏", "类", "款", "项"].contains(&slot.text.as_str())
                 || is_letter_mark(&slot.text) => {}
             None => return false,
         }

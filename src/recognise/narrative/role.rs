@@ -287,6 +287,27 @@ pub fn stated_base(prefix: &str, setting: Setting) -> Option<(usize, Slot)> {
     }
 }
 
+/// 财政拨款支出较年初预算数: the words of the amount compared with, of the same subject, and which one it is.
+pub fn subject_and_base(prefix: &str, setting: Setting) -> Option<(String, Base)> {
+    if words::change_before(prefix).is_some() {
+        return None;
+    }
+    let (at, opener) = ["相较于", "较", "比"].iter().find_map(|w| Some((prefix.rfind(w)?, w.len())))?;
+    let (subject, rest) = (prefix.get(..at)?, prefix.get(at + opener..)?);
+    if label(subject).is_empty() || subject.contains(['占', '与', '同', '和']) {
+        return None;
+    }
+    let Role::Amount { label: named, slot, .. } = amount(rest, setting) else { return None };
+    let base = match slot {
+        Slot::LastYear => Base::LastYear,
+        Slot::InitialBudget => Base::InitialBudget,
+        Slot::FullBudget => Base::FullBudget,
+        Slot::Budget => Base::Budget,
+        Slot::Amount => return None,
+    };
+    named.is_empty().then(|| (format!("{subject}{rest}"), base))
+}
+
 /// 2023年收入, without more: the whole of the year's income or expenditure.
 pub fn year_total(prefix: &str) -> Option<&'static str> {
     let name = prefix.rsplit(['年', '度']).next()?.trim_end_matches(['为', '共', ':']);

@@ -44,6 +44,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let subject = format!("{} 完成预算", name(statement));
             base_of_zero(context, ledger, statement, completion);
             if let Some(budget) = budget(narrative, i, completion.budget) {
+                // Nothing was planned: 0% is as customary as 100%.
+                if is_zero(context, budget) && is_zero(context, completion.figure) && !is_zero(context, current) {
+                    continue;
+                }
                 let relation = Relation::ratio(completion.figure, current, budget);
                 check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
             } else if completion.budget != Budget::Initial

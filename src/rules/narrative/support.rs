@@ -2,6 +2,7 @@
 
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
 use crate::recognise::narrative::words::Budget;
 use crate::recognise::narrative::{Narrative, Slot, Statement};
 use crate::recognise::{Basis, Measure, Source, Subject, Year};
@@ -62,6 +63,20 @@ pub fn in_tables(context: &Context, subject: &Subject, bases: &[Basis]) -> Optio
     found.all(|f| context.figures[f.figure].value() == value).then_some(first)
 }
 
+/// 共涉及项目9个，占项目支出总额的100%: a count is no share of an amount of money.
+fn mixes_counts_and_money(context: &Context, relation: &Relation) -> bool {
+    let Expression::Quotient(part, whole) = &relation.expression else { return false };
+    let unit = |e: &Expression| match e {
+        Expression::Figure(id) | Expression::Displayed(id) => Some(&context.figures[*id].quantity.unit),
+        _ => None,
+    };
+    let counted = |u: &Unit| matches!(u, Unit::Counted(_));
+    match (unit(part), unit(whole)) {
+        (Some(x), Some(y)) => counted(x) && y.is_money() || x.is_money() && counted(y),
+        _ => false,
+    }
+}
+
 /// Enters a rate. A zero base leaves only what is customary: 0% where nothing changed (or 100%), 100% where all is new;
 /// another rate cannot be right.
 pub fn check_rate(
@@ -72,6 +87,9 @@ pub fn check_rate(
     subject: String,
     relation: Relation,
 ) {
+    if mixes_counts_and_money(context, &relation) {
+        return;
+    }
     let relation = Relation { comparison: Comparison::Customary, ..relation };
     let severity = match decide(&relation, context.figures).zero_base {
         true => Severity::Warning,

@@ -154,6 +154,7 @@ impl<'a> Reader<'a> {
         }
         self.set_units_apart();
         self.set_levels_apart();
+        self.set_foreign_guests_apart();
         self.out
     }
 

@@ -53,12 +53,18 @@ impl Reader<'_> {
                 Slot::Amount => self.base,
             };
         }
+        // 财政拨款支出较年初预算数X万元增加Y万元: the subject stands before what it is compared with.
+        let told = role::subject_and_base(text, self.setting);
+        if let Some((_, base)) = &told {
+            self.base = Some(*base);
+        }
+        let text = told.as_ref().map_or(text, |(amount, _)| amount.as_str());
         self.supply_unit(passage, text, number, next);
         let unit = self.figures[number.figure].quantity.unit.clone();
         if unit == Unit::None {
             return;
         }
-        if self.adjusted(clause, number, text, &unit) {
+        if self.adjusted(clause, number, text, &unit) || self.gap(passage, clause, number, text, start) {
             return;
         }
         // 由X万元调整为Y万元: 由 is no part of the name.
@@ -155,6 +161,35 @@ impl Reader<'_> {
         }
         s.amounts.push((Slot::Amount, number.figure));
         self.base = Some(Base::InitialBudget);
+        true
+    }
+
+    /// 决算数为X万元，年初预算为Y万元，差值为Z万元: how far the two lie apart, not a subject of its own.
+    fn gap(&mut self, passage: &Passage, clause: &Clause, number: &Number, text: &str, start: usize) -> bool {
+        let word = text.trim_end_matches(['为', '是', ':', '有']);
+        let names_it = ["差值", "差额", "差异额", "差异", "相差", "差数"].contains(&word);
+        if !names_it || !self.figures[number.figure].quantity.unit.is_money() {
+            return false;
+        }
+        let here = self.current.and_then(|i| Some((i, self.out.statements.get(i)?)));
+        let here = here.filter(|(_, s)| s.passage == self.passage && s.sentence == clause.sentence);
+        let planned = here.filter(|(_, s)| s.amount(Slot::Amount).is_some()).and_then(|(i, s)| {
+            let bases = [
+                (Slot::InitialBudget, Base::InitialBudget),
+                (Slot::FullBudget, Base::FullBudget),
+                (Slot::Budget, Base::Budget),
+            ];
+            let mut told = bases.into_iter().filter(|(slot, _)| s.amount(*slot).is_some());
+            let (_, base) = told.next()?;
+            told.next().is_none().then_some((i, base))
+        });
+        match planned {
+            Some((target, base)) => {
+                let spoken = Word { span: passage.span(start..start + word.len()), direction: None };
+                self.record_change(target, number.figure, spoken, base, false);
+            }
+            None => self.figures[number.figure].unchecked = Unchecked::FreeText,
+        }
         true
     }
 
