@@ -163,3 +163,20 @@ fn written_third() {
         );
     }
 }
+
+/// A fourth lot: ordinary published final accounts of twelve bureaus, each with its nine tables and its evaluation forms
+/// (`tests/provinces/fourth.py`). Text copied out of a printed report loses its columns, so that little of it is checked.
+#[test]
+fn written_fourth() {
+    const LEAST: &[(&str, u64)] = &[("culture.pdf.txt", 15), ("nature.pdf.txt", 12), ("land.tsv", 94)];
+    for (name, report) in unobjectionable("tests/provinces/fourth", 12) {
+        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(95, |(_, least)| *least);
+        let s = &report.summary;
+        assert!(
+            s.verified as u64 * 100 >= s.numbers as u64 * least,
+            "{name}: {} of {}",
+            s.verified,
+            s.numbers
+        );
+    }
+}

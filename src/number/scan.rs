@@ -1,6 +1,6 @@
 //! Finds every number in a text and says what it is: a figure, a date, an ordinal or a code.
 
-use super::counted::COUNTED;
+use super::counted::{COUNTED, WORDS_APART};
 use super::date::{half_width_char, has_digit, read_date, read_month_day};
 use super::{Comparator, Date, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -392,8 +392,11 @@ impl<'a> Scanner<'a> {
             return (Unit::Points, i + 1);
         }
         let counted = COUNTED.iter().filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
+        // 9.2 部分工作受影响: after a blank the words of the next cell.
+        let apart = i > end && WORDS_APART.iter().any(|word| rest.starts_with(word));
         if let Some(name) = counted
             && *name != "亿"
+            && !apart
         {
             return (Unit::Counted((*name).to_string()), i + name.chars().count());
         }

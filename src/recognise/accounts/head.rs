@@ -33,7 +33,7 @@ pub(super) struct Heads {
 impl Heads {
     pub fn of(piece: &Piece) -> Self {
         let columns = piece.head.iter().chain(&piece.body).map(|r| r.slots.len()).max().unwrap_or(0);
-        let paths = paths(&piece.head, columns);
+        let paths = paths(&spread(&piece.head, columns), columns);
         let mut heads = Heads { roles: Vec::with_capacity(columns), paths };
         for column in 0..columns {
             let role = heads.role(piece, column);
@@ -202,6 +202,49 @@ fn paths(head: &[Row], columns: usize) -> Vec<Vec<String>> {
         }
     }
     paths
+}
+
+/// Heads whose merged cells were written once: 预算数 | 决算数 over 合计 | 出国 | 用车 | 接待 … over | | 小计 | 购置 | 运行 | …. A
+/// cell stands over one column, or over the whole run of columns that the row below divides; so far as the counts leave no
+/// choice.
+fn spread(head: &[Row], columns: usize) -> Vec<Row> {
+    let mut out: Vec<Row> = head.to_vec();
+    let cells = |row: &Row| row.slots.iter().take_while(|s| s.cell.is_some()).count();
+    // The group that each column belongs to in the row below.
+    let mut groups: Option<Vec<usize>> = None;
+    for row in out.iter_mut().rev() {
+        let own = cells(row);
+        let whole = row.slots.iter().all(|s| s.cell.is_some());
+        let Some(below) = &groups else {
+            if !whole || row.slots.len() != columns {
+                return head.to_vec();
+            }
+            let mut next = Vec::with_capacity(columns);
+            let mut last: Option<usize> = None;
+            for (column, slot) in row.slots.iter().enumerate() {
+                let divided = !slot.is_blank()
+                    && column > 0
+                    && row.slots.get(column - 1).is_some_and(|s| !s.is_blank());
+                let group = last.map_or(0, |g: usize| if divided { g } else { g + 1 });
+                next.push(group);
+                last = Some(group);
+            }
+            groups = Some(next);
+            continue;
+        };
+        let count = below.last().map_or(0, |g| g + 1);
+        if whole || own == 0 || count == 0 || count % own != 0 {
+            return head.to_vec();
+        }
+        // As many cells as groups: one each; fewer: the same heads repeat under each of them.
+        let each = count / own;
+        let slots: Vec<_> =
+            below.iter().map(|g| row.slots.get(g / each).cloned().unwrap_or_default()).collect();
+        let next: Vec<usize> = below.iter().map(|g| g / each).collect();
+        row.slots = slots;
+        groups = Some(next);
+    }
+    out
 }
 
 /// A name column does not reach over its right neighbour.

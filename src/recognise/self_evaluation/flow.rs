@@ -153,8 +153,16 @@ fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
             continue;
         }
         let run = tokens[at..].iter().take_while(|t| is_value(t.text)).count();
+        let reason = columns.iter().position(|r| *r == Role::Reason).map(|i| i + 1);
+        let said = reason.map_or(0, |_| words_to_the_end(&tokens, at + run));
         match row(&tokens, at, run, &columns, &names) {
-            Some(line) => out.push(line),
+            Some(mut line) => {
+                if let (Some(column), Some(words)) = (reason, tokens.get(at + run).filter(|_| said > 0)) {
+                    line.slots.push(placed(words.clone(), column));
+                    line.slots.sort_by_key(|s| s.column);
+                }
+                out.push(line);
+            }
             None => out.push(Line {
                 block: token.span.block,
                 slots: tokens[at..at + run].to_vec(),
@@ -163,9 +171,17 @@ fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
             }),
         }
         names.clear();
-        at += run;
+        at += run + said;
     }
     found.then_some(out)
+}
+
+/// 276人次 10 9.2 受疫情影响: how many words end the line that the values stand in, without another value; the reason given.
+fn words_to_the_end(tokens: &[Slot], from: usize) -> usize {
+    let block = from.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span.block);
+    let rest = tokens.get(from..).unwrap_or_default();
+    let line = rest.iter().take_while(|t| Some(t.span.block) == block);
+    if line.clone().any(|t| is_value(t.text)) { 0 } else { line.count() }
 }
 
 fn placed(mut slot: Slot, column: usize) -> Slot {

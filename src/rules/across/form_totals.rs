@@ -87,10 +87,16 @@ fn projects(context: &Context, ledger: &mut Ledger) {
         let count = Expression::Constant(Decimal::from(forms));
         let relation = Relation::equal(RelationKind::Equality, fact.figure, count);
         complete &= context.is_sound(&relation);
-        // Most units publish the forms of some of their projects only; more forms than projects is another matter.
-        let fewer = context.figures[fact.figure].quantity.value > Decimal::from(forms);
-        let severity = if fewer { Severity::Note } else { Severity::Warning };
-        ledger.check_as(context, &RULE, severity, "绩效评价项目个数与自评表张数", relation, None);
+        // Many units publish the forms of a few of their projects only; more forms than projects is another matter.
+        let stated = context.figures[fact.figure].quantity.value;
+        let attached = Decimal::from(forms);
+        let about = "绩效评价项目个数与自评表张数";
+        if stated >= attached + attached {
+            ledger.confirm(context, &RULE, about, relation);
+            continue;
+        }
+        let severity = if stated > attached { Severity::Note } else { Severity::Warning };
+        ledger.check_as(context, &RULE, severity, about, relation, None);
     }
     if !complete {
         return;

@@ -100,11 +100,16 @@ fn still_about(rest: &str) -> bool {
         number.get(number.len() - digits..) != Some("1")
     });
     let openers = ["项目", "该项目", "全年", "预算", "年度", "自评", "绩效", "根据", "截至", "资金", "从评价"];
+    // A项目得97.7分；B项目得99分: another project, even one whose form was not recognised.
+    let next = rest.rsplit_once(['；', ';']).is_some_and(|(_, part)| {
+        let named = part.find("项目").or_else(|| part.find("得分")).or_else(|| part.find("自评"));
+        named.is_some_and(|at| at > 0) && !openers.iter().any(|w| part.starts_with(w))
+    });
     let own = match rest.rsplit_once('。') {
         Some((_, sentence)) => sentence.is_empty() || openers.iter().any(|w| sentence.starts_with(w)),
         None => true,
     };
-    !quoted && !several && own && !rest.contains("评价项目") && !rest.contains("项目共")
+    !quoted && !several && !next && own && !rest.contains("评价项目") && !rest.contains("项目共")
 }
 
 /// The only form of the unit as a whole, where the sentence speaks of it.

@@ -1,7 +1,7 @@
 use super::growth::{direction, stated_base};
 use super::support::{name, narrative};
 use crate::ledger::{Context, Ledger};
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::{Change, Slot};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 
 rule! {
@@ -43,6 +43,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if let Some(delta) = change.amount {
                 let difference = match direction(context, i, change) {
                     Some(Direction::Down) => Expression::difference(base, current),
+                    _ if undirected(change)
+                        && below(context, current, base)
+                        && !context.figures[delta].value().is_sign_negative() =>
+                    {
+                        Expression::difference(base, current)
+                    }
                     _ => Expression::difference(current, base),
                 };
                 let relation = Relation::equal(RelationKind::Difference, delta, difference);
@@ -56,6 +62,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// 差值为X万元: only how far apart, no word and no rate that says which way.
+fn undirected(change: &Change) -> bool {
+    change.rate.is_none() && change.amount_word.is_some_and(|w| w.direction.is_none())
+}
+
+fn below(context: &Context, a: crate::figure::FigureId, b: crate::figure::FigureId) -> bool {
+    context.figures[a].value() < context.figures[b].value()
 }
 
 /// Less than half a percent apart: what 基本持平 covers.

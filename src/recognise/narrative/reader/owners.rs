@@ -56,7 +56,9 @@ impl Reader<'_> {
 
     /// 国（境）外接待费支出0元，共安排0批次，接待人次0人: guests from abroad are not the guests of the country.
     pub(super) fn set_foreign_guests_apart(&mut self) {
-        let abroad = |label: &str| ["境)外", "境）外", "国外", "境外", "外宾", "外事"].iter().any(|w| label.contains(w));
+        let abroad = |label: &str| {
+            ["境)外", "境）外", "国外", "境外", "外宾", "外事"].iter().any(|w| label.contains(w))
+        };
         let mut told_of: Option<(usize, usize, bool)> = None;
         for s in &mut self.out.statements {
             let named = s.subject.as_ref().is_some_and(|own| own.name.starts_with("国内公务接待"));
