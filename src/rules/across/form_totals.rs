@@ -21,7 +21,7 @@ rule! {
     /// 说明写“预算绩效评价项目19个，全年预算数8,157.53万元”，19 张表的年度资金总额相加为 8,157.53：相符。
     ///
     /// ## 例外
-    /// 所附自评表不全时，个数不同只作提示，合计不再比较。整体表的口径与总表都不相同时不比较。
+    /// 所附自评表不全时，个数不同只作提示，合计不再比较；所写个数是张数的两倍以上的，只公开了其中几个项目，不提示。整体表的口径与总表都不相同时不比较。
     ///
     /// ## In English
     /// The number of projects and their money in the narrative against the forms attached; the form of the unit as a whole
@@ -87,7 +87,7 @@ fn projects(context: &Context, ledger: &mut Ledger) {
         let count = Expression::Constant(Decimal::from(forms));
         let relation = Relation::equal(RelationKind::Equality, fact.figure, count);
         complete &= context.is_sound(&relation);
-        // Many units publish the forms of a few of their projects only; more forms than projects is another matter.
+        // Many units publish the forms of a few of their projects only.
         let stated = context.figures[fact.figure].quantity.value;
         let attached = Decimal::from(forms);
         let about = "绩效评价项目个数与自评表张数";
@@ -95,8 +95,7 @@ fn projects(context: &Context, ledger: &mut Ledger) {
             ledger.confirm(context, &RULE, about, relation);
             continue;
         }
-        let severity = if stated > attached { Severity::Note } else { Severity::Warning };
-        ledger.check_as(context, &RULE, severity, about, relation, None);
+        ledger.check_as(context, &RULE, Severity::Warning, about, relation, None);
     }
     if !complete {
         return;
