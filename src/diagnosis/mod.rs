@@ -91,12 +91,21 @@ impl Candidate {
     }
 }
 
+/// Money, percentages and everything else are written with decimals of their own.
+type Kind = (bool, bool);
+
+fn kind(figure: &Figure) -> Kind {
+    (figure.quantity.unit.is_money(), figure.quantity.unit.is_percent())
+}
+
 struct Search<'a> {
     figures: &'a Figures,
     checks: &'a [Check],
     by_figure: HashMap<FigureId, Vec<usize>>,
     open: BTreeSet<usize>,
     candidates: BTreeMap<FigureId, Candidate>,
+    /// How often a number of each kind is written with so many decimals, in each block.
+    decimals: HashMap<(usize, Kind, u32), usize>,
     /// How often each value is written, in each block and in the whole document.
     in_block: HashMap<(usize, Decimal), isize>,
     in_document: HashMap<Decimal, isize>,
@@ -113,15 +122,19 @@ impl<'a> Search<'a> {
         let open: BTreeSet<usize> =
             (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
+        let mut decimals = HashMap::new();
         if !open.is_empty() {
             for figure in figures.ids().map(|id| &figures[id]) {
                 let value = figure.quantity.value.normalize();
                 *in_block.entry((figure.span.block, value)).or_default() += 1;
                 *in_document.entry(value).or_default() += 1;
+                *decimals.entry((figure.span.block, kind(figure), figure.quantity.decimals)).or_default() +=
+                    1;
             }
         }
         let candidates = BTreeMap::new();
-        let mut search = Self { figures, checks, by_figure, open, candidates, in_block, in_document };
+        let mut search =
+            Self { figures, checks, by_figure, open, candidates, decimals, in_block, in_document };
         let suspects: BTreeSet<FigureId> =
             search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
         for id in suspects {
@@ -273,16 +286,35 @@ impl<'a> Search<'a> {
         Some(cause)
     }
 
-    /// Order of candidates: more repaired than broken, then garbled (010%), then a plausible slip, then a value known from
-    /// elsewhere, then less confirmed, then rounder than what is written, then stated.
+    /// Order of candidates: more repaired than broken, then garbled (010%, or 13.920 among 9.60), then a plausible slip,
+    /// then a value known from elsewhere, then less confirmed, then rounder than what is written, then stated.
     fn rank(&self, c: &Candidate) -> impl Ord + use<> {
         let stated =
             c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
         let slip = c.slip.map_or(0, |s| 10 - s.plausibility());
-        let garbled = self.figures[c.id].padding > 0 && c.slip.is_some();
+        let garbled = (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c);
         let confirmed = std::cmp::Reverse(c.support);
         let rounder = self.roundness(c);
         (c.score(), garbled, slip, c.familiarity, confirmed, rounder, stated, std::cmp::Reverse(c.id))
+    }
+
+    /// A point that moved leaves its trace: the number has other decimals than its neighbours, and with the point moved
+    /// back it has theirs.
+    fn misplaced(&self, candidate: &Candidate) -> bool {
+        let figure = &self.figures[candidate.id];
+        let (Some(Slip::PointMoved), decimals) = (candidate.slip, figure.quantity.decimals) else {
+            return false;
+        };
+        let seen = |decimals: Option<u32>| {
+            let of = |d| self.decimals.get(&(figure.span.block, kind(figure), d)).copied().unwrap_or(0);
+            decimals.map_or(0, of)
+        };
+        let back = if candidate.value.abs() > figure.quantity.value.abs() {
+            decimals.checked_sub(1)
+        } else {
+            decimals.checked_add(1)
+        };
+        seen(back) > seen(Some(decimals))
     }
 
     /// How many more zeros the value ends in than the one written: a slip rarely makes a number rounder.
@@ -455,6 +487,15 @@ mod tests {
         assert_eq!(causes[0].slip, Some(Slip::DigitChanged));
         assert_eq!(causes[0].checks.len(), 2);
         assert!(causes[0].restated.is_some());
+    }
+
+    #[test]
+    fn a_point_that_moved_leaves_other_decimals_than_its_neighbours() {
+        let text = "预算145.00万元，支出13.920万元，96.00%；上年120.00万元";
+        let causes = causes(text, || vec![Relation::ratio(id(2), id(1), id(0))]);
+        assert_eq!((causes.len(), causes[0].suspect), (1, Some(id(1))));
+        assert_eq!(causes[0].reconciling, Some(Decimal::new(13920, 2)));
+        assert_eq!(causes[0].slip, Some(Slip::PointMoved));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 /// The relation rewritten so that `id` is what is judged: `part = total − other parts`, `whole = part ÷ share`.
 ///
-/// `None` if the figure occurs more than once or under a minimum or maximum.
+/// Under a minimum it is solved as if its own branch were the smallest; whether it is, the one who asks must try.
+/// `None` if the figure occurs more than once or under a maximum.
 pub fn solved_for(relation: &Relation, id: FigureId) -> Option<Relation> {
     let Stated::Figure(stated) = relation.stated else { return None };
     if stated == id {
@@ -55,6 +56,9 @@ fn isolate(target: Expression, expression: &Expression, id: FigureId) -> Option<
                 parts.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, p)| p.clone()).collect();
             let divisor = if rest.len() == 1 { rest.remove(0) } else { Expression::Product(rest) };
             isolate(Expression::quotient(target, divisor), &parts[at], id)
+        }
+        Expression::Minimum(branches) => {
+            isolate(target, branches.iter().find(|b| occurrences(b, id) == 1)?, id)
         }
         Expression::Quotient(a, b) if occurrences(a, id) == 1 => {
             isolate(Expression::Product(vec![target, (**b).clone()]), a, id)
@@ -138,6 +142,16 @@ mod tests {
         assert_eq!(value(&share, &f, 3), "40");
         assert_eq!(value(&share, &f, 1), "5");
         assert_eq!(value(&share, &f, 0), "8");
+    }
+
+    #[test]
+    fn under_a_minimum() {
+        let f = figures("得分9.50分，分值10.00分，实际80.75%，目标58.00%");
+        let rate = Expression::quotient(Expression::Figure(FigureId(2)), Expression::Figure(FigureId(3)));
+        let capped = Expression::Minimum(vec![Expression::Constant(Decimal::ONE), rate]);
+        let product = Expression::Product(vec![Expression::Figure(FigureId(1)), capped]);
+        let score = Relation::equal(RelationKind::Product, FigureId(0), product);
+        assert_eq!(value(&score, &f, 3), "85");
     }
 
     #[test]
