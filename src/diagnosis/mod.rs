@@ -378,9 +378,22 @@ impl<'a> Search<'a> {
         checks
     }
 
+    /// Do all of these relations divide one of the two numbers by the other?
+    fn divides(&self, checks: &[usize], a: FigureId, b: FigureId) -> bool {
+        let (fa, fb) = (&self.figures[a].quantity, &self.figures[b].quantity);
+        let divided = |&i: &usize| {
+            let relation = &self.checks[i].relation;
+            let figures = relation.figures();
+            relation.kind == RelationKind::Ratio && figures.contains(&a) && figures.contains(&b)
+        };
+        let alike = fa.decimals == fb.decimals && !fa.value.is_zero() && !fb.value.is_zero();
+        alike && !checks.is_empty() && checks.iter().all(divided)
+    }
+
     /// Two numbers of one row or sentence that were exchanged, if that repairs more than any single number does.
     fn exchange(&self, best: Option<&Candidate>) -> Option<Cause> {
         let floor = best.map_or(0, Candidate::score);
+        let slipped = best.is_some_and(|b| b.slip.is_some());
         let suspects: Vec<FigureId> = self
             .candidates
             .keys()
@@ -399,11 +412,10 @@ impl<'a> Search<'a> {
                 }
                 let (repairs, breaks) = self.try_out(&[(a, fb.quantity.value), (b, fa.quantity.value)]);
                 let score = repairs.len() as isize - 2 * breaks as isize;
-                if breaks == 0
-                    && repairs.len() >= 2
-                    && score > floor
-                    && found.as_ref().is_none_or(|f| score > f.0)
-                {
+                // One relation that no slip of a single number repairs, but two of its own numbers exchanged do.
+                let convincing = score > floor && repairs.len() >= 2
+                    || score == floor && !slipped && self.divides(&repairs, a, b);
+                if breaks == 0 && convincing && found.as_ref().is_none_or(|f| score > f.0) {
                     found = Some((score, a, b, repairs));
                 }
             }
@@ -518,6 +530,15 @@ mod tests {
         assert_eq!(causes.len(), 1);
         assert_eq!(causes[0].slip, Some(Slip::Exchanged));
         assert_eq!(causes[0].checks.len(), 2);
+    }
+
+    #[test]
+    fn numbers_exchanged_within_one_quotient() {
+        let causes = causes("预算296.64万元，支出320.00万元，执行率92.70%", || {
+            vec![Relation::ratio(id(2), id(1), id(0))]
+        });
+        assert_eq!(causes.len(), 1);
+        assert_eq!(causes[0].slip, Some(Slip::Exchanged));
     }
 
     #[test]
