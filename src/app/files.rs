@@ -1,8 +1,10 @@
 //! Several files: one line each.
 
+use super::export::{now, save};
 use super::state::{Action, CaseId, Desk, FileEntry, Phase, Source};
 use super::text::{Texts, use_texts};
 use crate::ledger::Severity;
+use crate::report::export::csv_table;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -22,13 +24,20 @@ pub fn FilesView() -> Html {
             rows.reverse();
         }
     }
-    let heads = ["file", "unit", "year", "errors", "warnings", "notes", "coverage", "time"];
+    let onclick = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            let name = format!("{}.csv", texts.get("files.export_name"));
+            save(&name, "text/csv;charset=utf-8", &csv_table(exported(&desk, texts)));
+        })
+    };
     html! {
         <section class="files">
             <h1>{texts.get("files.title")}</h1>
+            <button type="button" class="secondary" id="export-files" {onclick}>{texts.get("files.export")}</button>
             <div class="table-frame" tabindex="0"><table class="file-table">
                 <thead><tr>
-                    { for heads.iter().enumerate().map(|(i, head)| {
+                    { for HEADS.iter().enumerate().map(|(i, head)| {
                         let sort = {
                             let order = order.clone();
                             Callback::from(move |_: MouseEvent| {
@@ -47,6 +56,39 @@ pub fn FilesView() -> Html {
             </table></div>
         </section>
     }
+}
+
+const HEADS: [&str; 8] = ["file", "unit", "year", "errors", "warnings", "notes", "coverage", "time"];
+
+/// The table as it leaves the page: with the hash of each file, and at its end when and with what it was checked.
+fn exported(desk: &Desk, texts: Texts) -> Vec<Vec<String>> {
+    let head = |key: &str| texts.get(&format!("files.{key}"));
+    let mut out =
+        vec![HEADS.iter().map(|key| head(key)).chain([head("message"), "SHA-256".to_string()]).collect()];
+    for file in &desk.files {
+        for row in rows_of(texts, file) {
+            let count = |i: usize| row.counts.map(|c| c[i].to_string()).unwrap_or_default();
+            let coverage = row.coverage.map(|share| format!("{share}%")).unwrap_or_default();
+            let (counts, millis) = ([count(0), count(1), count(2)], format!("{} ms", row.millis));
+            let mut cells = vec![row.name, row.unit, row.year];
+            cells.extend(counts);
+            cells.extend([coverage, millis, row.message.unwrap_or_default(), file.hash.clone()]);
+            out.push(cells);
+        }
+    }
+    let options = &desk.remembered.options;
+    let applied = desk.book.rules.iter().filter(|r| !options.disabled_rules.contains(&r.code)).count();
+    let rounding = if options.accept_truncation { "truncation_accepted" } else { "half_up" };
+    let unit = options.unit.clone().unwrap_or_else(|| head("unit_by_report"));
+    out.push(Vec::new());
+    out.extend([
+        vec![head("date"), now()],
+        vec![head("version"), format!("勾稽 Gouji {}", env!("CARGO_PKG_VERSION"))],
+        vec![head("rules"), applied.to_string(), options.disabled_rules.join(" ")],
+        vec![head("rounding"), head(rounding)],
+        vec![head("money_unit"), unit],
+    ]);
+    out
 }
 
 struct Row {

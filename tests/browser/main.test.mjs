@@ -139,6 +139,11 @@ test("every format is read without a request", async () => {
     assert.ok((await page.locator(".file-table tbody tr").count()) >= files.length, "a row for each file");
     const unread = await page.locator(".file-table tr.unread").allTextContents();
     assert.deepEqual(unread, []);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#export-files").click()]);
+    const lines = readFileSync(await download.path(), "utf8").split("\r\n");
+    assert.match(lines[0], /^\uFEFF文件,单位,年度,错误,提示,说明,核对率,用时,.*SHA-256$/);
+    assert.match(lines.find((line) => line.startsWith("report.docx")) ?? "", /2024,5,1,3,.*[0-9a-f]{64}$/);
+    assert.ok(lines.some((line) => line.startsWith("版本,勾稽")));
   });
 });
 

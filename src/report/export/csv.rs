@@ -23,6 +23,13 @@ pub fn findings(export: &Export) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Rows of fields as a file that a spreadsheet opens.
+pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut out = String::from('\u{FEFF}');
+    rows.into_iter().for_each(|cells| row(&mut out, cells));
+    out.into_bytes()
+}
+
 fn write(export: &Export, out: &mut String, finding: &Finding, number: &str) {
     row(out, super::xlsx::finding_cells(export, finding, number));
     for (i, consequence) in finding.consequences.iter().enumerate() {
@@ -72,6 +79,12 @@ mod tests {
         }
         assert_eq!(field("-12.30%"), "-12.30%");
         assert_eq!(field("105%"), "105%");
+    }
+
+    #[test]
+    fn a_table_of_files() {
+        let rows = [vec!["=甲.docx".to_string(), "5".to_string()], vec![]];
+        assert_eq!(String::from_utf8(table(rows)).as_deref(), Ok("\u{FEFF}'=甲.docx,5\r\n\r\n"));
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod letter_docx;
 mod letter_html;
 mod xlsx;
 
+pub use csv::table as csv_table;
+
 use crate::check::Options;
 use crate::document::Place;
 use crate::import::Format;
