@@ -180,3 +180,12 @@ fn written_fourth() {
         );
     }
 }
+
+/// A fifth lot: ordinary published final accounts of ten more units, three of them as workbooks (`tests/provinces/fifth.py`).
+#[test]
+fn written_fifth() {
+    for (name, report) in unobjectionable("tests/provinces/fifth", 10) {
+        let s = &report.summary;
+        assert!(s.verified as u64 * 100 >= s.numbers as u64 * 90, "{name}: {} of {}", s.verified, s.numbers);
+    }
+}

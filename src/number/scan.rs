@@ -109,6 +109,7 @@ impl<'a> Scanner<'a> {
         if previous.is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
             || self.follows_letter_dash(start)
             || self.is_bracketed_year(start, digits_end)
+            || self.is_class_code(start, digits_end)
         {
             return self.code(start);
         }
@@ -181,6 +182,20 @@ impl<'a> Scanner<'a> {
                 || !matches!(before, Some('（' | '('));
         }
         matches!(before, Some('〕' | ']' | '﹞')) && self.char(end) == Some('号')
+    }
+
+    /// 一般公共服务支出（201类）…（03款）行政运行（01项）: the code of a class beside its name.
+    fn is_class_code(&self, start: usize, end: usize) -> bool {
+        let opened = start.checked_sub(1).and_then(|i| self.char(i)) == Some('(');
+        let size = end - start;
+        let after_code = self.tokens.last().is_some_and(|t| t.kind == TokenKind::Code);
+        let marked = match self.char(end) {
+            Some('类') => size == 3,
+            Some('款') => size == 5 || size == 2 && after_code,
+            Some('项') => size == 7 || size == 2 && after_code,
+            _ => false,
+        };
+        opened && marked && self.char(end + 1) == Some(')')
     }
 
     fn code(&mut self, start: usize) {
@@ -427,6 +442,12 @@ mod tests {
                 _ => None,
             })
             .collect()
+    }
+
+    #[test]
+    fn codes_of_classes() {
+        assert_eq!(figures("教育支出（205类）普通教育（02款）高等教育（05项）支出1.20万元").len(), 1);
+        assert_eq!(figures("制度文件（12项）").len(), 1);
     }
 
     #[test]

@@ -42,6 +42,7 @@ rule! {
         "收入总计581.45万元，其中：本年收入382.17万元，使用非财政拨款结余8.38万元，年初结转和结余190.89万元。",
         "“三公”经费支出22.62万元，其中：公务用车运行维护费20.10万元，占88.86%；公务接待费2.52万元，占11.14%。",
         "项目支出100.00万元，其中：设备购置项目60.00万元，其余为零星支出。",
+        "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
 }
 
@@ -127,11 +128,19 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let beside = group.parts.iter().all(|&i| {
         let part = &narrative.statements[i];
         // What a score could have been is no part of the score.
-        part.passage == whole.passage && !part.inherited && !part.label.ends_with("分值")
+        part.passage == whole.passage
+            && !part.inherited
+            && !part.label.ends_with("分值")
+            && !other_side(&whole.label, &part.label)
     });
     if beside && !context.is_sound(&bound) && !shares_overlap(context, group) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, bound, None);
     }
+}
+
+/// 本年收入…，本年支出…。其中：一般公共预算本年收入…，本年支出…: income is no part of expenditure.
+fn other_side(whole: &str, part: &str) -> bool {
+    whole.ends_with("支出") && part.ends_with("收入") || whole.ends_with("收入") && part.ends_with("支出")
 }
 
 /// 平均得分X分，各项目得分分别为…: the mean of what is listed, if everything is.

@@ -5,11 +5,13 @@ use super::super::passage::Passage;
 use super::super::role::{self, Role};
 use super::super::statement::{Change, Completion, Share, Slot, Statement, Word};
 use super::super::words::{self, Base, ChangeWord};
+use super::owners::is_all_of_it;
 use super::{Lapse, LapseKind, List, Reader, kind};
 use crate::document::Span;
 use crate::figure::{FigureId, Unchecked};
 use crate::number::Unit;
 use crate::recognise::lexicon;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// A change as said before a number.
@@ -92,13 +94,21 @@ impl Reader<'_> {
                     self.current = spoken_of;
                 }
             }
-            Role::Change { label, word, base } => {
+            Role::Change { mut label, word, base } => {
+                if label.is_empty() {
+                    label = self.total_of_base(text).unwrap_or_default();
+                }
                 let range = role::word_range(&word, start);
                 let span = passage.span(range);
                 let said = ChangeSaid { label, word, span, base };
                 self.change(clause, number, &said, several);
             }
             Role::Share { label, of, each } => {
+                let hundred = self.figures[number.figure].value() == Decimal::ONE;
+                if hundred && label.is_empty() && of.is_none() && is_all_of_it(passage, clause) {
+                    self.figures[number.figure].unchecked = Unchecked::FreeText;
+                    return;
+                }
                 if each && several {
                     let targets = self.recent.clone();
                     self.list = Some(List::Shares { targets, next: 0, of });

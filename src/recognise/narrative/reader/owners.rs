@@ -3,6 +3,8 @@
 use super::Reader;
 use crate::recognise::fact::Subject;
 use crate::recognise::lexicon;
+use crate::recognise::narrative::clause::Clause;
+use crate::recognise::narrative::passage::Passage;
 use std::collections::{HashMap, HashSet};
 
 impl Reader<'_> {
@@ -72,4 +74,21 @@ impl Reader<'_> {
             }
         }
     }
+
+    /// 总收入X万元，其中本年收入Y万元。较上年总收入增加Z万元: the total that the base names, where the passage states it.
+    pub(super) fn total_of_base(&self, prefix: &str) -> Option<String> {
+        let before = crate::recognise::narrative::words::change_before(prefix)?.range.start;
+        let head = prefix.get(..before)?;
+        let total =
+            ["总收入", "总支出", "收入总计", "支出总计", "收支总计"].iter().find(|t| head.ends_with(**t))?;
+        let here = self.out.statements.iter().rev().take_while(|s| s.passage == self.passage);
+        here.map(|s| &s.label).find(|label| label.ends_with(*total)).cloned()
+    }
+}
+
+/// 本年收入合计X万元，全部为财政拨款收入，占100%: all of it is what the clause before names, so that nothing is divided.
+pub(super) fn is_all_of_it(passage: &Passage, clause: &Clause) -> bool {
+    let before = passage.slice(0..clause.range.start).trim_end_matches([',', ';', '(']);
+    let said = before.rsplit([',', ';', '。', ':']).next().unwrap_or("");
+    ["全部为", "全部是", "全部系", "均为", "全为"].iter().any(|w| said.starts_with(w))
 }
