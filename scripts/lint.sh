@@ -13,7 +13,8 @@ for features in app face face,pdf drawing; do
   cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features "$features" -- -D warnings
 done
 say "文档 Documentation"
-RUSTDOCFLAGS=-Dwarnings cargo doc --quiet --no-deps
+# The comment of a room names what is in it, private or not.
+RUSTDOCFLAGS="-Dwarnings -Arustdoc::private_intra_doc_links" cargo doc --quiet --no-deps
 say "依赖的许可、来源、重复 Licences, sources and duplicates of the dependencies"
 cargo deny --log-level error check bans licenses sources
 # The database of advisories comes from the network. Where it cannot be had, that is said; where it can, it counts.
