@@ -18,7 +18,7 @@ pub struct BlockProps {
 }
 
 /// A table of so many columns needs the whole sheet: its notes stand below it.
-const WIDE: usize = 9;
+const WIDE: usize = 8;
 
 /// A paragraph or table.
 #[function_component]
