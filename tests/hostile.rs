@@ -209,6 +209,20 @@ fn spoilt_files_never_panic() {
     }
 }
 
+/// Digits that no decimal holds must not end the check.
+#[test]
+fn enormous_numbers_are_no_figures() {
+    let enormous = "7922816251426433759354395033";
+    for number in [format!("{enormous}%"), format!("-{enormous}.5万元"), format!("{}亿元", &enormous[..15])]
+    {
+        let text = format!(
+            "某局2024年度部门决算\n本年支出合计{number}，其中：基本支出{number}，占{number}；项目支出{number}，占{number}。比上年增加{number}，增长{number}。\n"
+        );
+        let analysed = gouji::check_file(text.as_bytes(), "文.txt", &Options::default());
+        assert!(analysed[0].is_ok(), "{number}");
+    }
+}
+
 /// Structure that only sums reveal must not be looked for in every combination of rows.
 #[test]
 fn a_long_list_is_checked_soon() {

@@ -222,7 +222,7 @@ impl<'a> Search<'a> {
 
     /// Is there a slip that leads to a value at least as good? Then that value is the likelier one.
     fn look_for_slip(&self, candidate: &mut Candidate) {
-        let near = |value: Decimal| (value - candidate.value).abs();
+        let near = |value: Decimal| value.checked_sub(candidate.value).unwrap_or(Decimal::MAX).abs();
         let mut found: Option<(Decimal, Slip, Vec<usize>, usize)> = None;
         for (value, slip) in slip::origins(&self.figures[candidate.id]) {
             // A slip that leads nowhere near the solved value cannot repair what it repairs.

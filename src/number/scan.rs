@@ -7,6 +7,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+/// Digits before the point of the largest amount: the revenue of the whole country in 元 has fifteen. More belong to accounts
+/// and identity numbers; and sums and products of what remains cannot leave the range of decimals.
+const MOST_DIGITS: usize = 15;
+
 /// A number in a text. Ranges are byte ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
@@ -292,6 +296,10 @@ impl<'a> Scanner<'a> {
             return self.code(first);
         }
         let plain_digits = value_text.len();
+        let whole_digits = plain_digits - if decimals > 0 { decimals as usize + 1 } else { 0 };
+        if whole_digits > MOST_DIGITS {
+            return self.push(first, end, TokenKind::Code);
+        }
         let (sign_at, negative) = self.sign(first);
         let digits = self.byte(sign_at)..self.byte(end);
         let (unit, unit_end) = self.unit(end);
@@ -312,7 +320,9 @@ impl<'a> Scanner<'a> {
         if long_integer || telephone || letters || area_code {
             return self.code(first);
         }
-        let Ok(mut value) = value_text.parse::<Decimal>() else { return self.code(first) };
+        let Ok(mut value) = value_text.parse::<Decimal>() else {
+            return self.push(first, end, TokenKind::Code);
+        };
         if negative {
             value.set_sign_negative(true);
         }
@@ -442,6 +452,15 @@ mod tests {
                 _ => None,
             })
             .collect()
+    }
+
+    #[test]
+    fn no_report_has_such_an_amount() {
+        assert_eq!(
+            figures("占7922816251426433759354395033%，收入1234567890123456.78万元"),
+            Vec::<String>::new()
+        );
+        assert_eq!(figures("全国收入219702000000000.00元"), ["219702000000000.00元"]);
     }
 
     #[test]
