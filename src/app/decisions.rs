@@ -1,6 +1,8 @@
-//! What the reviewer decided about findings. Kept in the browser (IndexedDB) by the document's hash.
+//! What the reviewer decided about findings and about a whole document. Kept in the browser (IndexedDB) by the
+//! document's hash.
 
 use super::state::{Action, Desk};
+use crate::check::Options;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,17 +48,28 @@ pub struct Decision {
     pub note: String,
 }
 
-/// All decisions: by document, then by the finding's key.
+/// What was chosen for one document alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(default)]
+pub struct Choices {
+    /// Codes of rules that do not apply to this document.
+    pub ignored_rules: Vec<String>,
+    /// Scoring rule chosen for a form, by the form's number from 0.
+    pub scoring_rules: Vec<(usize, String)>,
+}
+
+/// All decisions: on findings by document and the finding's key, and what was chosen for a document by its hash.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Decisions {
-    by_case: BTreeMap<String, BTreeMap<String, Decision>>,
+    findings: BTreeMap<String, BTreeMap<String, Decision>>,
+    documents: BTreeMap<String, Choices>,
 }
 
 impl Decisions {
     /// The decision on a finding.
     pub fn get(&self, case: &str, finding: &str) -> Option<&Decision> {
-        self.by_case.get(case)?.get(finding)
+        self.findings.get(case)?.get(finding)
     }
 
     /// Was it decided to be no problem?
@@ -67,14 +80,14 @@ impl Decisions {
     /// With another decision on a finding; an empty one removes it.
     pub fn with(&self, case: &str, finding: &str, decision: Decision) -> Self {
         let mut out = self.clone();
-        let of_case = out.by_case.entry(case.to_string()).or_default();
+        let of_case = out.findings.entry(case.to_string()).or_default();
         if decision == Decision::default() {
             of_case.remove(finding);
         } else {
             of_case.insert(finding.to_string(), decision);
         }
         if of_case.is_empty() {
-            out.by_case.remove(case);
+            out.findings.remove(case);
         }
         out
     }
@@ -82,15 +95,46 @@ impl Decisions {
     /// Both; the other's win.
     pub fn merged(&self, other: &Decisions) -> Self {
         let mut out = self.clone();
-        for (case, decisions) in &other.by_case {
-            out.by_case.entry(case.clone()).or_default().extend(decisions.clone());
+        for (case, decisions) in &other.findings {
+            out.findings.entry(case.clone()).or_default().extend(decisions.clone());
+        }
+        out.documents.extend(other.documents.clone());
+        out
+    }
+
+    /// What was chosen for a document.
+    pub fn choices(&self, document: &str) -> Option<&Choices> {
+        self.documents.get(document)
+    }
+
+    /// With other choices for a document; none at all remove it.
+    pub fn with_choices(&self, document: &str, choices: Choices) -> Self {
+        let mut out = self.clone();
+        if choices == Choices::default() {
+            out.documents.remove(document);
+        } else {
+            out.documents.insert(document.to_string(), choices);
         }
         out
     }
 
+    /// The options with which a document is checked: the reader's settings and what was chosen for it alone.
+    pub fn options_for(&self, document: &str, settings: &Options) -> Options {
+        let mut options = settings.clone();
+        if let Some(choices) = self.choices(document) {
+            for code in &choices.ignored_rules {
+                if !options.disabled_rules.contains(code) {
+                    options.disabled_rules.push(code.clone());
+                }
+            }
+        }
+        options.scoring_rules = self.choices(document).map(|c| c.scoring_rules.clone()).unwrap_or_default();
+        options
+    }
+
     /// How many findings were decided.
     pub fn len(&self) -> usize {
-        self.by_case.values().map(BTreeMap::len).sum()
+        self.findings.values().map(BTreeMap::len).sum()
     }
 }
 
@@ -122,6 +166,18 @@ pub fn save(desk: &Desk, decisions: Decisions) {
     spawn_local(async move {
         let _ = write(&text).await;
     });
+}
+
+/// Lets a rule not apply to the document on the desk, or apply again.
+pub fn ignore_rule(desk: &Desk, code: &str, ignored: bool) {
+    let Some(hash) = desk.open_file().map(|f| f.hash.clone()) else { return };
+    let mut choices = desk.open_choices();
+    choices.ignored_rules.retain(|c| c != code);
+    if ignored {
+        choices.ignored_rules.push(code.to_string());
+        choices.ignored_rules.sort();
+    }
+    save(desk, desk.decisions.with_choices(&hash, choices));
 }
 
 async fn write(text: &str) -> Result<(), rexie::Error> {

@@ -75,7 +75,7 @@ fn finding_body(desk: &Desk, texts: Texts, case: &Rc<Case>, id: FindingId) -> Ht
     html! {
         <>
             <h2 class="explain-title">{ seal(texts, finding.severity) }{short_title(finding)}</h2>
-            <p class="explain-rule">{rule_link(desk, &finding.rule)}</p>
+            <p class="explain-rule">{rule_link(desk, &finding.rule)}{ignore_rule(desk, texts, &finding.rule)}</p>
             <p class="explain-message">{&finding.message}</p>
             { sums(texts, finding, check) }
             if let Some(slip) = &finding.slip {
@@ -258,6 +258,16 @@ fn place(texts: Texts, place: &Place) -> Html {
             if !place.quote.is_empty() { <blockquote tabindex="0">{&*place.quote}</blockquote> }
         </div>
     }
+}
+
+/// A button that lets a rule not apply to this document.
+fn ignore_rule(desk: &Desk, texts: Texts, code: &str) -> Html {
+    let ignore = {
+        let (desk, code) = (desk.clone(), code.to_string());
+        Callback::from(move |_: MouseEvent| decisions::ignore_rule(&desk, &code, true))
+    };
+    let title = texts.with("ignored.hint", &[("rule", code)]);
+    html! { <button type="button" class="link ignore-rule" {title} onclick={ignore}>{texts.get("ignored.ignore")}</button> }
 }
 
 /// A button that opens the page of a rule.

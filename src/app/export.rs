@@ -66,7 +66,7 @@ fn request(state: &State, texts: Texts, format: ExportFormat) -> Option<(String,
         report: case.report().clone(),
         sha256: file.hash.clone(),
         date: now(),
-        options: state.remembered.options.clone(),
+        options: state.options_of(file),
         opinions,
     };
     let key = plain_key(format);

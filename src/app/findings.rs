@@ -2,7 +2,7 @@
 
 use super::block::{correction, seal, severity_class, short_title};
 use super::case::{Case, FindingId};
-use super::decisions::Ruling;
+use super::decisions::{self, Ruling};
 use super::state::{Action, Desk, Filter, Selection, listed, section_of, sections};
 use super::text::{Texts, use_texts};
 use crate::ledger::Severity;
@@ -49,6 +49,7 @@ pub fn FindingsPanel(props: &FindingsProps) -> Html {
         <section class="findings" aria-label={texts.get("findings.label")}>
             <Counts case={case.clone()} />
             <FilterBar case={case.clone()} shown={shown.len()} />
+            { ignored(&desk, texts) }
             <div class="finding-list" ref={list} tabindex="-1">
                 if total == 0 {
                     <p class="empty">{nothing_found(texts, case)}</p>
@@ -63,6 +64,24 @@ pub fn FindingsPanel(props: &FindingsProps) -> Html {
                 }) }
             </div>
         </section>
+    }
+}
+
+/// The rules that were set aside for this document, each to be taken back: what is left out is always in sight.
+fn ignored(desk: &Desk, texts: Texts) -> Html {
+    let codes = desk.open_choices().ignored_rules;
+    if codes.is_empty() {
+        return html! {};
+    }
+    html! {
+        <p class="ignored-rules">{texts.get("ignored.title")}
+            { for codes.into_iter().map(|code| {
+                let (again, label) = (desk.clone(), texts.with("ignored.again", &[("rule", &code)]));
+                let key = code.clone();
+                let onclick = Callback::from(move |_: MouseEvent| decisions::ignore_rule(&again, &code, false));
+                html! { <button type="button" key={key.clone()} class="chip" aria-label={label.clone()} title={label} {onclick}><code>{key.clone()}</code>{" ×"}</button> }
+            }) }
+        </p>
     }
 }
 

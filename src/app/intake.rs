@@ -186,7 +186,7 @@ pub fn next_job(state: &State) -> Option<FileEntry> {
 pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
     desk.dispatch(Action::Begin(job.id));
     spawn_local(async move {
-        let options = serde_json::to_string(&desk.remembered.options).unwrap_or_default();
+        let options = serde_json::to_string(&desk.options_of(&job)).unwrap_or_default();
         let (kind, call, values) = match &job.source {
             Source::File(bytes) => {
                 let kind = Kind::for_bytes(&bytes.to_vec());

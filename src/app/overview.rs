@@ -3,6 +3,7 @@
 use super::block::{seal, severity_class};
 use super::case::{Case, FindingId};
 use super::compare::Compare;
+use super::decisions;
 use super::state::{Action, Desk, Selection, section_of};
 use super::text::{Texts, grouped, use_texts};
 use crate::ledger::Severity;
@@ -223,8 +224,8 @@ fn scores(texts: Texts, forms: &[FormRecord]) -> Html {
 fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
     let heads = ["form", "scope", "rule", "support", "choose"];
     let choose = |index: usize| {
-        let chosen = desk.remembered.options.scoring_rules.iter().find(|(form, _)| *form == index);
-        let chosen = chosen.map(|(_, id)| id.clone());
+        let choices = desk.open_choices();
+        let chosen = choices.scoring_rules.iter().find(|(form, _)| *form == index).map(|(_, id)| id.clone());
         let language = desk.language();
         let book = desk.book.clone();
         let desk = desk.clone();
@@ -232,12 +233,13 @@ fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
             let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) else {
                 return;
             };
-            let mut options = desk.remembered.options.clone();
-            options.scoring_rules.retain(|(form, _)| *form != index);
+            let Some(hash) = desk.open_file().map(|f| f.hash.clone()) else { return };
+            let mut choices = choices.clone();
+            choices.scoring_rules.retain(|(form, _)| *form != index);
             if !field.value().is_empty() {
-                options.scoring_rules.push((index, field.value()));
+                choices.scoring_rules.push((index, field.value()));
             }
-            desk.dispatch(Action::Recheck(options));
+            decisions::save(&desk, desk.decisions.with_choices(&hash, choices));
         });
         html! {
             <select {onchange} aria-label={texts.get("overview.choose")}>

@@ -1,7 +1,7 @@
 //! The state of the page, in one place.
 
 use super::case::{Case, FindingId};
-use super::decisions::Decisions;
+use super::decisions::{Choices, Decisions};
 use crate::check::Options;
 use crate::ledger::Severity;
 use crate::locale::Language;
@@ -261,6 +261,16 @@ impl State {
         self.file(self.open?.file)
     }
 
+    /// The options with which a file is checked: the settings and what was chosen for it alone.
+    pub fn options_of(&self, file: &FileEntry) -> Options {
+        self.decisions.options_for(&file.hash, &self.remembered.options)
+    }
+
+    /// What was chosen for the file of the report on the desk.
+    pub fn open_choices(&self) -> Choices {
+        self.open_file().and_then(|f| self.decisions.choices(&f.hash)).cloned().unwrap_or_default()
+    }
+
     /// The bytes of the report on the desk, if it is a PDF whose pages can be shown.
     pub fn open_pdf(&self) -> Option<(String, js_sys::Uint8Array)> {
         let file = self.open_file()?;
@@ -452,7 +462,15 @@ impl Reducible for State {
             Action::Dialog(dialog) => state.dialog = dialog,
             Action::Notice(notice) => state.notice = notice,
             Action::Rules(book) => state.book = Rc::new(book),
-            Action::Decisions(decisions) => state.decisions = Rc::new(decisions),
+            Action::Decisions(decisions) => {
+                // What was chosen for a document changes its report.
+                for file in &mut state.files {
+                    if decisions.choices(&file.hash) != state.decisions.choices(&file.hash) {
+                        file.phase = Phase::Waiting;
+                    }
+                }
+                state.decisions = Rc::new(decisions);
+            }
         }
         Rc::new(state)
     }

@@ -60,6 +60,37 @@ test("a scoring rule is chosen for one form", async () => {
     await choice.selectOption("R-abs");
     await page.getByText("核对", { exact: true }).first().click();
     await page.waitForFunction((before) => JSON.stringify([...document.querySelectorAll(".counts b")].map((b) => b.textContent)) !== JSON.stringify(before), before);
+    // The choice is this document's alone: another one is checked as it would be without it.
+    await give(page, [{ name: "another.txt", mimeType: "text/plain", buffer: Buffer.from(`${seed()}\n`) }]);
+    await page.waitForFunction((before) => JSON.stringify([...document.querySelectorAll(".counts b")].map((b) => b.textContent)) === JSON.stringify(before), before, { timeout: 60_000 });
+  });
+});
+
+test("a rule is set aside for one document, in sight, in the export, and comes back", async () => {
+  await visit(async (page) => {
+    await pasteText(page, seed());
+    const before = await counts(page);
+    const first = page.locator(".finding").first();
+    await first.locator(".finding-main").click();
+    const code = (await first.locator(".finding-rule").textContent()).slice(0, 5);
+    await page.locator(".ignore-rule").click();
+    const gone = (code) => ![...document.querySelectorAll(".finding-rule")].some((r) => r.textContent.startsWith(code));
+    await page.waitForFunction(gone, code);
+    assert.equal((await page.locator(".ignored-rules code").allTextContents()).join(), code);
+    // It is kept by the document: after a reload the same text is checked without it, another text with it.
+    await page.waitForTimeout(400);
+    await page.reload();
+    await page.waitForSelector("html[data-engine=ready]", { state: "attached" });
+    await pasteText(page, seed());
+    await page.waitForFunction(gone, code);
+    await page.waitForSelector(".ignored-rules");
+    await page.locator(".menu summary").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-export=json]").click()]);
+    const { settings: used } = JSON.parse(readFileSync(await download.path(), "utf8"));
+    assert.match(JSON.stringify(used), new RegExp(code));
+    await page.locator(".ignored-rules .chip").click();
+    await page.waitForFunction((before) => JSON.stringify([...document.querySelectorAll(".counts b")].map((b) => b.textContent)) === JSON.stringify(before), before);
+    assert.equal(await page.locator(".ignored-rules").count(), 0);
   });
 });
 
