@@ -83,6 +83,11 @@ impl Collector<'_> {
         {
             return None;
         }
+        // 执行数 beside 决算数: what was told before the accounts were closed.
+        let closed = || self.table.sides.iter().flat_map(|s| &s.columns).any(|c| c.name().contains("决算"));
+        if full.contains("执行数") && !full.contains("决算") && closed() {
+            return None;
+        }
         let own = if self.is_budget { Basis::Budget } else { self.table.basis.unwrap_or(Basis::Final) };
         let years: Vec<&str> =
             column.path.iter().map(String::as_str).filter(|p| p.starts_with("20")).collect();

@@ -101,10 +101,10 @@ fn value_of(numeral: &str) -> u32 {
     }
 }
 
-/// Is a row or a column with this name a total (合计, 总计, 小计, 本年收入合计, 收入总计)?
+/// Is a row or a column with this name a total (合计, 总计, 收入总量, 小计, 本年收入合计, 收入总计)?
 pub fn is_total(name: &str) -> bool {
     let name = name.split('(').next().unwrap_or(name);
-    ["合计", "总计", "小计", "总额", "共计", "合计数"].iter().any(|w| name.ends_with(w))
+    ["合计", "总计", "总量", "小计", "总额", "共计", "合计数"].iter().any(|w| name.ends_with(w))
         || name.starts_with("合计")
 }
 

@@ -121,7 +121,7 @@ pub struct Statement {
     pub topic: Option<String>,
     /// The name was not written here but follows from what came before.
     pub inherited: bool,
-    /// It speaks of a part of the year (1-6月, 上半年) only.
+    /// It speaks of a part of the year (1-6月, 上半年) only, or of another year than the one reported on.
     pub interim: bool,
     /// Amounts by slot.
     pub amounts: Vec<(Slot, FigureId)>,

@@ -123,6 +123,13 @@ impl Builder<'_> {
                 return;
             }
         }
+        // 收入X万元。按类型分为甲、乙两种。其中：甲…: it divides what the sentence between speaks of, of which no amount is told.
+        let owner = &self.statements()[nearest];
+        let here = owner.passage == marker.passage;
+        let before = if here { owner.sentence + 1 } else { 0 };
+        if marker.opens_sentence && before < marker.sentence {
+            return;
+        }
         let end = self.end_of_item(marker, first, end);
         // 。其中： may go back to what the sentence before last spoke of.
         let fits = |&&whole: &&usize| marker.opens_sentence && self.holds(whole, first, end);

@@ -145,7 +145,7 @@ fn total(narrative: &Narrative, fund: Fund, slot: Slot) -> Option<(String, Figur
         .enumerate()
         .filter(|(j, s)| {
             // Where no heading names a fund, the total stated last in the section of the classes is theirs.
-            let unnamed = fund == Fund::All && narrative.section(*j) == section;
+            let unnamed = fund == Fund::All && *j < first && narrative.section(*j) == section;
             s.subject.as_ref().is_some_and(|x| {
                 (x.fund == fund || unnamed) && matches!(x.name.as_str(), "本年支出合计" | "支出总计" | "收入支出总计")
             })

@@ -280,6 +280,11 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     }
     let labelled = narrative.index.label(of).iter();
     out.extend(labelled.filter_map(|&j| narrative.statements.get(j)?.amount(Slot::Amount)));
+    // 占政府采购预算的: in final accounts that tell of the budget too.
+    if let Some(planned) = of.strip_suffix("预算") {
+        let planned = narrative.index.label(planned).iter().filter_map(|&j| narrative.statements.get(j));
+        out.extend(planned.filter_map(|s| s.amount(Slot::Budget)));
+    }
     // 一般公共预算收入完成X万元，其中：税收收入Y万元，占一般公共预算收入的P%.
     let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));
     let same = |s: &&Statement| s.label.strip_suffix("完成").or(s.label.strip_suffix("实现")) == Some(of);

@@ -40,6 +40,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let Some(year) = context.recognised.profile.year else { return };
     let is_budget = context.recognised.profile.is_budget;
     let narrative = &context.recognised.narrative;
+    let plans = narrative.passages.iter().any(|p| tells_a_plan(&p.text, year));
     for passage in &narrative.passages {
         let text = passage.text.as_str();
         for (at, _) in text.match_indices('年') {
@@ -58,7 +59,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
             } else {
                 let own = OWN.iter().any(|w| rest.starts_with(w));
                 let head = before.is_empty() || before.ends_with('。') || passage.heading;
-                !is_budget && own && head && named != year
+                // 2022年“三公”经费预算安排, 2021年“三公”经费决算: what is planned beside what was spent.
+                let beside = named + 1 == year && plans;
+                !is_budget && own && head && named != year && !beside
             };
             if wrong {
                 let last = closes_comparison(before) || is_budget;
@@ -67,6 +70,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// 2022年“三公”经费预算…: is a budget of the year told at the head of the passage?
+fn tells_a_plan(text: &str, year: u16) -> bool {
+    let head = crate::recognise::lexicon::strip_enumerator(text);
+    let Some(rest) = head.strip_prefix(&format!("{year}年")) else { return false };
+    let head: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | ':')).take(14).collect();
+    head.contains("预算") && !["决算", "执行", "一般公共预算", "基金预算", "经营预算"].iter().any(|w| head.contains(w))
 }
 
 /// The four digits before a 年.

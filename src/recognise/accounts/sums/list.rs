@@ -35,10 +35,13 @@ pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>>
     let mut parents: Vec<Option<usize>> = vec![None; lines.len()];
     // Numbered items that are still open, with the rank of their numbering.
     let mut open: Vec<(u8, usize)> = Vec::new();
+    // The last item of each rank, open or not: after rows without numbers 二、 stands where 一、 stood.
+    let mut last: [Option<usize>; 8] = [None; 8];
     let mut unnumbered: Option<usize> = None;
     for (i, line) in lines.iter().enumerate() {
         if is_total_line(lines, i) {
             open.clear();
+            last = [None; 8];
             unnumbered = None;
             continue;
         }
@@ -59,11 +62,18 @@ pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>>
                 open.pop();
             }
             let restarts = line.label.number.is_none_or(|n| n == 1);
-            let parent = match sibling {
+            let goes_on = |&j: &usize| {
+                line.label.number.is_some() && lines[j].label.number.map(|n| n + 1) == line.label.number
+            };
+            let before = last.get(usize::from(rank)).copied().flatten().filter(goes_on);
+            let parent = match sibling.or(before.filter(|_| open.is_empty())) {
                 Some(j) if !restarts || unnumbered.is_none_or(|u| u < j) => parents[j],
                 _ => open.last().map(|&(_, j)| j).or(unnumbered.filter(|_| restarts)),
             };
             open.push((rank, i));
+            if let Some(slot) = last.get_mut(usize::from(rank)) {
+                *slot = Some(i);
+            }
             parent
         } else {
             let by_name = named_parent(lines, &parents, i);

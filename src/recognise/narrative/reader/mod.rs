@@ -62,9 +62,25 @@ struct Topic {
 
 #[derive(Debug, Clone)]
 enum List {
-    Amounts { labels: Vec<String>, next: usize, slot: Slot },
-    Changes { targets: Vec<usize>, next: usize, word: Word, base: Base, rate: bool },
-    Shares { targets: Vec<usize>, next: usize, of: Option<String> },
+    Amounts {
+        labels: Vec<String>,
+        next: usize,
+        slot: Slot,
+    },
+    Changes {
+        targets: Vec<usize>,
+        next: usize,
+        word: Word,
+        base: Base,
+        rate: bool,
+    },
+    Shares {
+        targets: Vec<usize>,
+        next: usize,
+        of: Option<String>,
+    },
+    /// Numbers of several whose names were not made out.
+    Unnamed,
 }
 
 /// The reader's state.
@@ -155,6 +171,7 @@ impl<'a> Reader<'a> {
         }
         self.set_units_apart();
         self.set_levels_apart();
+        self.set_years_apart();
         self.set_foreign_guests_apart();
         self.out
     }
@@ -240,8 +257,12 @@ impl<'a> Reader<'a> {
         }
         let mut from = clause.range.start;
         for (i, number) in readable.iter().enumerate() {
-            let follows = readable.get(i + 1).is_none().then_some(next).flatten();
-            self.number(passage, clause, from..number.range.start, number, follows);
+            let after = readable.get(i + 1);
+            let follows = after.is_none().then_some(next).flatten();
+            let first = after.or_else(|| follows.and_then(|n| n.numbers.first()));
+            let between = first.map(|n| passage.slice(number.range.end..n.range.start));
+            let several = between.is_some_and(|t| joins_numbers(t.trim_start_matches([',', '、'])));
+            self.number(passage, clause, from..number.range.start, number, follows, several);
             from = number.range.end;
         }
         let tail = passage.slice(from..stop_at.max(from)).to_string();
@@ -298,7 +319,7 @@ impl<'a> Reader<'a> {
             self.mark_listing(&deeper, true, false);
         }
         if let Some(number) = deeper.numbers.first() {
-            self.number(passage, &deeper, deeper.range.start..number.range.start, number, None);
+            self.number(passage, &deeper, deeper.range.start..number.range.start, number, None, false);
         }
         self.current = owner;
     }
@@ -546,6 +567,11 @@ impl<'a> Reader<'a> {
         });
         self.out.statements.len() - 1
     }
+}
+
+/// X万元、Y万元和Z万元: what may stand between numbers that are told one after the other.
+fn joins_numbers(text: &str) -> bool {
+    matches!(text, "" | "和" | "与" | "及" | "以及")
 }
 
 /// Money or counts in one unit: amounts of different kinds are not amounts of one subject.

@@ -6,7 +6,7 @@ use super::super::role::{self, Role};
 use super::super::statement::{Change, Completion, Share, Slot, Statement, Word};
 use super::super::words::{self, Base, ChangeWord};
 use super::owners::is_all_of_it;
-use super::{Lapse, LapseKind, List, Reader, kind};
+use super::{Lapse, LapseKind, List, Reader, joins_numbers, kind};
 use crate::document::Span;
 use crate::figure::{FigureId, Unchecked};
 use crate::number::Unit;
@@ -30,10 +30,11 @@ impl Reader<'_> {
         prefix: Range<usize>,
         number: &Number,
         next: Option<&Clause>,
+        several: bool,
     ) {
         let text = passage.slice(prefix.clone());
         let mut start = prefix.start;
-        if text.is_empty() && self.continue_list(clause, number) {
+        if joins_numbers(text) && self.continue_list(clause, number) {
             return;
         }
         self.list = None;
@@ -71,7 +72,6 @@ impl Reader<'_> {
         }
         // 由X万元调整为Y万元: 由 is no part of the name.
         let text = text.strip_suffix(['由', '从']).unwrap_or(text);
-        let several = next.is_some_and(|n| n.numbers.first().is_some_and(|f| f.range.start == n.range.start));
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, slot, each, both } => {
                 if label.is_empty() && slot == Slot::Amount && self.current.is_none() && self.topic.is_none()
@@ -109,8 +109,28 @@ impl Reader<'_> {
                     self.figures[number.figure].unchecked = Unchecked::FreeText;
                     return;
                 }
-                if each && several {
-                    let targets = self.recent.clone();
+                // A、B分别为X万元和Y万元，占…的P%和Q%: the list goes on without a word for "each".
+                let goes_on = self.recent.len() > 1
+                    && self
+                        .recent
+                        .first()
+                        .and_then(|&i| self.out.statements.get(i))
+                        .is_some_and(|s| (s.passage, s.sentence) == (self.passage, clause.sentence));
+                if several && (each || label.is_empty() && goes_on) {
+                    let mut targets = self.recent.clone();
+                    let names = role::split_label(&label);
+                    if !names.is_empty() {
+                        targets.clear();
+                        for name in names {
+                            let at = number.range.clone();
+                            // 询价: a name of its own, however short.
+                            let short = name.chars().count() <= 2;
+                            targets.extend(match short {
+                                true => Some(self.open(name, None, clause, at, false)),
+                                false => self.target(&name, clause, at),
+                            });
+                        }
+                    }
                     self.list = Some(List::Shares { targets, next: 0, of });
                     self.continue_list(clause, number);
                     return;
@@ -536,7 +556,7 @@ impl Reader<'_> {
         let Some(mut list) = self.list.take() else { return false };
         match &mut list {
             List::Amounts { labels, next, slot } => {
-                let Some(label) = labels.get(*next).cloned() else { return false };
+                let Some(label) = labels.get(*next).cloned() else { return self.unnamed(number) };
                 *next += 1;
                 let path = words::class_path(&label);
                 let slot = *slot;
@@ -546,17 +566,25 @@ impl Reader<'_> {
                 self.current = Some(target);
             }
             List::Changes { targets, next, word, base, rate } => {
-                let Some(&target) = targets.get(*next) else { return false };
+                let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
                 *next += 1;
                 self.record_change(target, number.figure, *word, *base, *rate);
             }
             List::Shares { targets, next, of } => {
-                let Some(&target) = targets.get(*next) else { return false };
+                let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
                 *next += 1;
                 self.out.statements[target].shares.push(Share { figure: number.figure, of: of.clone() });
             }
+            List::Unnamed => return self.unnamed(number),
         }
         self.list = Some(list);
+        true
+    }
+
+    /// 分别减少X万元、Y万元: of whom was not made out, so that it is said of none of them.
+    fn unnamed(&mut self, number: &Number) -> bool {
+        self.figures[number.figure].unchecked = Unchecked::FreeText;
+        self.list = Some(List::Unnamed);
         true
     }
 }

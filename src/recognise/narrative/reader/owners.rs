@@ -5,6 +5,7 @@ use crate::recognise::fact::Subject;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::clause::Clause;
 use crate::recognise::narrative::passage::Passage;
+use crate::recognise::narrative::statement::Slot;
 use std::collections::{HashMap, HashSet};
 
 impl Reader<'_> {
@@ -56,6 +57,32 @@ impl Reader<'_> {
         }
     }
 
+    /// 2021年度“三公”经费支出X万元，其中：公务接待费Y万元: in a report on 2022 both are of the year before.
+    pub(super) fn set_years_apart(&mut self) {
+        let Some(own) = self.setting.year else { return };
+        let mut told_of: Option<(usize, usize, u16, bool)> = None;
+        for s in &mut self.out.statements {
+            let text = self.passages[s.passage].text.as_str();
+            let before = text.get(..s.at.start).unwrap_or("");
+            let clause = before.rsplit([',', ';', ':', '。', '(']).next().unwrap_or("");
+            let only_last =
+                s.amounts.iter().all(|(slot, _)| *slot == Slot::LastYear) && !s.amounts.is_empty();
+            if let Some(year) = year_at_head(clause) {
+                told_of = Some((s.passage, s.sentence, year, only_last));
+            }
+            let Some((.., year, last)) = told_of.filter(|t| (t.0, t.1) == (s.passage, s.sentence)) else {
+                continue;
+            };
+            if year == own {
+                continue;
+            }
+            s.interim = true;
+            if last && let [(slot @ Slot::Amount, _)] = s.amounts.as_mut_slice() {
+                *slot = Slot::LastYear;
+            }
+        }
+    }
+
     /// 国（境）外接待费支出0元，共安排0批次，接待人次0人: guests from abroad are not the guests of the country.
     pub(super) fn set_foreign_guests_apart(&mut self) {
         let abroad = |label: &str| {
@@ -91,4 +118,14 @@ pub(super) fn is_all_of_it(passage: &Passage, clause: &Clause) -> bool {
     let before = passage.slice(0..clause.range.start).trim_end_matches([',', ';', '(']);
     let said = before.rsplit([',', ';', '。', ':']).next().unwrap_or("");
     ["全部为", "全部是", "全部系", "均为", "全为"].iter().any(|w| said.starts_with(w))
+}
+
+/// 2021年度…: the year of which a clause tells. 2021年末 and 2021年结转 are of the next year's accounts as well.
+fn year_at_head(clause: &str) -> Option<u16> {
+    let (digits, rest) = clause.split_once('年')?;
+    let year = digits.parse::<u16>().ok().filter(|y| (2000..2100).contains(y))?;
+    let rest = rest.strip_prefix('度').unwrap_or(rest);
+    let other = rest.starts_with(['末', '底', '初', '至']) || rest.starts_with(|c: char| c.is_ascii_digit());
+    let other = other || ["结转", "结余", "以来", "项目"].iter().any(|w| rest.contains(w));
+    (!other).then_some(year)
 }
