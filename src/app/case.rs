@@ -109,6 +109,17 @@ impl Case {
         }
     }
 
+    /// The finding with this key, also among the consequences.
+    pub fn finding_with(&self, key: &str) -> Option<FindingId> {
+        self.report().findings.iter().enumerate().find_map(|(top, finding)| {
+            if finding.key == key {
+                return Some(FindingId { top, consequence: None });
+            }
+            let consequence = finding.consequences.iter().position(|c| c.key == key)?;
+            Some(FindingId { top, consequence: Some(consequence) })
+        })
+    }
+
     /// The number with this index.
     pub fn number(&self, index: usize) -> Option<&Number> {
         self.report().numbers.get(index)

@@ -327,6 +327,7 @@ impl State {
         }
         let readable = !cases.is_empty();
         let same = self.open.is_some_and(|open| open.file == id);
+        let key = self.selected_key();
         self.edit(id, |file| {
             file.phase = match failures.first() {
                 Some(failure) if cases.is_empty() => Phase::Failed(failure.message.clone()),
@@ -342,28 +343,33 @@ impl State {
             self.view = self.view.or(Some(View::Document));
             self.selection = None;
         } else if same {
-            self.keep_selection();
+            self.keep_selection(key);
         }
         if self.files.len() > 1 && self.selection.is_none() && self.pending() == 0 && self.view.is_none() {
             self.view = Some(View::Files);
         }
     }
 
-    /// After a new check the selected finding may have moved or gone.
-    fn keep_selection(&mut self) {
+    /// The key of the selected finding.
+    fn selected_key(&self) -> Option<String> {
+        match self.selection? {
+            Selection::Finding(id) => self.case()?.finding(id).map(|f| f.key.clone()),
+            Selection::Number(_) => None,
+        }
+    }
+
+    /// After a new check the selected finding stands elsewhere in the list, or nowhere.
+    fn keep_selection(&mut self, key: Option<String>) {
         let Some(case) = self.case() else {
             self.open = None;
             self.selection = None;
             return;
         };
-        let stands = match self.selection {
-            Some(Selection::Finding(id)) => case.finding(id).is_some(),
-            Some(Selection::Number(n)) => case.number(n).is_some(),
-            None => true,
+        self.selection = match self.selection {
+            Some(Selection::Finding(_)) => key.and_then(|k| case.finding_with(&k)).map(Selection::Finding),
+            Some(Selection::Number(n)) => case.number(n).map(|_| Selection::Number(n)),
+            None => None,
         };
-        if !stands {
-            self.selection = None;
-        }
     }
 }
 

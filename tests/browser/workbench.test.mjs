@@ -76,6 +76,8 @@ test("a rule is set aside for one document, in sight, in the export, and comes b
     await page.locator(".ignore-rule").click();
     const gone = (code) => ![...document.querySelectorAll(".finding-rule")].some((r) => r.textContent.startsWith(code));
     await page.waitForFunction(gone, code);
+    // What was selected is gone; nothing else takes its place.
+    assert.equal(await page.locator(".finding.current").count(), 0);
     assert.equal((await page.locator(".ignored-rules code").allTextContents()).join(), code);
     // It is kept by the document: after a reload the same text is checked without it, another text with it.
     await page.waitForTimeout(400);
