@@ -1,5 +1,4 @@
-//! Sound reports in the wordings of many provinces (`tests/provinces/generate.py`, `others.py`, `more.py`): nothing to object to,
-//! most of it checked.
+//! Sound reports in the wordings of many provinces: nothing to object to, most of it checked.
 
 use gouji::report::Report;
 use gouji::{Options, check_file};
@@ -69,8 +68,7 @@ fn unobjectionable(folder: &str, fewest: usize) -> Vec<(String, Report)> {
     files.into_iter().map(read).collect()
 }
 
-/// Self-evaluation forms as thirty provinces and ministries lay them out (`tests/provinces/forms.py`): nothing to object to,
-/// every score and weight checked.
+/// Self-evaluation forms as thirty provinces and ministries lay them out: nothing to object to, every score and weight checked.
 #[test]
 fn forms_of_every_layout() {
     for (name, report) in unobjectionable("tests/provinces/forms", 25) {
@@ -114,8 +112,8 @@ fn a_careless_report_raises_no_objection() {
     assert!(report.findings.is_empty(), "{:#?}", report.findings);
 }
 
-/// Reports, forms and documents of other kinds that were written after the engine had been fitted to the rest
-/// (`tests/provinces/later.py`): nothing to object to in any, most of a report checked.
+/// Reports, forms and documents of other kinds that were written after the engine had been fitted to the rest:
+/// nothing to object to in any, most of a report checked.
 #[test]
 fn written_later() {
     for (name, report) in unobjectionable("tests/provinces/later", 30) {
@@ -128,7 +126,7 @@ fn written_later() {
     }
 }
 
-/// A third lot, written after the engine had been fitted to the first two (`tests/provinces/third.py`): final accounts,
+/// A third lot, written after the engine had been fitted to the first two: final accounts,
 /// budgets, the accounts of whole counties and townships, evaluations in prose. Per file: the least share that is checked.
 #[test]
 fn written_third() {
@@ -164,8 +162,8 @@ fn written_third() {
     }
 }
 
-/// A fourth lot: ordinary published final accounts of twelve bureaus, each with its nine tables and its evaluation forms
-/// (`tests/provinces/fourth.py`). Text copied out of a printed report loses its columns, so that little of it is checked.
+/// A fourth lot: ordinary published final accounts of twelve bureaus, each with its nine tables and its evaluation forms.
+/// Text copied out of a printed report loses its columns, so that little of it is checked.
 #[test]
 fn written_fourth() {
     const LEAST: &[(&str, u64)] = &[("culture.pdf.txt", 15), ("nature.pdf.txt", 12), ("land.tsv", 94)];
@@ -181,7 +179,7 @@ fn written_fourth() {
     }
 }
 
-/// A fifth lot: ordinary published final accounts of ten more units, three of them as workbooks (`tests/provinces/fifth.py`).
+/// A fifth lot: ordinary published final accounts of ten more units, three of them as workbooks.
 #[test]
 fn written_fifth() {
     for (name, report) in unobjectionable("tests/provinces/fifth", 10) {
