@@ -179,6 +179,11 @@ fn squeezed(char: char) -> Option<char> {
         '\u{200B}' | '\u{FEFF}' => None,
         _ if char.is_whitespace() => None,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0),
+        // Drawn and small forms of the signs: ═, ﹦, ﹤, ﹥, ﹪.
+        '═' | '﹦' => Some('='),
+        '﹤' => Some('<'),
+        '﹥' => Some('>'),
+        '﹪' => Some('%'),
         '“' | '”' | '„' | '〝' | '〞' => Some('"'),
         _ => Some(char),
     }

@@ -378,7 +378,7 @@ impl<'a> Scanner<'a> {
             (_, Some('≤' | '≦' | '⩽')) => (i - 1, Some(Comparator::AtMost)),
             (_, Some('>' | '﹥')) => (i - 1, Some(Comparator::MoreThan)),
             (_, Some('<' | '﹤')) => (i - 1, Some(Comparator::LessThan)),
-            (_, Some('=')) => (i - 1, Some(Comparator::Equal)),
+            (_, Some('=' | '﹦' | '═')) => (i - 1, Some(Comparator::Equal)),
             _ => (first, None),
         }
     }

@@ -428,7 +428,13 @@ impl<'a> Composer<'a> {
     }
 
     fn remark(&self, remark: &Remark) -> Finding {
-        let place = Arc::new(self.context.place_of(&remark.span));
+        // What is said of one number is placed by the labels that its recogniser gave.
+        let figures = &self.context.figures;
+        let own = figures.at(remark.span.block, remark.span.cell, remark.span.start);
+        let place = Arc::new(match own.filter(|&id| figures[id].span == remark.span) {
+            Some(id) => self.context.place(id),
+            None => self.context.place_of(&remark.span),
+        });
         let operand = |span: &Span| Operand {
             text: self.context.document.slice(span).to_string(),
             label: String::new(),

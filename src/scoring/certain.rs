@@ -50,6 +50,7 @@ pub(super) fn zero_targets(forms: &[Form], figures: &Figures) -> Vec<Judged> {
                 support: 0,
                 chosen: false,
                 expected: outcome.recomputed,
+                by_hand: false,
             });
         }
     }
@@ -82,6 +83,7 @@ pub(super) fn missed_deadlines(forms: &[Form], figures: &Figures) -> Vec<Judged>
                 support: 0,
                 chosen: false,
                 expected: Some(Decimal::ZERO),
+                by_hand: false,
             });
         }
     }

@@ -64,6 +64,8 @@ pub struct Judged {
     pub chosen: bool,
     /// The value that the rule gives.
     pub expected: Option<Decimal>,
+    /// Points were taken off by hand, and the total counts them so.
+    pub by_hand: bool,
 }
 
 /// What the rows of a document say about its scoring rules.
@@ -94,6 +96,8 @@ struct Row<'a> {
     rate_wrong: bool,
     /// The form states the rate.
     stated_rate: bool,
+    /// The total of its form counts this score as it stands, and no rate is stated: given by hand, not mistyped.
+    by_hand: bool,
 }
 
 impl Row<'_> {
@@ -101,9 +105,16 @@ impl Row<'_> {
         known(self.key.kind, self.key.case, self.polarity_known, self.percent)
     }
 
-    fn relation(&self, curve: Curve, rate: &(Expression, Decimal)) -> Option<Relation> {
+    /// Points were taken off by hand from what was met: target and actual are not in doubt.
+    fn is_docked(&self, figures: &Figures) -> bool {
+        self.by_hand
+            && self.key.case == Case::Met
+            && figures[self.score].value() < figures[self.weight].value()
+    }
+
+    fn relation(&self, curve: Curve, rate: &(Expression, Decimal), figures: &Figures) -> Option<Relation> {
         let expression = match curve {
-            Curve::Full if !self.stated_rate => self.full(rate),
+            Curve::Full if !self.stated_rate && !self.is_docked(figures) => self.full(rate),
             _ => curve.expression(self.weight, &rate.0, rate.1, self.actual)?,
         };
         Some(Relation::equal(RelationKind::Product, self.score, expression))
@@ -125,7 +136,7 @@ impl Row<'_> {
     fn best_relation(&self, curve: Curve, figures: &Figures) -> Option<(Relation, Outcome)> {
         let mut out: Option<(Relation, Outcome)> = None;
         for rate in &self.rates {
-            let Some(relation) = self.relation(curve, rate) else { continue };
+            let Some(relation) = self.relation(curve, rate, figures) else { continue };
             let outcome = decide(&relation, figures);
             let better = match (&out, outcome.verdict) {
                 (None, _) => true,
@@ -288,6 +299,7 @@ fn judge(
             support,
             chosen: chosen.is_some(),
             expected: outcome.recomputed,
+            by_hand: row.is_docked(figures) && own.is_empty() && row.reason.is_none(),
         })
     };
     if let Some(curve) = chosen {
@@ -302,8 +314,12 @@ fn judge(
                 false => unreconciled(row, rows, fits, at, figures),
             };
         }
-        let severity =
-            if own.is_empty() && row.reason.is_none() { Severity::Error } else { Severity::Warning };
+        let severity = match (own.is_empty(), row.by_hand.then(|| by_hand(row, rows, figures))) {
+            _ if row.reason.is_some() => Severity::Warning,
+            (_, Some(Severity::Note)) => Severity::Note,
+            (true, None) => Severity::Error,
+            _ => Severity::Warning,
+        };
         return make(Curve::Full, severity, own.first().copied(), 0);
     }
     let follows = |m: Option<(Curve, usize)>| m.filter(|(curve, _)| own.contains(curve));
@@ -331,12 +347,24 @@ fn judge(
     };
     let (curve, support) =
         exact.or(wider).or_else(borrowed).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
-    let severity = if row.reason.is_some() && support == 0 && row.indicator.is_some() {
+    let severity = if (row.reason.is_some() || row.by_hand) && support == 0 && row.indicator.is_some() {
         Severity::Warning
     } else {
         Severity::Error
     };
     make(curve, severity, None, support)
+}
+
+/// Points taken off though the target was met, and carried into the total: against the rule that what is met scores in
+/// full, but no slip. A form that does so in several rows has its own custom.
+fn by_hand(row: &Row, rows: &[Row], figures: &Figures) -> Severity {
+    let docked = |r: &&Row| {
+        r.form == row.form
+            && r.indicator.is_some()
+            && r.key.case == Case::Met
+            && figures[r.score].value() < figures[r.weight].value()
+    };
+    if rows.iter().filter(docked).count() > 1 { Severity::Note } else { Severity::Warning }
 }
 
 /// The rate is wrong and the score follows from neither reading of it: judged by both directions at once, so that the
@@ -385,17 +413,41 @@ fn unreconciled(
         support: s.max(o),
         chosen: false,
         expected: outcome.recomputed,
+        by_hand: false,
     })
 }
 
 fn rows_of<'a>(f: usize, form: &'a Form, figures: &Figures, completions: &Completions) -> Vec<Row<'a>> {
     let overall = form.kind == FormKind::Overall;
+    let counted = is_counted(form, figures);
     let mut out = Vec::new();
     out.extend(execution_row(f, form, overall, figures));
     for (i, indicator) in form.indicators.iter().enumerate() {
-        out.extend(indicator_row(f, i, indicator, overall, figures, completions));
+        let row = indicator_row(f, i, indicator, overall, figures, completions);
+        out.extend(row.map(|row| Row { by_hand: counted && !row.stated_rate, ..row }));
+    }
+    // Without a total: most of what was met lost points, so this is how the form is marked.
+    let docked: Vec<bool> = out
+        .iter()
+        .filter(|r| r.indicator.is_some() && r.key.case == Case::Met)
+        .map(|r| figures[r.score].value() < figures[r.weight].value())
+        .collect();
+    let lost = docked.iter().filter(|d| **d).count();
+    if form.total_score.is_none() && lost > 1 && lost * 2 > docked.len() {
+        out.iter_mut().for_each(|r| r.by_hand = r.indicator.is_some() && !r.stated_rate);
     }
     out
+}
+
+/// Is the total that of the scores as they stand?
+fn is_counted(form: &Form, figures: &Figures) -> bool {
+    let Some(total) = form.total_score.filter(|_| !form.unclear) else { return false };
+    let scores: Vec<Decimal> =
+        form.indicators.iter().filter_map(|i| i.score).map(|id| figures[id].value()).collect();
+    let sum: Decimal = scores.iter().sum();
+    let execution = form.score_of_execution().map_or(Decimal::ZERO, |id| figures[id].value());
+    let total = figures[total].value();
+    !scores.is_empty() && (total == sum || total == sum + execution)
 }
 
 fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures) -> Option<Row<'a>> {
@@ -443,6 +495,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         reason: None,
         rate_wrong,
         stated_rate: fund.rate.is_some(),
+        by_hand: false,
     })
 }
 
@@ -501,6 +554,7 @@ fn indicator_row<'a>(
         reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
         rate_wrong: completions.find(f, i).is_some_and(|j| !j.sound),
         stated_rate: indicator.rate.is_some(),
+        by_hand: false,
     })
 }
 

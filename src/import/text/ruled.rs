@@ -13,6 +13,9 @@ pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
     }
     let used = lines.iter().take_while(|l| is_row(&l.text) || is_border(&l.text)).count();
     let part = &lines[..used];
+    if let Some(rows) = broken_rows(part) {
+        return Some((super::table_of(rows), used));
+    }
     let borders = part.iter().filter(|l| is_border(&l.text)).count();
     let framed = part.iter().filter(|l| l.text.trim().starts_with(RULES)).count();
     // A single bar in prose draws no table: there must be a border, bars on the outside, or several bars line by line.
@@ -39,6 +42,59 @@ fn is_border(text: &str) -> bool {
         && text.chars().any(|c| {
             RULES.contains(&c) || matches!(c, '+' | '\u{250C}'..='\u{254B}' | '\u{2552}'..='\u{256C}')
         })
+}
+
+/// Rows that a converter broke at the line ends within cells: 项目资金 | at the end of one line, the other cells in the next. It pads
+/// each row at its end, so that all have the same number of bars: there must be a number by which every line falls into a
+/// row, and by which some rows are made of several lines.
+fn broken_rows(part: &[Line]) -> Option<Vec<Vec<(String, u32)>>> {
+    const LONGEST: usize = 600;
+    const WIDEST: usize = 40;
+    let bars: Vec<usize> = part.iter().take(LONGEST + 1).map(|l| l.text.matches(RULES).count()).collect();
+    let padded = |n: &&usize| **n > 3;
+    let most = bars.iter().copied().max()?;
+    if bars.len() < 6 || bars.len() > LONGEST || bars.iter().take(12).find(padded).is_none() {
+        return None;
+    }
+    // Two rows at a time fit twice the number: the least is meant.
+    let ends = (most.max(4)..=WIDEST.min(most * 2)).find_map(|width| row_ends(&bars, width))?;
+    if ends.len() < 4 || ends.len() == bars.len() || part.iter().any(|l| is_border(&l.text)) {
+        return None;
+    }
+    let mut rows = Vec::with_capacity(ends.len());
+    let mut from = 0;
+    for end in ends {
+        let mut row = Vec::new();
+        for (n, line) in part.get(from..end)?.iter().enumerate() {
+            let text = line.text.trim();
+            let text = if n == 0 { text.strip_prefix(RULES).unwrap_or(text) } else { text };
+            let text = text.strip_suffix(RULES).unwrap_or(text);
+            row.extend(text.split(RULES).map(|c| (c.trim().to_string(), line.number)));
+        }
+        rows.push(row);
+        from = end;
+    }
+    Some(rows)
+}
+
+/// Where each row of this many bars ends; the last may be cut off. `None` where a line would lie in two rows.
+fn row_ends(bars: &[usize], width: usize) -> Option<Vec<usize>> {
+    let mut ends = Vec::new();
+    let mut sum = 0;
+    for (i, &n) in bars.iter().enumerate() {
+        sum += n;
+        if sum > width {
+            return None;
+        }
+        if sum == width {
+            ends.push(i + 1);
+            sum = 0;
+        }
+    }
+    if sum > 0 {
+        ends.push(bars.len());
+    }
+    Some(ends)
 }
 
 fn cells(text: &str, line: u32) -> Vec<(String, u32)> {

@@ -165,8 +165,53 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
             best = (score, laid);
         }
     }
+    if let Some(gapped) = gapped(header, &readings)
+        && judge(&gapped) * 4 > best.0 + 4
+    {
+        best = (judge(&gapped) * 4, gapped);
+    }
     let certain = best.1.iter().all(|(r, s)| fitness(*r, s) > -3);
     Aligned { slots: best.1.into_iter().map(|(r, s)| (r, s.slot)).collect(), certain }
+}
+
+/// 其中桃树 | 1.5亩 | 1.5亩 | …: a converter that pads rows at their end left the empty cells out. What is there stands under
+/// heads in their order, wherever it fits best; the heads to the left are taken where two fit alike.
+fn gapped<'r, 'l, 'a>(
+    header: &Header,
+    readings: &'r [Reading<'l, 'a>],
+) -> Option<Vec<(Role, &'r Reading<'l, 'a>)>> {
+    let filled = readings.iter().take_while(|r| !r.slot.is_empty()).count();
+    let (own, rest) = readings.split_at_checked(filled)?;
+    let heads = header.columns.len();
+    if filled < 2
+        || filled >= heads
+        || rest.is_empty()
+        || rest.iter().any(|r| !r.slot.is_empty())
+        || own.iter().any(|r| r.slot.continued)
+    {
+        return None;
+    }
+    // best[i][j]: the fitness of the cells from i on under the heads from j on.
+    const NEVER: i32 = i32::MIN / 4;
+    let fits: Vec<Vec<i32>> =
+        own.iter().map(|r| header.columns.iter().map(|c| fitness(c.0, r)).collect()).collect();
+    let mut best = vec![vec![NEVER; heads + 1]; filled + 1];
+    best[filled] = vec![0; heads + 1];
+    for i in (0..filled).rev() {
+        for j in (0..heads).rev() {
+            best[i][j] = best[i][j + 1].max(fits[i][j] + best[i + 1][j + 1]);
+        }
+    }
+    let mut laid = Vec::with_capacity(filled);
+    let mut j = 0;
+    for (i, reading) in own.iter().enumerate() {
+        while j < heads && best[i][j] != fits[i][j] + best[i + 1][j + 1] {
+            j += 1;
+        }
+        laid.push((header.columns.get(j)?.0, reading));
+        j += 1;
+    }
+    Some(laid)
 }
 
 fn judge(laid: &[(Role, &Reading)]) -> i32 {

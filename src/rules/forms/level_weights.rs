@@ -2,6 +2,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::recognise::self_evaluation::{Form, Indicator, Subtotal};
 use crate::relation::Relation;
+use rust_decimal::Decimal;
 
 rule! {
     /// # 一级指标分值 / Weights of a group
@@ -16,7 +17,7 @@ rule! {
     /// “产出指标（50分）”下三个指标分值为 20、20、20：相加为 60。
     ///
     /// ## 例外
-    /// 组内有指标没有分值的不核对。
+    /// 组内有指标没有分值的不核对；没有总分行、最后一组又不足的，表可能没有完，不核对。
     ///
     /// ## In English
     /// Where a label states the weight of its group, the weights of the group's indicators add up to it; so
@@ -37,7 +38,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for group in &form.groups {
             let Some(members) = form.indicators.get(group.from..group.to) else { continue };
             let weights: Vec<FigureId> = members.iter().filter_map(|i| i.weight).collect();
-            if weights.len() == members.len() && !weights.is_empty() {
+            let scored = members.iter().filter(|i| !is_part(i)).count();
+            // A form that breaks off within its last group does not show all of it.
+            let sum: Decimal = weights.iter().map(|&id| context.figures[id].value()).sum();
+            let open = form.total_score.is_none()
+                && form.total_weight.is_none()
+                && group.to == form.indicators.len()
+                && sum < context.figures[group.weight].value();
+            if weights.len() == scored && !weights.is_empty() && !open {
                 let subject = format!("{} 分值", group.label);
                 ledger.check(context, &RULE, subject, Relation::sum(group.weight, weights));
             }
@@ -59,6 +67,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
             ledger.check(context, &RULE, "预算执行情况 分值", Relation::equality(own, label));
         }
     }
+}
+
+/// 其中：梨树面积, without points: it details the row above.
+fn is_part(indicator: &Indicator) -> bool {
+    let name = indicator.name.trim_start_matches(['★', '☆', '*', ' ']);
+    name.starts_with("其中") && indicator.weight.is_none() && indicator.score.is_none()
 }
 
 /// The relation of each sub-total: of the stretches that it may sum up, the first whose sum is right, else the likeliest.

@@ -46,6 +46,7 @@ pub(super) fn enter(context: &Context, ledger: &mut Ledger, rule: &'static Rule,
     let name = |r: &crate::scoring::ScoringRule| locale::text(context.options.language, &format!("scoring.{}", r.key), []);
     let (own, support) = (name(judged.rule), judged.support.to_string());
     let hint = match (judged.chosen, judged.instead) {
+        _ if judged.by_hand => Message::new("forms.by_hand", &[]),
         (true, _) => Message::new("forms.chosen_rule", &[("rule", &own)]),
         (_, Some(instead)) if judged.support > 0 => {
             Message::new("forms.other_rule", &[("rule", &own), ("support", &support), ("other", &name(instead))])

@@ -26,6 +26,7 @@ rule! {
     silent: [
         "2024年度收入支出总计9859.38万元。",
         "编号XXGK-2024-001的文件已公开。",
+        "数量指标：★★★脱贫户饮水设施数量（≥**处）≥12处。",
     ],
 }
 
@@ -62,5 +63,8 @@ fn is_placeholder(text: &str, start: usize, end: usize) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     let before = text.get(..start).and_then(|t| t.chars().next_back());
     let after = text.get(end..).and_then(|t| t.chars().next());
-    !latin(before) && !latin(after)
+    // (≥**人次): the official name of an indicator says where the number of the target goes.
+    let blank_of_name = text.get(start..end).is_some_and(|t| t.starts_with(['*', '＊']))
+        && before.is_some_and(|c| matches!(c, '≥' | '≤' | '=' | '<' | '>' | '≧' | '≦' | '＞' | '＜' | '＝'));
+    !latin(before) && !latin(after) && !blank_of_name
 }

@@ -5,7 +5,12 @@ use super::*;
 impl Reader<'_> {
     pub(super) fn indicator_head(&mut self, line: &Line, roles: &[Role]) {
         self.dismiss_heads(line);
-        let header = header(line, roles);
+        let mut header = header(line, roles);
+        if let State::Indicators(above) = &self.state
+            && self.current.as_ref().is_some_and(|d| d.fresh)
+        {
+            completed(&mut header, above);
+        }
         let label_weight = self.points_of_label(line);
         let percent = line.filled().any(|s| role(&s.words) == Role::Rate && s.words.contains('%'));
         let label =
@@ -80,6 +85,11 @@ impl Reader<'_> {
             return;
         };
         if !says || is_placeholder(&name.words) && weight.is_none() && score.is_none() {
+            // 效益指标（30分） | 经济效益指标, and nothing more in this row.
+            let level = row.filled(Role::FirstLevel).is_some_and(|s| bare(&s.words).ends_with("指标"));
+            if let Some(draft) = self.current.as_mut().filter(|_| level) {
+                groups::group_labels(self.figures, draft, &row);
+            }
             return;
         }
         if !row.certain {
@@ -149,6 +159,28 @@ impl Reader<'_> {
         if let Some(second) = row.filled(Role::SecondLevel) {
             self.levels[1] = bare(second.text);
         }
+    }
+}
+
+/// 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 above 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位, where a converter
+/// left out the cells that reach down: the upper heads right of the target follow the lower ones.
+fn completed(header: &mut Header, above: &Header) {
+    let lacks = |role: Role| !header.has(role) && above.has(role);
+    if header.block != above.block
+        || !header.has(Role::Name)
+        || !header.has(Role::Target)
+        || above.has(Role::Name)
+        || !lacks(Role::Actual)
+        || header.has(Role::Weight)
+    {
+        return;
+    }
+    let after = above.columns.iter().skip_while(|c| c.0 != Role::Target).skip(1);
+    for (n, &(role, _, _)) in after.filter(|c| c.0 != Role::Other).enumerate() {
+        header.columns.push((role, usize::MAX / 2 + n, 1));
+    }
+    for (n, column) in header.columns.iter_mut().enumerate() {
+        (column.1, column.2) = (n, 1);
     }
 }
 
