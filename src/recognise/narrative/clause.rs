@@ -31,6 +31,13 @@ pub struct Clause {
     pub depth: usize,
 }
 
+impl Clause {
+    /// Does a number stand at its head, without a word before it?
+    pub fn opens_with_number(&self) -> bool {
+        self.numbers.first().is_some_and(|n| n.range.start == self.range.start)
+    }
+}
+
 /// Cuts a passage into clauses. Figures that turn out to be codes or thresholds are dismissed on the way.
 pub fn clauses(passage: &Passage, figures: &mut Figures) -> Vec<Clause> {
     let numbers = numbers(passage, figures);

@@ -283,7 +283,11 @@ pub fn stated_base(prefix: &str, setting: Setting) -> Option<(usize, Slot)> {
     if words::change_before(prefix).is_some() {
         return None;
     }
-    match amount(&prefix[opener.len()..], setting) {
+    let rest = &prefix[opener.len()..];
+    // Where it is not known which year is reported on, the year compared with is the one before.
+    let named = rest.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|_| rest[4..].starts_with('年'));
+    let setting = Setting { year: setting.year.or(named.map(|y| y.saturating_add(1))), ..setting };
+    match amount(rest, setting) {
         Role::Amount { slot, .. } if slot != Slot::Amount => Some((opener.len(), slot)),
         _ => None,
     }
@@ -453,6 +457,10 @@ pub fn label(text: &str) -> String {
         && let Some(tail) = rest.get(4..).and_then(|t| t.strip_prefix('年'))
     {
         rest = tail.strip_prefix('度').unwrap_or(tail);
+    }
+    // (二)收入决算情况说明本年收入合计: a heading that runs into the sentence.
+    if let Some((_, name)) = rest.rsplit_once("情况说明").filter(|(_, name)| !name.is_empty()) {
+        return label(name);
     }
     rest = rest.strip_prefix("今年").unwrap_or(rest);
     for ending in ["情况", "方面", "中", "总体"] {

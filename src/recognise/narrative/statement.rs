@@ -123,6 +123,8 @@ pub struct Statement {
     pub inherited: bool,
     /// It speaks of a part of the year (1-6月, 上半年) only, or of another year than the one reported on.
     pub interim: bool,
+    /// The year the sentence or its heading tells of, where that is not the year reported on.
+    pub year: Option<u16>,
     /// Amounts by slot.
     pub amounts: Vec<(Slot, FigureId)>,
     /// Shares of totals.
@@ -147,7 +149,7 @@ impl Statement {
 
     /// Says another statement something of the same subject?
     pub fn same_subject(&self, other: &Statement) -> bool {
-        if self.interim != other.interim {
+        if self.interim != other.interim || self.year != other.year {
             return false;
         }
         match (&self.path, &other.path) {

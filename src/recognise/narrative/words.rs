@@ -341,6 +341,23 @@ fn used_compares(rest: &str, used: usize) -> bool {
     rest.get(..used).is_some_and(|r| r.ends_with('比'))
 }
 
+/// The year that a sentence or a heading tells of, with no more than so many bytes before it; not one it is compared with
+/// (与2021年相比), nor a date (2021年末), nor a year among the reasons.
+pub fn year_told(text: &str, at_most: usize) -> Option<u16> {
+    let at = text.find('年')?;
+    let (before, rest) = (text.get(..at)?, text.get(at + "年".len()..)?);
+    let start = before.len().checked_sub(4)?;
+    let (head, digits) = (before.get(..start)?, before.get(start..)?);
+    let reason = ["原因", "由于", "主要", "用于", "使用"].iter().any(|w| head.contains(w));
+    if reason || head.len() > at_most {
+        return None;
+    }
+    let compared = head.ends_with(|c: char| "与比较同于至止到自从和、".contains(c) || c.is_ascii_digit());
+    let dated = rest.starts_with(|c: char| "初末底来间前后以至-—、和".contains(c) || c.is_ascii_digit());
+    let year = digits.parse::<u16>().ok().filter(|y| (1990..2100).contains(y))?;
+    (!compared && !dated).then_some(year)
+}
+
 /// Words that say nothing changed, and how loosely.
 pub fn flat_in(text: &str) -> Option<(Range<usize>, bool)> {
     let word = ["持平", "无变化", "没有变化", "保持不变", "无增减", "未发生变化", "不变", "相同", "相等"]

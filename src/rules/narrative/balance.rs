@@ -1,6 +1,8 @@
+use super::growth::is_borne_out;
 use super::support::narrative;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::figure::FigureId;
+use crate::recognise::Fund;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::Relation;
 
@@ -17,7 +19,7 @@ rule! {
     /// “2024年度收入总计10,676.61万元……支出总计10,676.61万元”，相符；“收、支总计各是4125.49,4143.91万元”，不等。
     ///
     /// ## 例外
-    /// 只写“总收入”“总支出”的，可能指本年收入和本年支出，不相等时只作提示。
+    /// 只写“总收入”“总支出”的，或者所写的总计就是本年收入（支出）合计的，可能指本年收入和本年支出，不相等时只作提示。
     ///
     /// ## In English
     /// Total income and total expenditure of the same fund must be equal.
@@ -58,6 +60,22 @@ fn left_over(
     (said || context.is_sound(&Relation::sum(income, [expenditure, id]))).then_some(id)
 }
 
+/// 收入总计1614.63万元 where the year's own income is that: called a total, without what was carried over.
+fn is_of_the_year(context: &Context, fund: Fund, name: &str, total: FigureId) -> bool {
+    let statements = &narrative(context).statements;
+    let of = |fund: Fund| {
+        statements
+            .iter()
+            .filter(move |s| s.subject.as_ref().is_some_and(|o| o.name == name && o.fund == fund))
+            .filter_map(|s| s.amount(Slot::Amount))
+    };
+    let equal = |id: FigureId| context.is_sound(&Relation::equality(total, id));
+    let both = |public: FigureId| {
+        of(Fund::GovernmentFund).any(|other| context.is_sound(&Relation::sum(total, [public, other])))
+    };
+    of(fund).any(equal) || fund == Fund::Fiscal && of(Fund::GeneralPublic).any(|id| equal(id) || both(id))
+}
+
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for (i, income) in narrative.statements.iter().enumerate() {
@@ -72,15 +90,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     narrative.section(*j) == narrative.section(i)
                         && s.subject.as_ref().is_some_and(|o| o.name == "支出总计" && o.fund == subject.fund)
                 })
-                .filter_map(|(j, s)| s.amount(slot).map(|id| (i.abs_diff(j), id, s)))
+                .filter_map(|(j, s)| s.amount(slot).map(|id| (i.abs_diff(j), id, j, s)))
                 .min_by_key(|(distance, ..)| *distance);
-            let Some((_, expenditure, other)) = other else { continue };
+            let Some((_, expenditure, at, other)) = other else { continue };
             if let Some(left) = left_over(context, own, expenditure, other) {
                 let parts = [expenditure, left];
                 ledger.check(context, &RULE, "收入总计与支出总计", Relation::sum(own, parts));
                 continue;
             }
-            let exact = income.label.contains("总计") && other.label.contains("总计");
+            let of_year = [
+                is_of_the_year(context, subject.fund, "本年收入合计", own),
+                is_of_the_year(context, subject.fund, "本年支出合计", expenditure),
+            ];
+            // Both are the year's own; or one of them is, and what is said of its change bears the other out.
+            let year = of_year == [true, true]
+                || of_year.contains(&true) && is_borne_out(context, i) && is_borne_out(context, at);
+            let exact = income.label.contains("总计") && other.label.contains("总计") && !year;
             let severity = if exact { Severity::Error } else { Severity::Warning };
             let relation = Relation::equality(expenditure, own);
             ledger.check_as(context, &RULE, severity, "收入总计与支出总计", relation, None);

@@ -2,8 +2,10 @@ use super::support::{check_rate, name, narrative, signed};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
-use crate::recognise::narrative::{Change, Slot};
-use crate::relation::{Direction, Expression, Relation, RelationKind};
+use crate::recognise::narrative::{Change, Slot, Statement};
+use crate::number::round_half_up;
+use crate::relation::{Direction, Expression, Relation, RelationKind, decide};
+use rust_decimal::Decimal;
 
 rule! {
     /// # 增减率与增减额不符 / Growth rate against the change
@@ -49,10 +51,41 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if change.comparable && !context.is_sound(&relation) {
                 continue;
             }
-            let subject = format!("{} 增减率", name(statement));
+            let (subject, relation) = match of_the_whole(context, i, change, &relation) {
+                Some((whole, relation)) => (whole, relation),
+                None => (statement, relation),
+            };
+            let subject = format!("{} 增减率", name(subject));
             check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
         }
     }
+}
+
+/// 总预算X万元，其中：基本支出…，项目支出…，同比增加…: after the last part the whole may be spoken of again, where its amount
+/// bears the rate out and that of the part does not.
+fn of_the_whole<'a>(
+    context: &'a Context,
+    i: usize,
+    change: &Change,
+    own: &Relation,
+) -> Option<(&'a Statement, Relation)> {
+    let narrative = narrative(context);
+    if context.is_sound(own) {
+        return None;
+    }
+    let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i))?;
+    let whole = narrative.statements.get(group.whole)?;
+    let budgets = [Slot::Amount, Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
+    let current = budgets.into_iter().find_map(|slot| whole.amount(slot))?;
+    let (delta, rate) = (change.amount?, change.rate?);
+    let said = change.amount_word.or(change.rate_word)?.direction?;
+    let base = match said {
+        Direction::Down => Expression::sum([current, delta]),
+        _ => Expression::difference(current, delta),
+    };
+    let relation = Relation::equal(RelationKind::Growth, rate, Expression::quotient(delta, base));
+    let here = narrative.statements.get(i).is_some_and(|s| s.passage == whole.passage);
+    (here && context.is_sound(&relation)).then_some((whole, relation))
 }
 
 /// A subject without an amount here (财政拨款支出 in a paragraph on 一般公共预算财政拨款支出): the amount of the same paragraph
@@ -92,7 +125,23 @@ pub fn direction(context: &Context, i: usize, change: &Change) -> Option<Directi
         let other = if said == Direction::Down { Direction::Up } else { Direction::Down };
         if !sound(said) && sound(other) { other } else { said }
     };
+    // Two words against one number: it must be met to the digit the other way round, and be off by more than its last place as
+    // it is said.
+    let off = |direction: Direction| {
+        let rate = change.rate?;
+        let quantity = &context.figures[rate].quantity;
+        let relation = rate_relation(context, i, change, rate, direction)?;
+        let percent = decide(&relation, context.figures).recomputed?.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some((round_half_up(percent, quantity.decimals) - quantity.value.abs()).abs())
+    };
+    let outweighed = |said: Direction| {
+        let other = if said == Direction::Down { Direction::Up } else { Direction::Down };
+        let step = change.rate.map(|rate| Decimal::new(1, context.figures[rate].quantity.decimals.min(28)));
+        matches!((off(said), step), (Some(off), Some(step)) if off <= step)
+            || off(other).is_some_and(|off| !off.is_zero())
+    };
     match words {
+        [Some(a), Some(b)] if a == b && outweighed(a) => Some(a),
         [Some(a), Some(b)] if a == b => Some(unless_turned(a)),
         [Some(a), None] if change.rate_word.is_none() => Some(a),
         [None, Some(b)] if change.amount_word.is_none() => Some(unless_turned(b)),
@@ -110,6 +159,17 @@ pub fn direction(context: &Context, i: usize, change: &Change) -> Option<Directi
 fn relation(context: &Context, i: usize, change: &Change, rate: FigureId) -> Option<Relation> {
     let direction = direction(context, i, change)?;
     rate_relation(context, i, change, rate, direction)
+}
+
+/// Does the change of a statement, by amount and by rate, agree with its amount?
+pub fn is_borne_out(context: &Context, i: usize) -> bool {
+    let changes = narrative(context).statements.get(i).map_or(&[][..], |s| s.changes.as_slice());
+    changes.iter().filter(|c| c.amount.is_some()).any(|change| {
+        change
+            .rate
+            .and_then(|rate| relation(context, i, change, rate))
+            .is_some_and(|r| context.is_sound(&r))
+    })
 }
 
 /// The base that is stated beside the change, if any.
@@ -135,7 +195,16 @@ fn rate_relation(
     direction: Direction,
 ) -> Option<Relation> {
     let narrative = narrative(context);
-    let current = narrative.figure_here(i, Slot::Amount).or_else(|| narrative.figure(i, Slot::Amount));
+    let own = narrative.statements.get(i)?;
+    // 基本支出预算X万元，同比减少…: the budget that is stated here, not an amount of that name elsewhere.
+    let budgets = [Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
+    let planned = budgets
+        .into_iter()
+        .find_map(|slot| own.amount(slot))
+        .filter(|_| !own.inherited && !change.base.is_own_budget() && own.amount(Slot::Amount).is_none());
+    let current = planned
+        .or_else(|| narrative.figure_here(i, Slot::Amount))
+        .or_else(|| narrative.figure(i, Slot::Amount));
     let growth = |e: Expression| Relation::equal(RelationKind::Growth, rate, e);
     match (change.amount, stated_base(context, i, change)) {
         (Some(delta), Some(base)) => Some(growth(Expression::quotient(delta, base))),

@@ -4,7 +4,7 @@ use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Subject;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::is_per_unit;
-use crate::recognise::narrative::{Group, Slot, Statement};
+use crate::recognise::narrative::{Group, Narrative, Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
 
@@ -107,7 +107,8 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let parts: Option<Vec<FigureId>> =
         group.parts.iter().map(|&i| narrative.statements[i].amount(slot)).collect();
     let Some(parts) = parts.filter(|p| p.len() >= 2) else { return };
-    let Some(total) = whole.amount(slot).or_else(|| narrative.figure_here(group.whole, slot)) else { return };
+    let told = whole.amount(slot).or_else(|| planned(narrative, group, slot));
+    let Some(total) = told.or_else(|| narrative.figure_here(group.whole, slot)) else { return };
     let subject = name(whole);
     if is_per_unit(&whole.label) {
         mean(context, ledger, subject, total, parts);
@@ -136,6 +137,17 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     if beside && !context.is_sound(&bound) && !shares_overlap(context, group) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, bound, None);
     }
+}
+
+/// “三公”经费预算总额X万元，其中：公务接待费Y万元: where nothing but a budget is stated of the whole, its known parts are
+/// parts of that.
+fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId> {
+    let whole = narrative.statements.get(group.whole)?;
+    let beside = group.parts.iter().filter_map(|&i| narrative.statements.get(i)).all(|part| {
+        part.passage == whole.passage && !part.amounts.iter().any(|(slot, _)| slot.is_budget())
+    });
+    let only = slot == Slot::Amount && whole.amount(Slot::Amount).is_none() && group.known && beside;
+    whole.amount(Slot::Budget).filter(|_| only)
 }
 
 /// 本年收入…，本年支出…。其中：一般公共预算本年收入…，本年支出…: income is no part of expenditure.

@@ -142,6 +142,8 @@ fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(St
         return None;
     }
     let fund = format!("{:?}", statement.subject.as_ref().map_or(statement.fund, |s| s.fund));
+    // 2022年预算…，2021年决算…: what is told of two years is told of two things.
+    let fund = statement.year.map_or(fund.clone(), |year| format!("{fund} {year}"));
     if let Some(path) = &statement.path {
         if path.iter().any(String::is_empty) {
             return None;

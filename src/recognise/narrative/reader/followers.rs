@@ -6,6 +6,7 @@ use super::super::statement::{Slot, Statement};
 use super::Reader;
 use crate::figure::FigureId;
 use crate::number::Unit;
+use crate::recognise::lexicon;
 
 impl Reader<'_> {
     /// 决策类指标分值20分，得分18.5分; 决策20分，得19分: what could be had, and what was.
@@ -34,6 +35,15 @@ impl Reader<'_> {
         true
     }
 
+    /// 接待费、购置费、运行费(“三公”经费)总额: the bracket sums up the whole list, not its last member.
+    pub(super) fn named_in_bracket(&self, label: &str) -> Option<String> {
+        let (head, tail) = label.rsplit_once(')')?;
+        let (_, inside) = head.rsplit_once('(')?;
+        let totals = ["总额", "决算总额", "预算总额", "支出总额", "合计", "支出合计", "决算合计", "总计"];
+        (totals.contains(&tail) && lexicon::canonical(inside, self.fund).is_some())
+            .then(|| inside.to_string())
+    }
+
     /// 养老保险基金收入X万元，支出Y万元，年末结余Z万元: all of the same fund, not of the whole.
     pub(super) fn other_side(&self, clause: &Clause, label: &str) -> Option<String> {
         const SIDES: &[&str] = &[
@@ -48,11 +58,20 @@ impl Reader<'_> {
             "滚存结余",
             "年末结余",
         ];
-        if !SIDES.contains(&label) || clause.before != ',' {
+        if clause.before != ',' {
             return None;
         }
         let s = self.current.and_then(|i| self.out.statements.get(i))?;
         let here = s.passage == self.passage && s.sentence == clause.sentence;
+        // 财政拨款收入总计X万元，支出总计Y万元: both of the same fund.
+        let totals = [("支出总计", "收入总计"), ("支出合计", "收入合计"), ("本年支出合计", "本年收入合计")];
+        if let Some((own, other)) = totals.iter().find(|(own, _)| *own == label) {
+            let fund = s.label.strip_suffix(other).filter(|f| here && !f.is_empty())?;
+            return Some(format!("{fund}{own}"));
+        }
+        if !SIDES.contains(&label) {
+            return None;
+        }
         let owner = SIDES.iter().find_map(|side| s.label.strip_suffix(side)).filter(|o| !o.is_empty())?;
         (here && s.subject.is_none()).then(|| format!("{owner}{label}"))
     }

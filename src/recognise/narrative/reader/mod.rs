@@ -1,6 +1,7 @@
 //! Reads clauses into statements: which subject each number speaks of, when it is named and when it is elided.
 
 mod followers;
+mod lists;
 mod numbers;
 mod owners;
 
@@ -97,7 +98,12 @@ pub struct Reader<'a> {
     free: Option<Free>,
     list: Option<List>,
     recent: Vec<usize>,
+    /// How many numbers follow the one being read, each alone in its clause: the length of a list from here.
+    following: usize,
+    /// How many of them stand in the clauses after this one.
+    after: usize,
     fund: Fund,
+    first_year: Option<u16>,
     comparable: bool,
     /// Whom the sentence spoke of when each open bracket began.
     brackets: Vec<Option<usize>>,
@@ -117,6 +123,14 @@ fn fund_of(section: &[String]) -> Fund {
     section.iter().rev().find_map(|h| lexicon::fund_named_in(&lexicon::plain(h))).unwrap_or(Fund::All)
 }
 
+/// 2.政府性基金预算执行情况: an item that is no more than a heading tells the fund of what follows.
+fn fund_of_item(text: &str) -> Option<Fund> {
+    let head = text.split(['。', ',', ':', ';']).next()?;
+    let closes = ["情况", "预算", "预算收支", "决算", "情况说明"].iter().any(|w| head.ends_with(w));
+    let told = head.chars().skip(3).any(|c| c.is_ascii_digit());
+    if closes && !told { lexicon::fund_named_in(&lexicon::plain(head)) } else { None }
+}
+
 impl<'a> Reader<'a> {
     /// A reader for these passages.
     pub fn new(figures: &'a mut Figures, passages: &'a [Passage], setting: Setting) -> Self {
@@ -133,7 +147,10 @@ impl<'a> Reader<'a> {
             free: None,
             list: None,
             recent: Vec::new(),
+            following: 0,
+            after: 0,
             fund: Fund::All,
+            first_year: None,
             comparable: false,
             brackets: Vec::new(),
         }
@@ -156,6 +173,9 @@ impl<'a> Reader<'a> {
             if words::starts_item(&passage.text) {
                 self.current = None;
                 self.topic = None;
+                if let Some(fund) = fund_of_item(&passage.text) {
+                    self.fund = fund;
+                }
             }
             let clauses = super::clause::clauses(passage, self.figures);
             if is_free_section(section) {
@@ -166,7 +186,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             for (i, clause) in clauses.iter().enumerate() {
-                self.clause(passage, clause, clauses.get(i + 1));
+                let rest = clauses.get(i + 1..).unwrap_or_default();
+                self.after = rest.iter().take_while(|c| c.opens_with_number()).count();
+                self.clause(passage, clause, rest.first());
             }
         }
         self.set_units_apart();
@@ -262,6 +284,12 @@ impl<'a> Reader<'a> {
             let first = after.or_else(|| follows.and_then(|n| n.numbers.first()));
             let between = first.map(|n| passage.slice(number.range.end..n.range.start));
             let several = between.is_some_and(|t| joins_numbers(t.trim_start_matches([',', '、'])));
+            let joined = readable.get(i..).unwrap_or_default().windows(2).take_while(|pair| match pair {
+                [a, b] => joins_numbers(passage.slice(a.range.end..b.range.start)),
+                _ => false,
+            });
+            let joined = joined.count();
+            self.following = if i + joined + 1 == readable.len() { joined + self.after } else { joined };
             self.number(passage, clause, from..number.range.start, number, follows, several);
             from = number.range.end;
         }
@@ -348,7 +376,10 @@ impl<'a> Reader<'a> {
             if !head.is_empty() {
                 self.set_topic(head);
             }
-            self.mark_listing(clause, head.is_empty(), last);
+            // 收入包括：A；支出包括：B: the other side of the same whole, not parts of what stands last.
+            if !(clause.before == ';' && matches!(head, "支出" | "收入")) {
+                self.mark_listing(clause, head.is_empty(), last);
+            }
             start += range.end;
             text = text.get(range.end..).unwrap_or("");
             if text.is_empty() || text.starts_with('(') {
@@ -382,6 +413,8 @@ impl<'a> Reader<'a> {
                         let span = passage.span(start + word.start..start + word.end);
                         self.flat(target, base, span, loosely);
                     }
+                    // 运行维护费比预算无增减，比去年增加X万元: what follows is said of the same.
+                    self.current = target;
                 }
             } else if known {
                 self.set_topic(&head);
@@ -484,9 +517,11 @@ impl<'a> Reader<'a> {
         if path.is_none() && subject.is_none() && label.chars().count() <= 2 {
             return self.current;
         }
+        let year = self.other_year(clause);
         let section = &self.passages[self.passage].section;
         let found = self.out.statements.iter().rposition(|s| {
             self.passages[s.passage].section == *section
+                && (s.year == year || s.passage == self.passage && s.sentence == clause.sentence)
                 && match (&path, &subject) {
                     (Some(path), _) => s.path.as_ref() == Some(path),
                     (None, Some(subject)) => s.subject.as_ref() == Some(subject),
@@ -541,6 +576,7 @@ impl<'a> Reader<'a> {
     ) -> usize {
         let subject = if path.is_some() { None } else { lexicon::canonical(&label, self.fund) };
         let topic = self.topic.as_ref().map(|t| t.label.clone()).filter(|t| *t != label);
+        let year = self.other_year(clause);
         let passage = &self.passages[self.passage];
         let interim = words::is_interim(passage.slice(0..clause.range.end))
             || passage.section.last().is_some_and(|h| words::is_interim(h));
@@ -557,6 +593,7 @@ impl<'a> Reader<'a> {
             topic,
             inherited,
             interim,
+            year,
             amounts: Vec::new(),
             shares: Vec::new(),
             changes: Vec::new(),

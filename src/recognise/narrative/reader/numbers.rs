@@ -45,7 +45,8 @@ impl Reader<'_> {
             start += used;
             text = &text[used..];
         }
-        if let Some((used, slot)) = role::stated_base(text, self.setting) {
+        let based = role::stated_base(text, self.setting);
+        if let Some((used, slot)) = based {
             start += used;
             text = &text[used..];
             self.base = match slot {
@@ -73,7 +74,12 @@ impl Reader<'_> {
         // 由X万元调整为Y万元: 由 is no part of the name.
         let text = text.strip_suffix(['由', '从']).unwrap_or(text);
         match role::role(text, &unit, self.setting) {
-            Role::Amount { mut label, slot, each, both } => {
+            Role::Amount { mut label, mut slot, each, both } => {
+                // 较2024年的X万元: an amount of what is spoken of, in the year compared with.
+                if let Some((_, of_base)) = based.filter(|_| label.is_empty() || label == "的") {
+                    slot = of_base;
+                    label.clear();
+                }
                 if label.is_empty() && slot == Slot::Amount && self.current.is_none() && self.topic.is_none()
                 {
                     label = role::year_total(text).unwrap_or_default().to_string();
@@ -110,27 +116,8 @@ impl Reader<'_> {
                     return;
                 }
                 // A、B分别为X万元和Y万元，占…的P%和Q%: the list goes on without a word for "each".
-                let goes_on = self.recent.len() > 1
-                    && self
-                        .recent
-                        .first()
-                        .and_then(|&i| self.out.statements.get(i))
-                        .is_some_and(|s| (s.passage, s.sentence) == (self.passage, clause.sentence));
-                if several && (each || label.is_empty() && goes_on) {
-                    let mut targets = self.recent.clone();
-                    let names = role::split_label(&label);
-                    if !names.is_empty() {
-                        targets.clear();
-                        for name in names {
-                            let at = number.range.clone();
-                            // 询价: a name of its own, however short.
-                            let short = name.chars().count() <= 2;
-                            targets.extend(match short {
-                                true => Some(self.open(name, None, clause, at, false)),
-                                false => self.target(&name, clause, at),
-                            });
-                        }
-                    }
+                if several && (each || label.is_empty() && self.goes_on(clause)) {
+                    let targets = self.shared_out(&label, clause, number);
                     self.list = Some(List::Shares { targets, next: 0, of });
                     self.continue_list(clause, number);
                     return;
@@ -318,6 +305,8 @@ impl Reader<'_> {
         let running = matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some();
         let money = self.figures[number.figure].quantity.unit.is_money();
         let label = if running || money && self.is_spent_of_it(clause, label) { "" } else { label };
+        let bracketed = self.named_in_bracket(label);
+        let label = bracketed.as_deref().unwrap_or(label);
         let owned = self.other_side(clause, label);
         let label = owned.as_deref().unwrap_or(label);
         if label.is_empty() && slot == Slot::Amount && clause.before == '。' {
@@ -351,6 +340,9 @@ impl Reader<'_> {
             let counted = matches!(unit, Unit::Counted(_));
             let statement = &mut self.out.statements[target];
             statement.amounts.push((slot, number.figure));
+            if slot == Slot::LastYear {
+                statement.year = None;
+            }
             if counted && statement.subject.as_ref().is_some_and(|s| !lexicon::is_count(&s.name)) {
                 statement.subject = None;
             }
@@ -440,7 +432,9 @@ impl Reader<'_> {
         if base.is_some() {
             self.base = base;
         }
-        if word.each && several {
+        let counted = self.recent.len() == self.following + 1;
+        let each = word.each || label.is_empty() && percent && counted && self.goes_on(clause);
+        if each && several {
             let mut targets = Vec::new();
             for name in role::split_label(label) {
                 targets.extend(self.target(&name, clause, number.range.clone()));
@@ -511,7 +505,14 @@ impl Reader<'_> {
     }
 
     /// Enters a change, or completes the one that lacks this half.
-    fn record_change(&mut self, target: usize, figure: FigureId, word: Word, base: Base, rate: bool) {
+    pub(super) fn record_change(
+        &mut self,
+        target: usize,
+        figure: FigureId,
+        word: Word,
+        base: Base,
+        rate: bool,
+    ) {
         if self.figures[figure].quantity.unit == Unit::PercentagePoint {
             self.figures[figure].unchecked = Unchecked::BaseNotPublished;
             return;
@@ -549,43 +550,6 @@ impl Reader<'_> {
             (change.amount, change.amount_word) = (Some(figure), Some(word));
         }
         s.changes.push(change);
-    }
-
-    /// A number alone in its clause goes on with the list begun before it. Says whether it did.
-    fn continue_list(&mut self, clause: &Clause, number: &Number) -> bool {
-        let Some(mut list) = self.list.take() else { return false };
-        match &mut list {
-            List::Amounts { labels, next, slot } => {
-                let Some(label) = labels.get(*next).cloned() else { return self.unnamed(number) };
-                *next += 1;
-                let path = words::class_path(&label);
-                let slot = *slot;
-                let target = self.open(label, path, clause, number.range.clone(), false);
-                self.out.statements[target].amounts.push((slot, number.figure));
-                self.recent.push(target);
-                self.current = Some(target);
-            }
-            List::Changes { targets, next, word, base, rate } => {
-                let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
-                *next += 1;
-                self.record_change(target, number.figure, *word, *base, *rate);
-            }
-            List::Shares { targets, next, of } => {
-                let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
-                *next += 1;
-                self.out.statements[target].shares.push(Share { figure: number.figure, of: of.clone() });
-            }
-            List::Unnamed => return self.unnamed(number),
-        }
-        self.list = Some(list);
-        true
-    }
-
-    /// 分别减少X万元、Y万元: of whom was not made out, so that it is said of none of them.
-    fn unnamed(&mut self, number: &Number) -> bool {
-        self.figures[number.figure].unchecked = Unchecked::FreeText;
-        self.list = Some(List::Unnamed);
-        true
     }
 }
 

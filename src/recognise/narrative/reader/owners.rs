@@ -6,6 +6,7 @@ use crate::recognise::lexicon;
 use crate::recognise::narrative::clause::Clause;
 use crate::recognise::narrative::passage::Passage;
 use crate::recognise::narrative::statement::Slot;
+use crate::recognise::narrative::words;
 use std::collections::{HashMap, HashSet};
 
 impl Reader<'_> {
@@ -37,6 +38,20 @@ impl Reader<'_> {
             }
             s.subject = None;
         }
+    }
+
+    /// 2021年“三公”经费合计…，其中：… in a report on 2022: told of another year, by the sentence or by its own heading.
+    pub(super) fn other_year(&mut self, clause: &Clause) -> Option<u16> {
+        let passage = self.passages.get(self.passage)?;
+        let told = passage.text.get(..clause.range.end).unwrap_or("");
+        let mut sentences = told.trim_end_matches('。').rsplit('。');
+        let here = words::year_told(sentences.next().unwrap_or(""), usize::MAX);
+        let year = here
+            .or_else(|| sentences.find_map(|s| words::year_told(s, "其中".len())))
+            .or_else(|| passage.section.last().and_then(|h| words::year_told(h, usize::MAX)))?;
+        // Where nothing says which year is reported on, it is the first that is spoken of.
+        let own = self.setting.year.unwrap_or(*self.first_year.get_or_insert(year));
+        (year != own).then_some(year)
     }
 
     /// 全县一般公共预算收入, 县本级一般公共预算收入: the one is a part of the other, not the same.

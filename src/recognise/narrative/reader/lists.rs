@@ -1,0 +1,80 @@
+//! Lists: several names told at once, then their numbers one by one.
+
+use super::super::clause::{Clause, Number};
+use super::super::role;
+use super::super::statement::Share;
+use super::super::words;
+use super::{List, Reader};
+use crate::figure::Unchecked;
+use crate::recognise::lexicon;
+
+impl Reader<'_> {
+    /// 甲、乙、丙分别为A、B、C，占…比例为a、b、c: was a list told in this sentence, and nothing else since?
+    pub(super) fn goes_on(&self, clause: &Clause) -> bool {
+        let here = |&i: &usize| {
+            self.out
+                .statements
+                .get(i)
+                .is_some_and(|s| s.passage == self.passage && s.sentence == clause.sentence)
+        };
+        self.recent.len() > 1 && self.recent.last().copied() == self.current && self.recent.iter().all(here)
+    }
+
+    /// Whose the shares of a list are: of the names before it, or else of the list just told. None where there are not as many.
+    pub(super) fn shared_out(&mut self, label: &str, clause: &Clause, number: &Number) -> Vec<usize> {
+        if label.is_empty() {
+            let here = self.recent.len() == self.following + 1;
+            return if here { self.recent.clone() } else { Vec::new() };
+        }
+        let names = role::split_label(label);
+        if names.len() != self.following + 1 {
+            return Vec::new();
+        }
+        let mut targets = Vec::new();
+        for name in &names {
+            let short = name.chars().count() <= 2 && lexicon::canonical(name, self.fund).is_none();
+            targets.push(match self.target(name, clause, number.range.clone()).filter(|_| !short) {
+                Some(target) => target,
+                None => self.open(name.clone(), None, clause, number.range.clone(), false),
+            });
+        }
+        targets
+    }
+
+    /// A number alone in its clause goes on with the list begun before it. Says whether it did.
+    pub(super) fn continue_list(&mut self, clause: &Clause, number: &Number) -> bool {
+        let Some(mut list) = self.list.take() else { return false };
+        match &mut list {
+            List::Amounts { labels, next, slot } => {
+                let Some(label) = labels.get(*next).cloned() else { return self.unnamed(number) };
+                *next += 1;
+                let path = words::class_path(&label);
+                let slot = *slot;
+                let target = self.open(label, path, clause, number.range.clone(), false);
+                self.out.statements[target].amounts.push((slot, number.figure));
+                self.recent.push(target);
+                self.current = Some(target);
+            }
+            List::Changes { targets, next, word, base, rate } => {
+                let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
+                *next += 1;
+                self.record_change(target, number.figure, *word, *base, *rate);
+            }
+            List::Shares { targets, next, of } => {
+                let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
+                *next += 1;
+                self.out.statements[target].shares.push(Share { figure: number.figure, of: of.clone() });
+            }
+            List::Unnamed => return self.unnamed(number),
+        }
+        self.list = Some(list);
+        true
+    }
+
+    /// 分别减少X万元、Y万元: of whom was not made out, so that it is said of none of them.
+    fn unnamed(&mut self, number: &Number) -> bool {
+        self.figures[number.figure].unchecked = Unchecked::FreeText;
+        self.list = Some(List::Unnamed);
+        true
+    }
+}
