@@ -2,6 +2,7 @@
 //! begins with a TAB and a row ends at an empty line, and the pages that a PDF reader puts out as text.
 
 mod lines;
+mod listed;
 mod ruled;
 mod wrapped;
 
@@ -82,6 +83,11 @@ pub fn read_text(text: &str) -> Document {
             cell.push('\n');
             cell.push_str(&line.text);
         } else if let Some((table, used)) = ruled::table(&lines[index - 1..]) {
+            reader.end_row();
+            reader.end_table();
+            reader.blocks.push(Block::Table(table));
+            index += used - 1;
+        } else if !dump && let Some((table, used)) = listed::table(&lines, index - 1) {
             reader.end_row();
             reader.end_table();
             reader.blocks.push(Block::Table(table));

@@ -203,7 +203,7 @@ impl Collector<'_> {
                     if own && self.is_budget && !column.full().contains("本年收入") {
                         self.fact(id, "收入总计", Fund::All, basis);
                     }
-                } else if !column.full().contains("结转") {
+                } else if !name.is_empty() && !column.full().contains("结转") {
                     self.income_item(id, name, Fund::All, basis);
                 }
             }
