@@ -4,6 +4,7 @@
 use super::lines::Line;
 use crate::document::{Cell, Table};
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 /// Fewer rows with a code are no list.
 const FEWEST: usize = 4;
@@ -13,7 +14,7 @@ const WIDEST_GAP: usize = 8;
 const ABOVE: usize = 12;
 
 /// A class with its amounts, or a total.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 struct Entry {
     /// The parts of its code without the spaces between them.
     code: String,
@@ -39,9 +40,13 @@ struct Row {
     at: usize,
 }
 
-/// Reads a list that begins at line `first`; gives the number of lines it takes.
-pub fn table(lines: &[Line], first: usize) -> Option<(Table, usize)> {
+/// Reads a list that begins at line `first`; gives the number of lines it takes, and the table if they are one.
+pub fn table(lines: &[Line], first: usize) -> Option<(Option<Table>, usize)> {
     let (rows, used) = rows(lines, first)?;
+    Some((table_of(lines, first, &rows), used))
+}
+
+fn table_of(lines: &[Line], first: usize, rows: &[Row]) -> Option<Table> {
     let coded = rows.iter().flat_map(|r| &r.entries).filter(|e| !e.code.is_empty() && !e.amounts.is_empty());
     if coded.count() < FEWEST {
         return None;
@@ -53,7 +58,7 @@ pub fn table(lines: &[Line], first: usize) -> Option<(Table, usize)> {
     }
     let full =
         rows.iter().flat_map(|r| &r.entries).all(|e| e.amounts.is_empty() || e.amounts.len() == widest);
-    if !full && !totals_first(&rows) {
+    if !full && !totals_first(rows) {
         return None;
     }
     let mut out = Builder { table: Table { aligned: true, ..Table::default() }, lines };
@@ -63,7 +68,7 @@ pub fn table(lines: &[Line], first: usize) -> Option<(Table, usize)> {
     if full && let Some((at, heads)) = heads(lines, first, widest) {
         out.row(at, [String::new(), String::new()].into_iter().chain(heads));
     }
-    for row in &rows {
+    for row in rows {
         let mut cells: Vec<String> = Vec::new();
         for entry in &row.entries {
             cells.extend([entry.code.clone(), entry.name.clone()]);
@@ -78,7 +83,7 @@ pub fn table(lines: &[Line], first: usize) -> Option<(Table, usize)> {
         }
         out.row(row.at, cells.into_iter());
     }
-    Some((out.table, used))
+    Some(out.table)
 }
 
 struct Builder<'a> {
@@ -103,6 +108,7 @@ impl Builder<'_> {
 /// The rows from `first` on, with the number of lines they take.
 fn rows(lines: &[Line], first: usize) -> Option<(Vec<Row>, usize)> {
     let mut rows: Vec<Row> = vec![Row { entries: entries(&lines.get(first)?.text)?, at: first }];
+    let mut seen: HashSet<Vec<Entry>> = rows.iter().map(|r| r.entries.clone()).collect();
     let total = |entries: &[Entry]| entries.iter().all(|e| e.code.is_empty());
     let (mut gap, mut used) = (0, 1);
     for (at, line) in lines.iter().enumerate().skip(first + 1) {
@@ -111,7 +117,7 @@ fn rows(lines: &[Line], first: usize) -> Option<(Vec<Row>, usize)> {
             Some(_) if rows.len() > 1 && rows.last().is_some_and(|r| total(&r.entries)) => break,
             Some(entries) => {
                 // The last row of a page again at the head of the next.
-                if !rows.iter().any(|r| r.entries == entries) {
+                if seen.insert(entries.clone()) {
                     rows.push(Row { entries, at });
                 }
                 (gap, used) = (0, at - first + 1);
@@ -297,11 +303,9 @@ fn value(token: &str) -> Option<Decimal> {
 /// A line of nothing but words: heads, or a piece of a name.
 fn is_words(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty()
-        && text.chars().count() <= 40
-        && !text.contains(|c: char| c == '\t' || c.is_ascii_digit() || "，。；：:;".contains(c))
-        && !text.starts_with('注')
-        && !(text.ends_with('表') && text.chars().count() > 4)
+    let title = text.ends_with('表') && text.chars().count() > 4;
+    let marked = |c: char| c == '\t' || c.is_ascii_digit() || "，。；：:;".contains(c);
+    (1..=40).contains(&text.chars().count()) && !text.contains(marked) && !text.starts_with('注') && !title
 }
 
 fn is_page_number(text: &str) -> bool {

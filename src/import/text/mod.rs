@@ -64,6 +64,8 @@ pub fn read_text(text: &str) -> Document {
     let mut reader = Reader::default();
     let mut blank_run = 0;
     let mut index = 0;
+    // Lines that look like a list and are none.
+    let mut unlisted = 0;
     while let Some(line) = lines.get(index) {
         index += 1;
         if line.is_blank() && !(dump && line.text.starts_with('\t')) {
@@ -87,11 +89,19 @@ pub fn read_text(text: &str) -> Document {
             reader.end_table();
             reader.blocks.push(Block::Table(table));
             index += used - 1;
-        } else if !dump && let Some((table, used)) = listed::table(&lines, index - 1) {
+        } else if !dump
+            && index > unlisted
+            && let Some((table, used)) = listed::table(&lines, index - 1)
+        {
             reader.end_row();
             reader.end_table();
-            reader.blocks.push(Block::Table(table));
-            index += used - 1;
+            if let Some(table) = table {
+                reader.blocks.push(Block::Table(table));
+                index += used - 1;
+            } else {
+                unlisted = index - 1 + used;
+                index -= 1;
+            }
         } else if !dump
             && (line.text.trim_start_matches('\t').contains('\t') || opens_row(&lines[index - 1..]))
         {
