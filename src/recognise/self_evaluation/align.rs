@@ -56,7 +56,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             _ if blank => 0,
             _ => -6,
         },
-        Role::Score => match () {
+        Role::Score | Role::Converted | Role::Share => match () {
             _ if plain => 3,
             _ if blank => 0,
             _ => -6,
@@ -170,7 +170,12 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
     {
         best = (judge(&gapped) * 4, gapped);
     }
-    let certain = best.1.iter().all(|(r, s)| fitness(*r, s) > -3);
+    // 时效 | 1年 | 1年 | 1年 | 10: where the grid is whole, a name may be a quantity.
+    let whole = line.slots.len() == header.columns.len()
+        && line.slots.iter().zip(&header.columns).all(|(s, c)| s.column == c.1)
+        && best.1.len() == line.slots.len();
+    let certain =
+        best.1.iter().all(|(r, s)| fitness(*r, s) > -3 || whole && *r == Role::Name && s.quantity.is_some());
     Aligned { slots: best.1.into_iter().map(|(r, s)| (r, s.slot)).collect(), certain }
 }
 

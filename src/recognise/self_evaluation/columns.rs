@@ -31,6 +31,10 @@ pub(super) enum Role {
     SecondWeight,
     /// 得分
     Score,
+    /// 折算得分: the score times its share
+    Converted,
+    /// 权重占比, beside points of another scale
+    Share,
     /// 赋分规则
     Wording,
     /// 偏差原因
@@ -125,6 +129,9 @@ pub(super) fn role(words: &str) -> Role {
     if t.starts_with("得分率") {
         return Role::Words;
     }
+    if t.contains("折算") {
+        return Role::Converted;
+    }
     if t.starts_with("得分")
         || t.ends_with("得分")
         || t.ends_with("打分")
@@ -132,6 +139,9 @@ pub(super) fn role(words: &str) -> Role {
         || matches!(t.as_str(), "评分" | "自评分数" | "自评分值")
     {
         return Role::Score;
+    }
+    if t.ends_with("权重占比") {
+        return Role::Share;
     }
     if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值")
     {
@@ -196,6 +206,9 @@ pub(super) fn role(words: &str) -> Role {
         if t.starts_with(level) {
             return role;
         }
+    }
+    if matches!(t.as_str(), "值" | "数值") {
+        return Role::Target;
     }
     if any(&["指标值", "目标值", "预期值", "计划值", "年度目标值", "绩效值", "标准值"])
     {

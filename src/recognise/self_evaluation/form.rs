@@ -259,6 +259,8 @@ pub struct Indicator {
     pub rate: Option<FigureId>,
     /// 得分
     pub score: Option<FigureId>,
+    /// 折算得分 with the points and the share that it is made of.
+    pub converted: Option<(FigureId, FigureId, FigureId)>,
     /// Wording of the 赋分规则, squeezed.
     pub wording: String,
     /// 偏差原因; `None` when the cell is empty.

@@ -102,6 +102,8 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
     }
     for i in &form.indicators {
         let values = [i.target.as_ref(), i.actual.as_ref()].map(|v| v.and_then(super::form::Value::figure));
+        let parts = i.converted.map(|(result, points, share)| [result, points, share]);
+        out.extend(parts.into_iter().flatten().map(|id| (id, i.name.clone())));
         let ids = [i.weight, i.rate, i.score].into_iter().chain(values);
         out.extend(ids.flatten().map(|id| (id, i.name.clone())));
     }

@@ -1,13 +1,17 @@
+use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message};
 use crate::locale;
+use crate::recognise::self_evaluation::Form;
+use crate::relation::{Expression, Relation, RelationKind};
 use crate::rules::Rule;
 use crate::scoring::Judged;
+use rust_decimal::Decimal;
 
 rule! {
     /// # 指标得分 / Score of an indicator
     ///
     /// ## 检查什么
-    /// 指标得分能否由分值（权重）和完成率按赋分规则推出。
+    /// 指标得分能否由分值（权重）和完成率按赋分规则推出。列有“单项得分、权重占比、折算得分”的表，折算得分等于前两者之积。
     ///
     /// ## 依据
     /// 赋分规则全国不统一。Gouji 把有出处的规则作为数据，让本文件里完成率不等于 100% 的行投票，按赋分规则的措辞、不足还是超额、执行率还是指标分别统计；不合群的行按多数规则判断。推断出来的规则不是法规，读者可以另选。
@@ -38,6 +42,42 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let name = context.recognised.forms.get(judged.form).and_then(|f| f.indicators.get(index)).map(|i| &i.name);
         let Some(name) = name else { continue };
         enter(context, ledger, &RULE, format!("{name} 得分"), judged);
+    }
+    full_marks(context, ledger);
+    for form in context.recognised.forms.iter().filter(|form| !form.unclear) {
+        converted(context, ledger, form);
+    }
+}
+
+/// 折算得分 = 单项得分 × 权重占比, where most rows of the form have it so.
+fn converted(context: &Context, ledger: &mut Ledger, form: &Form) {
+    let relation = |(result, points, share): (FigureId, FigureId, FigureId)| {
+        let share = match context.figures[share].quantity.unit.is_percent() {
+            true => Expression::Figure(share),
+            false => Expression::quotient(share, Decimal::ONE_HUNDRED),
+        };
+        Relation::equal(RelationKind::Product, result, Expression::product([Expression::Figure(points), share]))
+    };
+    let rows: Vec<(&str, Relation)> =
+        form.indicators.iter().filter_map(|i| Some((i.name.as_str(), relation(i.converted?)))).collect();
+    let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
+    if sound > 1 && sound * 2 > rows.len() {
+        for (name, relation) in rows {
+            ledger.check(context, &RULE, format!("{name} 折算得分"), relation);
+        }
+    }
+}
+
+/// Full marks where nothing can be computed: it bears the score out when a total is in doubt.
+fn full_marks(context: &Context, ledger: &mut Ledger) {
+    let scoring = &context.recognised.scoring;
+    for (f, form) in context.recognised.forms.iter().enumerate().filter(|(_, form)| !form.unclear) {
+        for (i, indicator) in form.indicators.iter().enumerate() {
+            if let (Some(weight), Some(score), None) = (indicator.weight, indicator.score, scoring.find(f, Some(i))) {
+                let subject = format!("{} 得分", indicator.name);
+                ledger.confirm(context, &RULE, subject, Relation::equality(score, weight));
+            }
+        }
     }
 }
 

@@ -130,6 +130,75 @@ impl Reader<'_> {
         true
     }
 
+    /// 预算数 | 6.84 | 到位数 | 6.84 | 执行数 | 6.84 | 100.00, then 其中：财政资金 | 6.84 beside each of the three: the labels stand in the
+    /// row, the rate has only its head above.
+    pub(super) fn pairs(&mut self, line: &Line) -> bool {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let labels: Vec<(usize, Role)> = filled
+            .iter()
+            .enumerate()
+            .filter_map(|(i, s)| match bare(&s.words).as_str() {
+                "预算数" => Some((i, Role::Full)),
+                "到位数" => Some((i, Role::Arrived)),
+                "执行数" => Some((i, Role::Executed)),
+                _ => None,
+            })
+            .collect();
+        let value = |i: usize| filled.get(i).and_then(|s| number(self.figures, Some(s)));
+        if let [(a, Role::Full), (b, Role::Arrived), (c, Role::Executed)] = labels.as_slice() {
+            let (full, arrived, executed) = (value(a + 1), value(b + 1), value(c + 1));
+            let rate = value(c + 2);
+            if full.is_none() || executed.is_none() || filled.len() > c + 3 {
+                return false;
+            }
+            let columns = [
+                (full, Column::Amount(Role::Full)),
+                (arrived, Column::Amount(Role::Arrived)),
+                (executed, Column::Amount(Role::Executed)),
+                (rate, Column::Rate(Role::ExecutionRate)),
+            ];
+            let draft = self.open(line.block);
+            draft.heads += 1;
+            draft.rates_in_percent |= rate.is_some();
+            draft.paired = true;
+            draft.columns.extend(columns.into_iter().filter_map(|(id, column)| Some((id?, column))));
+            draft.form.funds.push(Fund {
+                label: "预算执行情况".to_string(),
+                kind: FundKind::Total,
+                full,
+                arrived,
+                executed,
+                rate,
+                ..Fund::default()
+            });
+            return true;
+        }
+        // The rows below: the same label three times.
+        let [label, _, again, _, third, _] = filled.as_slice() else { return false };
+        let kind = fund_kind(&label.words);
+        let same = label.words == again.words && label.words == third.words && kind != FundKind::Unknown;
+        let (full, arrived, executed) = (value(1), value(3), value(5));
+        let paired = self.current.as_ref().is_some_and(|d| d.paired && d.form.indicators.is_empty());
+        if !same || !paired || full.is_none() || arrived.is_none() || executed.is_none() {
+            return false;
+        }
+        let (name, of_which) = (label.text.to_string(), label.words.contains("其中"));
+        let Some(draft) = self.current.as_mut() else { return false };
+        for (id, role) in [(full, Role::Full), (arrived, Role::Arrived), (executed, Role::Executed)] {
+            draft.columns.extend(id.map(|id| (id, Column::Amount(role))));
+        }
+        draft.form.funds.push(Fund {
+            label: name,
+            kind,
+            of_which,
+            full,
+            arrived,
+            executed,
+            ..Fund::default()
+        });
+        true
+    }
+
     /// A task of the year with its money.
     pub(super) fn task(&mut self, line: &Line) {
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();

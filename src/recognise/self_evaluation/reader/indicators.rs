@@ -67,8 +67,17 @@ impl Reader<'_> {
             .iter()
             .find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text)))
             .cloned();
-        let weight = number(self.figures, row.get(Role::Weight));
-        let score = number(self.figures, row.get(Role::Score));
+        let share = number(self.figures, row.get(Role::Share));
+        let weight = number(self.figures, row.get(Role::Weight)).or(share);
+        let points = number(self.figures, row.get(Role::Score));
+        let result = number(self.figures, row.get(Role::Converted));
+        let converted =
+            points.zip(share).zip(result).map(|((points, share), result)| (result, points, share));
+        // Points out of a hundred: the score is what they are converted to.
+        let of_hundred = points
+            .zip(weight)
+            .is_some_and(|(p, w)| self.figures[p].quantity.value > self.figures[w].quantity.value);
+        let score = if of_hundred { result.or(points) } else { points.or(result) };
         let year = self.current.as_ref().and_then(|d| d.form.year);
         let value = |r: Role| row.get(r).filter(|_| header.has(r)).map(|s| read(self.figures, s, year));
         let target = value(Role::Target)
@@ -118,6 +127,7 @@ impl Reader<'_> {
             actual,
             rate,
             score,
+            converted,
             wording: row.get(Role::Wording).map(|s| s.words.clone()).unwrap_or_default(),
             reason,
             polarity: Polarity::Unknown,
@@ -130,6 +140,9 @@ impl Reader<'_> {
         let Some(draft) = self.current.as_mut() else { return };
         for (id, column) in [
             (weight, Column::Weight),
+            (share.filter(|s| Some(*s) != weight), Column::Weight),
+            (points.filter(|p| Some(*p) != score), Column::Score),
+            (result.filter(|r| Some(*r) != score), Column::Score),
             (score, Column::Score),
             (rate, Column::Rate(Role::Rate)),
             (t, Column::Target),

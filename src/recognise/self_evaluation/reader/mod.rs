@@ -35,6 +35,8 @@ pub(super) struct Draft {
     /// A label with points that stands above the head of its indicators: 年度目标1（40分）.
     block: Option<(String, FigureId)>,
     titled: bool,
+    /// The budget part has its labels in the rows, two by two.
+    paired: bool,
 }
 
 impl Draft {
@@ -213,7 +215,7 @@ impl<'f> Reader<'f> {
                 return self.indicator_head(line, &roles);
             }
         }
-        if self.named(line) || self.goal_head(line) || self.graded(line) {
+        if self.pairs(line) || self.named(line) || self.goal_head(line) || self.graded(line) {
             return;
         }
         match self.state.clone() {

@@ -170,8 +170,9 @@ impl Reader<'_> {
         let filled: Vec<&Slot> = line.filled().collect();
         for pair in filled.windows(2) {
             let key = bare(&pair[0].words);
+            let key = without_ordinal(&key);
             let named = matches!(
-                key.as_str(),
+                key,
                 "自评得分"
                     | "自评总分"
                     | "总分"
@@ -180,6 +181,9 @@ impl Reader<'_> {
                     | "绩效自评得分"
                     | "评价得分"
                     | "最终得分"
+                    | "总得分"
+                    | "项目总得分"
+                    | "项目自评得分"
             );
             if let (true, Some(id)) = (named, only_figure(self.figures, pair[1]))
                 && pair[1].quantity().is_some()
@@ -198,9 +202,19 @@ pub(super) fn adds_up(figures: &Figures, form: &Form, total: Decimal) -> bool {
     scores.map(|id| figures[id].quantity.value).sum::<Decimal>() == total
 }
 
+/// 五、评价得分 without its number.
+fn without_ordinal(words: &str) -> &str {
+    let ordinal = |n: &str| n.chars().count() <= 2 && n.chars().all(|c| "一二三四五六七八九十".contains(c));
+    words.split_once('、').filter(|(n, _)| ordinal(n)).map_or(words, |(_, rest)| rest)
+}
+
 /// Is this the label of the total row: 总分, 合计, 自评得分合计, 绩效自评总分?
 pub(super) fn is_total(words: &str) -> bool {
     let whole = bare(words);
+    let whole = without_ordinal(&whole);
+    if whole == "评价得分" {
+        return true;
+    }
     let digits = |c: char| c.is_ascii_digit() || c == '.';
     let tail = whole.trim_end_matches('分');
     let stem = match tail.len() < whole.len() && tail.ends_with(digits) {
