@@ -280,7 +280,21 @@ fn row_was_cut(table: &PageTable, part: &PageTable) -> bool {
 /// 5.4 points in Word.
 fn goes_on(above: &PageCell, below: &PageCell) -> bool {
     let full = above.last_line + below.first_word > above.width - 14.0;
-    !above.text.is_empty() && !below.text.is_empty() && full && !above.text.text.ends_with('。')
+    full && one_text(&above.text.text, &below.text.text)
+}
+
+/// Can the lower text be the rest of the upper one? A whole number is not the rest of a word, a note under the table of nothing.
+fn one_text(above: &str, below: &str) -> bool {
+    let (above, below) = (squeeze(above), squeeze(below));
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
+    let torn_number = above.ends_with(number);
+    let note = ["注:", "注：", "说明:", "说明：", "备注:", "备注："].iter().any(|n| below.starts_with(n));
+    !above.is_empty()
+        && !below.is_empty()
+        && !above.ends_with('。')
+        && !matches!(above.as_str(), "合计" | "总计" | "小计")
+        && !note
+        && (torn_number || !below.chars().all(number))
 }
 
 /// The table as the document holds it.
@@ -311,4 +325,20 @@ pub(super) fn finish(open: OpenTable) -> Table {
         .collect();
     table.cells.sort_by_key(|c| (c.row, c.column));
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_one_text() {
+        assert!(one_text("机关事业单位基本养", "老保险缴费支出"));
+        assert!(one_text("1,443.", "11"));
+        assert!(one_text("完成2024年度任务", "12项，其中"));
+        assert!(!one_text("基本支出", "878.29"));
+        assert!(!one_text("总计", "注：本表反映部门本年度的总收支。"));
+        assert!(!one_text("安排的支出", "说明：本部门没有这项支出。"));
+        assert!(!one_text("如期完成。", "节约成本"));
+    }
 }
