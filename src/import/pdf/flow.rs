@@ -222,10 +222,11 @@ impl Flow {
         }
         // The next word would have fitted: somebody ended the line here.
         let right = self.margins.get(&place(last)).map_or(margins.right, |m| m.right);
-        if last.line.area.right + next.line.first_word_width() < right - 0.6 * size {
+        let ended = last.text.text.ends_with(['。', '；', '：', ';', ':', '！', '？']);
+        let fitted = last.line.area.right + next.line.first_word_width() < right - 0.6 * size;
+        if fitted && (ended || !starts_with_percentage(&next.text.text)) {
             return false;
         }
-        let ended = last.text.text.ends_with(['。', '；', '：', ';', ':', '！', '？']);
         let numbered = starts_numbered(&next.text.text);
         !(ended && (numbered || !margins.indented)) && !(numbered && is_heading_number(&next.text.text))
     }
@@ -252,6 +253,12 @@ impl Flow {
 }
 
 const NUMERALS: &str = "一二三四五六七八九十";
+
+/// Begins with 80% or 80％: no paragraph does.
+fn starts_with_percentage(text: &str) -> bool {
+    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    rest.len() < text.trim_start().len() && rest.starts_with(['%', '％'])
+}
 
 /// Begins with 一、 or 第一部分: never the rest of a line.
 fn is_heading_number(text: &str) -> bool {
