@@ -162,7 +162,9 @@ fn rate(prefix: &str, setting: Setting) -> Role {
         let name = prefix[..at].trim_end_matches('各');
         let name = label(name.strip_suffix("分别").unwrap_or(name));
         // In a budget 占支出总预算的 is a share of it.
-        let total = |of: &str| ["采购预算", "总预算", "预算总额"].iter().any(|w| of.ends_with(w));
+        let total = |of: &str| {
+            ["采购预算", "总预算", "预算总额", "基本支出预算", "项目支出预算"].iter().any(|w| of.ends_with(w))
+        };
         let whole = of.as_deref().filter(|of| !setting.is_budget && !total(of));
         if let Some(budget) = whole.and_then(words::budget_in) {
             return Role::Completion { label: name, budget };

@@ -98,6 +98,9 @@ impl Builder<'_> {
         }
         let wholes = self.wholes(marker);
         let end = self.end(marker, first, spills);
+        // 其中：地方收入Y万元；加上级补助收入Z万元: what is added is no part.
+        let added = (first + 1..end).find(|&i| self.statements()[i].label.starts_with('加'));
+        let end = added.unwrap_or(end);
         for &whole in &wholes {
             if self.known(whole, first, end, true) {
                 return;

@@ -1,4 +1,4 @@
-use super::support::{check_rate, name, narrative, signed};
+use super::support::{check_rate, name, narrative, planned_here, signed};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
@@ -197,11 +197,7 @@ fn rate_relation(
     let narrative = narrative(context);
     let own = narrative.statements.get(i)?;
     // 基本支出预算X万元，同比减少…: the budget that is stated here, not an amount of that name elsewhere.
-    let budgets = [Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
-    let planned = budgets
-        .into_iter()
-        .find_map(|slot| own.amount(slot))
-        .filter(|_| !own.inherited && !change.base.is_own_budget() && own.amount(Slot::Amount).is_none());
+    let planned = planned_here(own).filter(|_| !change.base.is_own_budget());
     let current = planned
         .or_else(|| narrative.figure_here(i, Slot::Amount))
         .or_else(|| narrative.figure(i, Slot::Amount));

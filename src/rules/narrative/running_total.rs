@@ -83,9 +83,22 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     if let Some(last) = items.iter().rposition(|(i, _)| is_total(&statements[*i].label)) {
         items.drain(..=last);
     }
+    let text = narrative(context).passages.get(total.passage).map_or("", |p| p.text.as_str());
+    // 总收入X万元，其中地方收入Y万元；加…: what is counted on may be the part.
+    if let Some(((whole, _), added)) = items.split_first() {
+        let parts = statements.iter().filter(|s| s.parent == Some(*whole)).filter_map(|s| money(context, s));
+        let without = Relation::sum(stated, added.iter().map(|(_, id)| *id));
+        let with = |part: FigureId| {
+            Relation::sum(stated, std::iter::once(part).chain(added.iter().map(|(_, id)| *id)))
+        };
+        if let Some(relation) =
+            parts.map(with).chain(std::iter::once(without)).find(|r| added.len() > 1 && context.is_sound(r))
+        {
+            return ledger.check(context, &RULE, total.label.as_str(), relation);
+        }
+    }
     let Some(&(first, _)) = items.first() else { return };
     let ids = || items.iter().map(|(_, id)| *id);
-    let text = narrative(context).passages.get(total.passage).map_or("", |p| p.text.as_str());
     let lead = text.get(..statements[first].at.start).unwrap_or("");
     let sentence = lead.rsplit(['。', ';']).next().unwrap_or("");
     let told = text.get(statements[first].at.start..total.at.start).unwrap_or("");

@@ -1,4 +1,4 @@
-use super::support::{check_rate, in_tables, is_zero, name, narrative};
+use super::support::{check_rate, in_tables, is_zero, name, narrative, stated_here};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::round_half_up;
@@ -58,7 +58,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     let mut bare: BTreeMap<Siblings, Vec<Member>> = BTreeMap::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
-        let Some(amount) = narrative.figure_here(i, Slot::Amount) else { continue };
+        let Some(amount) = stated_here(narrative, i) else { continue };
         for share in &statement.shares {
             match &share.of {
                 Some(of) => {
@@ -281,9 +281,13 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     let labelled = narrative.index.label(of).iter();
     out.extend(labelled.filter_map(|&j| narrative.statements.get(j)?.amount(Slot::Amount)));
     // 占政府采购预算的: in final accounts that tell of the budget too.
-    if let Some(planned) = of.strip_suffix("预算") {
-        let planned = narrative.index.label(planned).iter().filter_map(|&j| narrative.statements.get(j));
-        out.extend(planned.filter_map(|s| s.amount(Slot::Budget)));
+    if let Some(planned_label) = of.strip_suffix("预算") {
+        let planned = narrative.index.label(planned_label).iter().filter_map(|&j| narrative.statements.get(j));
+        // 2.项目支出X万元，…占项目支出预算的: the paragraphs of a budget do not always say that it is one.
+        let told = |s: &Statement| s.amount(Slot::Budget).or(s.amount(Slot::Amount).filter(|_| s.parent.is_none()));
+        let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));
+        out.extend(parent.filter(|s| s.label == planned_label).and_then(told));
+        out.extend(planned.filter_map(told));
     }
     // 一般公共预算收入完成X万元，其中：税收收入Y万元，占一般公共预算收入的P%.
     let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));

@@ -49,6 +49,22 @@ pub fn budget(narrative: &Narrative, statement: usize, named: Budget) -> Option<
         .or_else(|| order.into_iter().find_map(|slot| narrative.figure_here(statement, slot)))
 }
 
+/// The amount of a statement: its own; or, where only a budget is told of it (工资福利支出预算X万元，占…), that budget, not an
+/// amount of the same name elsewhere.
+pub fn stated_here(narrative: &Narrative, statement: usize) -> Option<FigureId> {
+    let own = narrative.statements.get(statement)?;
+    own.amount(Slot::Amount)
+        .or_else(|| planned_here(own))
+        .or_else(|| narrative.figure_here(statement, Slot::Amount))
+}
+
+/// The budget of a statement that tells of nothing but a budget.
+pub fn planned_here(own: &Statement) -> Option<FigureId> {
+    let budgets = [Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
+    let planned = budgets.into_iter().find_map(|slot| own.amount(slot));
+    planned.filter(|_| !own.inherited && own.amount(Slot::Amount).is_none())
+}
+
 /// The amount that the account tables state of a subject, if they state but one.
 pub fn in_tables(context: &Context, subject: &Subject, bases: &[Basis]) -> Option<FigureId> {
     let mut found = context.recognised.facts.iter().filter(|f| {

@@ -50,7 +50,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let rest = text.get(at + "年".len()..).unwrap_or("");
             let rest = rest.strip_prefix('度').unwrap_or(rest);
             let wrong = if closes_comparison(before) {
-                named >= year && !is_budget && !rest.trim_start_matches("年初").contains("预算") && compares(rest)
+                // 与2020年执行数相比: what was told of the same year before its accounts were closed.
+                let planned = rest.starts_with("执行数") || rest.trim_start_matches("年初").contains("预算");
+                named >= year && !is_budget && !planned && compares(rest)
             } else if before.ends_with("截至") || before.ends_with("截止") {
                 let own = named == year && !is_budget || is_budget && named + 1 >= year;
                 // In a budget other dates tell how far a project has come.

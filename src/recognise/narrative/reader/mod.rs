@@ -123,12 +123,13 @@ fn fund_of(section: &[String]) -> Fund {
     section.iter().rev().find_map(|h| lexicon::fund_named_in(&lexicon::plain(h))).unwrap_or(Fund::All)
 }
 
-/// 2.政府性基金预算执行情况: an item that is no more than a heading tells the fund of what follows.
-fn fund_of_item(text: &str) -> Option<Fund> {
+/// 2.政府性基金预算执行情况: an item that is no more than a heading tells the fund of what follows, or that it is none of the
+/// three (社会保险基金收支情况).
+fn fund_of_item(text: &str) -> Option<Option<Fund>> {
     let head = text.split(['。', ',', ':', ';']).next()?;
     let closes = ["情况", "预算", "预算收支", "决算", "情况说明"].iter().any(|w| head.ends_with(w));
     let told = head.chars().skip(3).any(|c| c.is_ascii_digit());
-    if closes && !told { lexicon::fund_named_in(&lexicon::plain(head)) } else { None }
+    (closes && !told).then(|| lexicon::fund_named_in(&lexicon::plain(head)))
 }
 
 impl<'a> Reader<'a> {
@@ -174,7 +175,7 @@ impl<'a> Reader<'a> {
                 self.current = None;
                 self.topic = None;
                 if let Some(fund) = fund_of_item(&passage.text) {
-                    self.fund = fund;
+                    self.fund = fund.unwrap_or_else(|| fund_of(section));
                 }
             }
             let clauses = super::clause::clauses(passage, self.figures);
