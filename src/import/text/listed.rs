@@ -86,13 +86,14 @@ fn table_of(lines: &[Line], first: usize, rows: &[Row]) -> Option<Table> {
     Some(out.table)
 }
 
-struct Builder<'a> {
-    table: Table,
-    lines: &'a [Line<'a>],
+/// A table in the making; its cells know their lines.
+pub(super) struct Builder<'a> {
+    pub(super) table: Table,
+    pub(super) lines: &'a [Line<'a>],
 }
 
 impl Builder<'_> {
-    fn row(&mut self, at: usize, cells: impl Iterator<Item = String>) {
+    pub(super) fn row(&mut self, at: usize, cells: impl Iterator<Item = String>) {
         let row = self.table.rows;
         for (column, text) in cells.enumerate() {
             let mut cell = Cell::new(row, column, text);
@@ -196,7 +197,7 @@ fn heads(lines: &[Line], first: usize, columns: usize) -> Option<(usize, Vec<Str
 }
 
 /// The title above the first row.
-fn title(lines: &[Line], first: usize) -> Option<String> {
+pub(super) fn title(lines: &[Line], first: usize) -> Option<String> {
     let above = (first.saturating_sub(ABOVE)..first).rev();
     let is_title =
         |t: &&str| t.ends_with('表') && (5..=60).contains(&t.chars().count()) && !t.contains(['。', '，']);
@@ -287,7 +288,7 @@ fn is_name(token: &str) -> bool {
 }
 
 /// An amount written in full: 1,234.50, 1234.5, 0, -3.00.
-fn value(token: &str) -> Option<Decimal> {
+pub(super) fn value(token: &str) -> Option<Decimal> {
     let digits = token.strip_prefix('-').unwrap_or(token);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let grouped = whole.split(',').enumerate().all(|(i, g)| {
@@ -308,7 +309,7 @@ fn is_words(text: &str) -> bool {
     (1..=40).contains(&text.chars().count()) && !text.contains(marked) && !text.starts_with('注') && !title
 }
 
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let text = text.trim().trim_matches(['-', '—', ' ']);
     (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }

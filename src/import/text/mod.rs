@@ -4,6 +4,7 @@
 mod lines;
 mod listed;
 mod ruled;
+mod sided;
 mod wrapped;
 
 use super::encoding::{self, EncodingError};
@@ -91,7 +92,8 @@ pub fn read_text(text: &str) -> Document {
             index += used - 1;
         } else if !dump
             && index > unlisted
-            && let Some((table, used)) = listed::table(&lines, index - 1)
+            && let Some((table, used)) =
+                listed::table(&lines, index - 1).or_else(|| sided::table(&lines, index - 1))
         {
             reader.end_row();
             reader.end_table();

@@ -50,6 +50,8 @@ pub struct AccountTable {
     pub sides: Vec<Side>,
     /// What must add up.
     pub relations: Vec<TableRelation>,
+    /// What would have to add up if it were as read; for want of trust nothing is said of it.
+    pub doubted: Vec<TableRelation>,
     /// Are its columns told by where the text stands, without lines?
     pub aligned: bool,
     /// Does the arithmetic confirm the structure as read? If not, nothing is said about it.

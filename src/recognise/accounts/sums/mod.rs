@@ -95,7 +95,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
     }
     table.trusted = (is_confirmed(&out, figures, table.kind) || !out.is_empty() && is_numbered(table))
         && (!table.aligned || labelled(table) && bears_out(&out, figures));
-    table.relations = if table.trusted { out } else { Vec::new() };
+    (table.relations, table.doubted) = if table.trusted { (out, Vec::new()) } else { (Vec::new(), out) };
 }
 
 /// Are the rows of a side classes with codes?
