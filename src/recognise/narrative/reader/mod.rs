@@ -4,18 +4,18 @@ mod followers;
 mod lists;
 mod numbers;
 mod owners;
+mod unnumbered;
 
 use super::clause::{Clause, Number};
 use super::passage::Passage;
 use super::role::{self, Role, Setting};
-use super::statement::{Change, Comparison, Marker, Slot, Statement, Word};
+use super::statement::{Marker, Slot, Statement, Word};
 use super::words::{self, Base};
 use crate::document::Span;
 use crate::figure::{Figures, Unchecked};
 use crate::number::Unit;
 use crate::recognise::fact::Fund;
 use crate::recognise::lexicon;
-use crate::relation::Direction;
 use std::ops::Range;
 
 /// Something about the wording that a rule reports.
@@ -362,146 +362,6 @@ impl<'a> Reader<'a> {
             Role::Completion { label, .. } => label.is_empty(),
             _ => false,
         }
-    }
-
-    /// A clause without numbers: it sets the base, the topic, or compares in words.
-    fn words(&mut self, passage: &Passage, clause: &Clause, text: &str, last: bool) {
-        let mut start = clause.range.start;
-        let mut text = text;
-        if let Some(range) = words::listing_in(text)
-            && (range.start == 0
-                || range.end == text.len()
-                || text.get(range.end..).is_some_and(|t| t.starts_with('(') && t.ends_with(')')))
-        {
-            let head = text.get(..range.start).unwrap_or("");
-            if !head.is_empty() {
-                self.set_topic(head);
-            }
-            // 收入包括：A；支出包括：B: the other side of the same whole, not parts of what stands last.
-            if !(clause.before == ';' && matches!(head, "支出" | "收入")) {
-                self.mark_listing(clause, head.is_empty(), last);
-            }
-            start += range.end;
-            text = text.get(range.end..).unwrap_or("");
-            if text.is_empty() || text.starts_with('(') {
-                return;
-            }
-        }
-        if let Some(word) = words::budget_comparison(text) {
-            let name = role::label(text.get(..word.start).unwrap_or(""));
-            let elided = name == "支出" && self.current.is_some();
-            let known = !elided && lexicon::canonical(&name, self.fund).is_some();
-            let name = if known { name } else { String::new() };
-            if let Some(target) = self.target_with_budget(&name) {
-                let span = passage.span(start + word.word.start..start + word.word.end);
-                self.out.statements[target].comparisons.push(Comparison {
-                    span,
-                    direction: word.direction,
-                    budget: word.budget,
-                    loosely: word.loosely,
-                });
-            }
-            return;
-        }
-        if let Some((base, range)) = words::base_in(text, self.setting.year) {
-            self.base = Some(base);
-            let head = role::label(text.get(..range.start).unwrap_or(""));
-            let known = self.is_known(&head);
-            if let Some((word, loosely)) = words::flat_in(text) {
-                if known || head.is_empty() {
-                    let target = if known { self.target(&head, clause, start..start) } else { self.current };
-                    if let Some(target) = target {
-                        let span = passage.span(start + word.start..start + word.end);
-                        self.flat(target, base, span, loosely);
-                    }
-                    // 运行维护费比预算无增减，比去年增加X万元: what follows is said of the same.
-                    self.current = target;
-                }
-            } else if known {
-                self.set_topic(&head);
-            }
-            return;
-        }
-        if let Some((word, loosely)) = words::flat_in(text)
-            && let (Some(base), Some(target)) = (self.base, self.current)
-        {
-            let span = passage.span(start + word.start..start + word.end);
-            self.flat(target, base, span, loosely);
-            return;
-        }
-        self.set_topic(text);
-        // 1.行政运行：年初预算X万元: the head of an item is what it speaks of, known or not.
-        let head = role::label(text);
-        if clause.after == ':'
-            && clause.range.start == 0
-            && self.topic.is_none()
-            && self.current.is_none()
-            && words::starts_item(text)
-            && (2..=40).contains(&head.chars().count())
-        {
-            let head = head.trim_start_matches(|c: char| c.is_ascii_digit()).to_string();
-            self.topic = Some(Topic { label: head, path: None });
-        }
-    }
-
-    fn flat(&mut self, target: usize, base: Base, span: Span, loosely: bool) {
-        let word = Word { span, direction: Some(Direction::Flat) };
-        self.out.statements[target].changes.push(Change {
-            base,
-            amount: None,
-            amount_word: None,
-            rate: None,
-            rate_word: None,
-            flat: Some(word),
-            loosely,
-            comparable: self.comparable,
-            sentence: self.sentence,
-        });
-    }
-
-    fn is_known(&self, label: &str) -> bool {
-        !label.is_empty()
-            && (lexicon::canonical(label, self.fund).is_some()
-                || words::class_path(label).is_some()
-                || self.out.statements.iter().rev().take(40).any(|s| s.label == label))
-    }
-
-    /// A clause names what the next numbers speak of.
-    fn set_topic(&mut self, text: &str) {
-        let text = text.trim_start_matches("其中");
-        // 支出按用途划分: what is divided is the topic.
-        let divided = text.rfind('按').filter(|&at| {
-            ["划分", "分类", "用途", "构成", "性质"]
-                .iter()
-                .any(|w| text.get(at..).is_some_and(|t| t.contains(w)))
-        });
-        let text = divided.and_then(|at| text.get(..at)).unwrap_or(text);
-        let label = role::label(text);
-        if let Some(path) = words::class_path(text) {
-            self.topic = Some(Topic { label: path.join("/"), path: Some(path) });
-            self.current = None;
-        } else if lexicon::canonical(&label, self.fund).is_some() {
-            self.topic = Some(Topic { label, path: None });
-            self.current = None;
-        } else if let Some(fund) = lexicon::fund_named_in(&lexicon::plain(text))
-            && (text.contains("内容")
-                || text.ends_with('中')
-                || text.contains("以下")
-                || text.contains("如下"))
-        {
-            self.fund = fund;
-        }
-    }
-
-    fn mark_listing(&mut self, clause: &Clause, alone: bool, closes: bool) {
-        self.out.markers.push(Marker {
-            first: self.out.statements.len(),
-            passage: self.passage,
-            sentence: clause.sentence,
-            opens_sentence: alone && matches!(clause.before, '。' | ' '),
-            depth: clause.depth,
-            closes,
-        });
     }
 
     /// The statement a number belongs to: of the named subject, or of the current one.
