@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
             }
             self.free = None;
         }
-        self.comparable |= text.contains("口径") || text.contains("可比");
+        self.comparable |= super::footing::on_another_footing(text);
         let mut stop = text.len();
         if let Some(at) = words::reason_in(text) {
             let rest = &text[at..];
