@@ -88,7 +88,8 @@ pub fn check_document_pair(
     options: &Options,
     last_year: Option<&Published>,
 ) -> Report {
-    let parts = document::reports(document);
+    let folded = document::simplified(document);
+    let parts = document::reports(folded.as_ref().unwrap_or(document));
     if let [_] | [] = parts.as_slice() {
         return check_one(document, name, format, options, last_year);
     }
@@ -141,12 +142,14 @@ fn examine_pair<T>(
     last_year: Option<&Published>,
     then: impl FnOnce(&Context, &Ledger) -> T,
 ) -> T {
+    let folded = document::simplified(document);
+    let (written, document) = (document, folded.as_ref().unwrap_or(document));
     let outline = Outline::of(document);
     let mut figures = Figures::of(document);
     let mut recognised = recognise::recognise(document, &outline, &mut figures, options);
     recognised.last_year = last_year.map(|last| last.beside(&recognised.profile, &mut figures));
     let context =
-        Context { document, outline: &outline, figures: &figures, recognised: &recognised, options };
+        Context { document, written, outline: &outline, figures: &figures, recognised: &recognised, options };
     let mut ledger = Ledger::default();
     rules::run(&context, &mut ledger);
     then(&context, &ledger)

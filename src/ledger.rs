@@ -12,8 +12,10 @@ use std::sync::Arc;
 
 /// Everything known about the document when the rules run.
 pub struct Context<'a> {
-    /// The document.
+    /// The document as it is read: in simplified characters.
     pub document: &'a Document,
+    /// The same as it is written, every character at the same place.
+    pub written: &'a Document,
     /// Its headings and table titles.
     pub outline: &'a Outline,
     /// Its numbers, with what the recognisers learned about each.
@@ -33,7 +35,7 @@ impl Context<'_> {
     /// The place of a figure, with the labels its recogniser gave.
     pub fn place(&self, id: FigureId) -> Place {
         let quoted = |span: &Span| {
-            self.document.blocks.get(span.block).map_or_else(String::new, |block| quote(block, span)).into()
+            self.written.blocks.get(span.block).map_or_else(String::new, |block| quote(block, span)).into()
         };
         self.place_quoted(id, quoted)
     }
@@ -44,9 +46,9 @@ impl Context<'_> {
             return foreign.place.clone();
         }
         let figure = &self.figures[id];
-        let mut place = self.outline.place_quoted(self.document, &figure.span, quoted(&figure.span));
+        let mut place = self.outline.place_quoted(self.written, &figure.span, quoted(&figure.span));
         if figure.row.is_none() || figure.column.is_none() {
-            (place.row, place.column) = self.outline.labels(self.document, &figure.span);
+            (place.row, place.column) = self.outline.labels(self.written, &figure.span);
         }
         for (given, slot) in [
             (&figure.row, &mut place.row),
@@ -62,8 +64,8 @@ impl Context<'_> {
 
     /// The place of words.
     pub fn place_of(&self, span: &Span) -> Place {
-        let mut place = self.outline.place(self.document, span);
-        (place.row, place.column) = self.outline.labels(self.document, span);
+        let mut place = self.outline.place(self.written, span);
+        (place.row, place.column) = self.outline.labels(self.written, span);
         place
     }
 
@@ -71,7 +73,7 @@ impl Context<'_> {
     pub fn text(&self, id: FigureId) -> &str {
         match self.figures.foreign(id) {
             Some(foreign) => &foreign.text,
-            None => self.document.slice(&self.figures[id].span),
+            None => self.written.slice(&self.figures[id].span),
         }
     }
 
@@ -79,7 +81,7 @@ impl Context<'_> {
     pub fn digits(&self, id: FigureId) -> &str {
         match self.figures.foreign(id) {
             Some(foreign) => &foreign.digits,
-            None => self.document.slice(&self.figures[id].digits),
+            None => self.written.slice(&self.figures[id].digits),
         }
     }
 }

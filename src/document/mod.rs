@@ -6,12 +6,14 @@ mod place;
 mod search;
 mod table;
 pub mod title;
+mod traditional;
 
 pub use division::reports;
 pub use outline::{Outline, quote, quoted_cells};
 pub use place::{LineStart, Origin, Place, Span, TextBox};
 pub use search::Searched;
 pub use table::{Cell, Table};
+pub use traditional::simplified;
 
 use serde::{Deserialize, Serialize};
 

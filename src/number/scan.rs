@@ -383,6 +383,21 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Where a word that stands at `i`, with blanks between its characters or none (万 元), ends.
+    fn spaced(&self, i: usize, word: &str) -> Option<usize> {
+        let mut at = i;
+        for c in word.chars() {
+            while at > i && self.char(at) == Some(' ') {
+                at += 1;
+            }
+            if self.char(at) != Some(c) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
     /// The unit after the digits, and where it ends.
     fn unit(&self, end: usize) -> (Unit, usize) {
         let mut i = end;
@@ -390,7 +405,6 @@ impl<'a> Scanner<'a> {
             i += 1;
         }
         let rest: String = self.chars[i.min(self.chars.len())..].iter().take(8).map(|&(_, c)| c).collect();
-        let found = |name: &str, unit: Unit| Some((unit, i + name.chars().count()));
         let fixed = [
             ("个百分点", Unit::PercentagePoint),
             ("百分点", Unit::PercentagePoint),
@@ -402,7 +416,7 @@ impl<'a> Scanner<'a> {
             ("‰", Unit::Permille),
         ]
         .into_iter()
-        .find_map(|(name, unit)| if rest.starts_with(name) { found(name, unit) } else { None });
+        .find_map(|(name, unit)| Some((unit, self.spaced(i, name)?)));
         if let Some(hit) = fixed {
             return hit;
         }

@@ -90,7 +90,7 @@ impl<'a> Composer<'a> {
     }
 
     fn quote(&self, span: &Span) -> Arc<str> {
-        let Some(block) = self.context.document.blocks.get(span.block) else { return Arc::default() };
+        let Some(block) = self.context.written.blocks.get(span.block) else { return Arc::default() };
         let quoted = || Arc::from(quote(block, span));
         match (block, span.cell) {
             (Block::Table(table), Some(cell)) => {
@@ -250,7 +250,7 @@ impl<'a> Composer<'a> {
     fn stated_text(&self, check: &Check) -> String {
         match check.relation.stated {
             Stated::Figure(id) => self.context.text(id).to_string(),
-            Stated::Word { span, .. } => self.context.document.slice(&span).to_string(),
+            Stated::Word { span, .. } => self.context.written.slice(&span).to_string(),
         }
     }
 
@@ -436,7 +436,7 @@ impl<'a> Composer<'a> {
             None => self.context.place_of(&remark.span),
         });
         let operand = |span: &Span| Operand {
-            text: self.context.document.slice(span).to_string(),
+            text: self.context.written.slice(span).to_string(),
             label: String::new(),
             place: Arc::new(self.context.place_of(span)),
             number: None,
@@ -450,7 +450,7 @@ impl<'a> Composer<'a> {
             stated: remark
                 .stated
                 .clone()
-                .or_else(|| Some(self.context.document.slice(&remark.span).to_string())),
+                .or_else(|| Some(self.context.written.slice(&remark.span).to_string())),
             recomputed: remark.expected.clone(),
             acceptable: None,
             formula: None,

@@ -80,7 +80,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     for (_, span) in missing {
-        let title = context.document.slice(&span).trim().to_string();
+        let title = context.written.slice(&span).trim().to_string();
         ledger.remark(&RULE, span, Message::new("accounts.contents", &[("title", &title)]));
     }
 }

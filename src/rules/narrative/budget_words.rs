@@ -47,7 +47,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let gap = Expression::difference(current, budget);
             ledger.check(context, &RULE, subject, Relation::direction(comparison.span, comparison.direction, gap));
             if equal && comparison.direction != Direction::Flat {
-                let stated = context.document.slice(&comparison.span).to_string();
+                let stated = context.written.slice(&comparison.span).to_string();
                 let message = Message::new(
                     "narrative.budget_equal",
                     &[("subject", &name(statement)), ("stated", &stated), ("amount", context.text(current))],

@@ -59,8 +59,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 fn enter(context: &Context, ledger: &mut Ledger, subject: &str, (wrong, other): (Word, Word), right: Direction) {
-    let stated = context.document.slice(&wrong.span).to_string();
-    let against = context.document.slice(&other.span).to_string();
+    let stated = context.written.slice(&wrong.span).to_string();
+    let against = context.written.slice(&other.span).to_string();
     let expected = if right == Direction::Down { "减少（下降）" } else { "增加（增长）" };
     let message = Message::new(
         "narrative.change_words",

@@ -54,7 +54,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 fn enter(context: &Context, ledger: &mut Ledger, span: Span, key: &str) {
-    let stated = context.document.slice(&span).to_string();
+    let stated = context.written.slice(&span).to_string();
     ledger.remarks.push(Remark {
         rule: &RULE,
         severity: RULE.severity,

@@ -53,7 +53,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         span: first,
         message,
         related: rest.iter().take(20).copied().collect(),
-        stated: Some(context.document.slice(&first).to_string()),
+        stated: Some(context.written.slice(&first).to_string()),
         expected: None,
     });
 }

@@ -52,7 +52,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         spans.truncate(1);
     }
     for span in spans {
-        let stated = context.document.slice(&span).to_string();
+        let stated = context.written.slice(&span).to_string();
         ledger.remarks.push(Remark {
             rule: &RULE,
             severity: if blank { Severity::Note } else { RULE.severity },

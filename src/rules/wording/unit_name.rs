@@ -80,7 +80,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             span: first,
             message: Message::new("wording.unit_name", &[("stated", name), ("usual", &usual)]),
             related: rest.to_vec(),
-            stated: Some(context.document.slice(&first).to_string()),
+            stated: Some(context.written.slice(&first).to_string()),
             expected: Some(usual.clone()),
         });
     }

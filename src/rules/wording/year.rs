@@ -108,7 +108,7 @@ fn compares(rest: &str) -> bool {
 }
 
 fn enter(context: &Context, ledger: &mut Ledger, span: Span, named: u16, expected: u16) {
-    let stated = context.document.slice(&span).to_string();
+    let stated = context.written.slice(&span).to_string();
     let message = Message::new(
         "wording.year",
         &[("stated", &format!("{named}年")), ("expected", &format!("{expected}年"))],
