@@ -62,7 +62,9 @@ pub fn simplified(document: &Document) -> Option<Document> {
     let written = |text: &str| text.chars().any(is_traditional);
     let any = document.blocks.iter().any(|block| match block {
         Block::Paragraph(p) => written(&p.text),
-        Block::Table(t) => t.cells.iter().any(|c| written(&c.text)) || t.title.as_deref().is_some_and(written),
+        Block::Table(t) => {
+            t.cells.iter().any(|c| written(&c.text)) || t.title.as_deref().is_some_and(written)
+        }
     });
     if !any {
         return None;
@@ -110,9 +112,8 @@ fn simple(text: &str) -> Cow<'_, str> {
 /// How many bytes of the head of a text are a reading in brackets.
 fn reading(text: &str) -> usize {
     let Some(inner) = text.strip_prefix('(').or_else(|| text.strip_prefix('（')) else { return 0 };
-    let letters = inner.trim_start_matches(|c: char| {
-        c.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ".contains(c)
-    });
+    let letters =
+        inner.trim_start_matches(|c: char| c.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ".contains(c));
     let count = inner[..inner.len() - letters.len()].chars().count();
     let closed = letters.strip_prefix(')').or_else(|| letters.strip_prefix('）'));
     closed.filter(|_| (1..=6).contains(&count)).map_or(0, |after| text.len() - after.len())

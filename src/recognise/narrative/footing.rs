@@ -21,10 +21,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_compared_is_on_no_other_footing() {
-        for text in ["按同口径比上年增加", "可比增长", "自然口径", "剔除不可比因素后按可比口径", "同比口径"] {
+        for text in ["按同口径比上年增加", "可比增长", "自然口径", "剔除不可比因素后按可比口径", "同比口径"]
+        {
             assert!(on_another_footing(text), "{text}");
         }
-        for text in ["增长率不可比", "上年无该预算,增长率无可比性", "单位预算全口径安排\"三公\"经费", "上述\"预算\"口径为全年预算数"] {
+        for text in [
+            "增长率不可比",
+            "上年无该预算,增长率无可比性",
+            "单位预算全口径安排\"三公\"经费",
+            "上述\"预算\"口径为全年预算数",
+        ] {
             assert!(!on_another_footing(text), "{text}");
         }
     }
