@@ -29,6 +29,7 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     }
     builder.brackets();
     builder.unmarked();
+    builder.plan_parts();
     builder.narrative.groups.sort_by_key(|g| (g.whole, g.parts.first().copied()));
 }
 
@@ -288,7 +289,9 @@ impl Builder<'_> {
                     break;
                 }
             }
-            if cut_short && composition.required.is_empty() && !self.adds_up(whole, &parts) {
+            // “三公”经费X万元，其中：…，会议费Y万元，培训费Z万元: the whole may count what the list goes on with.
+            let open = || composition.required.is_empty() || self.extent(whole, first, end).is_some();
+            if cut_short && !self.adds_up(whole, &parts) && open() {
                 continue;
             }
             let complete = has_required(composition, statements, &parts);
@@ -341,11 +344,18 @@ impl Builder<'_> {
         ids.is_some_and(|ids| decide(&Relation::sum(total, ids), self.figures).is_sound())
     }
 
-    /// The extent for which the parts add up.
+    /// Parts that add up, as far as they do.
     fn adding_up(&mut self, whole: usize, first: usize, end: usize) -> bool {
-        let Some(&(slot, total)) = self.statements()[whole].amounts.first() else { return false };
+        let Some(parts) = self.extent(whole, first, end) else { return false };
+        self.enter(whole, parts, true, false);
+        true
+    }
+
+    /// The extent for which the parts add up.
+    fn extent(&self, whole: usize, first: usize, end: usize) -> Option<Vec<usize>> {
+        let &(slot, total) = self.statements()[whole].amounts.first()?;
         if self.figures[total].quantity.value.is_zero() {
-            return false;
+            return None;
         }
         let mut parts = Vec::new();
         let mut ids: Vec<FigureId> = Vec::new();
@@ -374,9 +384,44 @@ impl Builder<'_> {
                 }
             }
         }
-        let Some(parts) = found else { return false };
-        self.enter(whole, parts, true, false);
-        true
+        found
+    }
+
+    /// “三公”经费预算X万元，其中：公务接待费Y万元: parts of a budget are planned as well.
+    fn plan_parts(&mut self) {
+        for group in &self.narrative.groups {
+            let statements = &mut self.narrative.statements;
+            let Some(whole) = statements.get(group.whole) else { continue };
+            let ([(slot, total)], place) = (whole.amounts.as_slice(), (whole.passage, whole.sentence)) else {
+                continue;
+            };
+            let (slot, total) = (*slot, *total);
+            let own = |&i: &usize| match statements.get(i) {
+                Some(part) if (part.passage, part.sentence) == place => match part.amounts.as_slice() {
+                    [(Slot::Amount, id)] => Some(*id),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let ids: Option<Vec<FigureId>> = group.parts.iter().map(own).collect();
+            // Or what was spent on them is told elsewhere.
+            let told_again = |&i: &usize| {
+                let again = |(j, s): (usize, &Statement)| {
+                    j != i && s.parent != Some(group.whole) && s.same_subject(&statements[i])
+                };
+                statements.iter().enumerate().any(again)
+            };
+            let sound = |ids| decide(&Relation::sum(total, ids), self.figures).is_sound();
+            let planned = ids.is_some_and(|ids| sound(ids) || group.parts.iter().all(told_again));
+            if !(group.known && slot.is_budget() && planned) {
+                continue;
+            }
+            for &part in &group.parts {
+                if let Some((part, _)) = statements.get_mut(part).and_then(|s| s.amounts.first_mut()) {
+                    *part = slot;
+                }
+            }
+        }
     }
 
     /// The rest of the sentence, or of the list; with `full`, only if such a listing leaves nothing out.

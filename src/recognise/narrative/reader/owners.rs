@@ -54,9 +54,26 @@ impl Reader<'_> {
         (year != own).then_some(year)
     }
 
-    /// 全县一般公共预算收入, 县本级一般公共预算收入: the one is a part of the other, not the same.
+    /// 全县一般公共预算收入, 县本级一般公共预算收入, 市级…, 县（市、区）…: the one is a part of the other, not the same.
     pub(super) fn set_levels_apart(&mut self) {
         const WHOLE: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全旗", "全盟"];
+        const LEVELS: &[&str] = &[
+            "省级",
+            "市级",
+            "州级",
+            "县级",
+            "区级",
+            "旗级",
+            "乡镇",
+            "镇级",
+            "城区",
+            "中心城区",
+            "县(",
+            "市(",
+            "区(",
+        ];
+        let part =
+            |label: &str| label.contains("本级") || LEVELS.iter().any(|level| label.starts_with(level));
         let whole = |label: &str| WHOLE.iter().any(|w| label.contains(w));
         let told: HashSet<Subject> = self
             .out
@@ -66,7 +83,7 @@ impl Reader<'_> {
             .filter_map(|s| s.subject.clone())
             .collect();
         for s in &mut self.out.statements {
-            if s.label.contains("本级") && s.subject.as_ref().is_some_and(|own| told.contains(own)) {
+            if part(&s.label) && s.subject.as_ref().is_some_and(|own| told.contains(own)) {
                 s.subject = None;
             }
         }
