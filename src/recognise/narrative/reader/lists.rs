@@ -41,6 +41,13 @@ impl Reader<'_> {
         targets
     }
 
+    /// 税收占比为P%: whose share it is is said in so short a word, how much that is elsewhere.
+    pub(super) fn is_own_name(&self, text: &str, label: &str) -> bool {
+        let said = text.contains("占比") && !["占比例", "占比重"].iter().any(|w| text.contains(w));
+        let name = label.chars().count() == 2 && !["分别", "合计", "共计", "总共", "其中"].contains(&label);
+        said && name && lexicon::canonical(label, self.fund).is_none()
+    }
+
     /// A number alone in its clause goes on with the list begun before it. Says whether it did.
     pub(super) fn continue_list(&mut self, clause: &Clause, number: &Number) -> bool {
         let Some(mut list) = self.list.take() else { return false };

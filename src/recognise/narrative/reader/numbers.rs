@@ -122,7 +122,11 @@ impl Reader<'_> {
                     self.continue_list(clause, number);
                     return;
                 }
-                if let Some(target) = self.target(&label, clause, number.range.clone()) {
+                let target = match self.is_own_name(text, &label) {
+                    true => Some(self.open(label, None, clause, number.range.clone(), false)),
+                    false => self.target(&label, clause, number.range.clone()),
+                };
+                if let Some(target) = target {
                     self.out.statements[target].shares.push(Share { figure: number.figure, of });
                     self.current = Some(target);
                 }
