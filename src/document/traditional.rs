@@ -39,10 +39,10 @@ static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 static MARKS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut marks = vec![0u64; 0x5200 / 64];
     for &c in TABLE.keys() {
-        if let Some((word, bit)) = mark(c) {
-            if let Some(word) = marks.get_mut(word) {
-                *word |= bit;
-            }
+        if let Some((at, bit)) = mark(c)
+            && let Some(word) = marks.get_mut(at)
+        {
+            *word |= bit;
         }
     }
     marks
