@@ -45,8 +45,15 @@ impl Passage {
         self.text.get(range).unwrap_or("")
     }
 
-    fn append(&mut self, block: usize, text: &str, figures: &Figures) {
-        let ids: Vec<FigureId> = figures.in_text(block, None).filter(|&id| !figures[id].dismissed).collect();
+    /// The text of a cell that speaks in sentences.
+    pub fn of_cell(block: usize, cell: usize, text: &str, figures: &Figures) -> Self {
+        let mut passage = Self::default();
+        passage.append(block, Some(cell), text, figures);
+        passage
+    }
+
+    fn append(&mut self, block: usize, cell: Option<usize>, text: &str, figures: &Figures) {
+        let ids: Vec<FigureId> = figures.in_text(block, cell).filter(|&id| !figures[id].dismissed).collect();
         let mut ids = ids.into_iter().peekable();
         let mut open: Option<(FigureId, usize, usize)> = None;
         for (byte, c) in text.char_indices() {
@@ -139,7 +146,7 @@ pub fn passages(document: &Document, outline: &Outline, figures: &mut Figures) -
             out.push(Passage { section, heading, ..Passage::default() });
         }
         if let Some(passage) = out.last_mut() {
-            passage.append(block, &paragraph.text, figures);
+            passage.append(block, None, &paragraph.text, figures);
         }
         last_block = Some(block);
     }

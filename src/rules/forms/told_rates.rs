@@ -1,0 +1,485 @@
+use crate::document::Block;
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
+use crate::recognise::narrative::Passage;
+use crate::relation::{Comparison, Expression, Relation, RelationKind};
+use std::collections::HashSet;
+use std::ops::Range;
+
+rule! {
+    /// # 句中的到位率、执行率 / Rates told in sentences
+    ///
+    /// ## 检查什么
+    /// 自评报告的句子里：资金到位率 = 到位 ÷ 预算（安排、计划、下达）；执行率（支付率、使用率、支出率、支出进度）= 支出（支付、使用、执行）÷ 到位或预算。
+    ///
+    /// ## 依据
+    /// 财预〔2020〕10号所附指标体系：资金到位率 = 实际到位资金 ÷ 预算资金；预算执行率 = 实际支出资金 ÷ 实际到位资金。各地也有以预算为分母的。
+    ///
+    /// ## 示例
+    /// 年初预算数100万元，实际到位100万元，资金到位率100%；实际支出95万元，执行率59%：95 ÷ 100 = 95%，不符。
+    ///
+    /// ## 例外
+    /// 到位与预算都可能是分母的，有一个相符就不报；分子、分母须在同一句或紧接的前一句里写明；几笔资金相加或附近另一笔资金能够解释的，不报；写明是上年、目标或“以上”的，不判断。
+    ///
+    /// ## In English
+    /// In sentences, the rate of arrival is what arrived over what was budgeted, the rate of execution what was spent over what
+    /// arrived or was budgeted: whichever fits. Both must be named in the same sentence or the one before it.
+    "GJ320", Error, run,
+    fires: [
+        "项目绩效自评报告\n项目年初预算数100万元，实际到位100万元，资金到位率100%；实际支出95万元，执行率59%。",
+        "项目绩效自评报告\n2023年下达专项资金80万元，实际到位资金60万元，资金到位率57%。截至年底，已支付54万元，资金支付率90%。",
+    ],
+    silent: [
+        "项目绩效自评报告\n项目年初预算数100万元，实际到位80万元，资金到位率80%；实际支出76万元，执行率95%。",
+        "项目绩效自评报告\n项目年初预算数100万元，追加20万元，实际支出114万元，执行率95%。",
+        "项目绩效自评报告\n项目年初预算数100万元，实际支出76万元，上年执行率95%，要求资金支付率达到90%以上。",
+    ],
+}
+
+/// What a number of a sentence is, told by the words about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// 预算数, 安排, 计划, 下达: what was to be had.
+    Budget,
+    /// 专项资金X万元: the money spoken of, without saying more.
+    Whole,
+    /// 到位, 收到
+    Arrived,
+    /// 支出, 支付, 使用, 执行
+    Spent,
+    /// 追加, 上年结转: what a budget was raised by.
+    Raised,
+    /// 调减, 收回: what it was cut by.
+    Cut,
+    /// 结余, 未支付: neither.
+    Rest,
+    /// An amount of which the words say nothing.
+    Unknown,
+    /// 到位率
+    ArrivalRate,
+    /// 执行率, 支付率
+    SpendingRate,
+}
+
+impl Role {
+    fn is_amount(self) -> bool {
+        !matches!(self, Role::ArrivalRate | Role::SpendingRate)
+    }
+
+    fn may_be_whole(self, rate: Role) -> bool {
+        match self {
+            Role::Budget | Role::Whole => true,
+            Role::Arrived => rate == Role::SpendingRate,
+            _ => false,
+        }
+    }
+
+    fn is_part(self, rate: Role) -> bool {
+        match rate {
+            Role::ArrivalRate => self == Role::Arrived,
+            _ => self == Role::Spent,
+        }
+    }
+}
+
+/// A number of a text that matters here.
+#[derive(Debug, Clone)]
+struct Said {
+    figure: FigureId,
+    role: Role,
+    at: Range<usize>,
+    /// The sentence, or the part of one up to a semicolon.
+    segment: usize,
+    /// Listed as a part of what stands before (其中).
+    listed: bool,
+    /// The words before it in its clause; of a rate what it is a rate of, beyond the words that every rate has.
+    words: String,
+    /// 完成预算的P%: of the budget, told beside it.
+    of_budget: bool,
+}
+
+/// What the text before says, how many texts ago it was, and the heading above it.
+#[derive(Default)]
+struct Before {
+    said: Vec<Said>,
+    ago: usize,
+    heading: String,
+    /// The heading of the text itself goes on about the same money.
+    same: bool,
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    /// 二、资金执行情况 may stand two headings below the money it speaks of.
+    const FAR: usize = 4;
+    // Rates that another rule has recomputed.
+    let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
+    let mut before = Before::default();
+    let (mut heading, mut section) = (String::new(), None);
+    for passage in &context.recognised.narrative.passages {
+        if let Some(own) = heading_of(passage) {
+            heading = own;
+        } else if passage.section.last() != section {
+            heading = passage.section.last().cloned().unwrap_or_default();
+        }
+        section = passage.section.last();
+        before.same = go_on(&before.heading, &heading);
+        let said = text(context, ledger, passage, &before, &judged);
+        if said.iter().any(|s| s.role.is_amount()) {
+            before = Before { said, ago: 0, heading: heading.clone(), same: false };
+        } else if before.ago == FAR {
+            before = Before::default();
+        } else {
+            before.ago += 1;
+        }
+    }
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        for (cell, content) in table.cells.iter().enumerate() {
+            if content.text.contains('率') && content.text.contains('元') {
+                let passage = Passage::of_cell(block, cell, &content.text, context.figures);
+                text(context, ledger, &passage, &Before::default(), &judged);
+            }
+        }
+    }
+}
+
+/// The heading that a text is or begins with.
+fn heading_of(passage: &Passage) -> Option<String> {
+    const LONG: usize = 30;
+    let own = passage.text.split(['。', ':']).next().unwrap_or_default();
+    let free = passage.figures.iter().all(|(_, at)| at.end <= "(10)".len() || at.start > own.len());
+    let short = own.chars().count() <= LONG && (own.len() < passage.text.len() || passage.figures.is_empty());
+    (free && short).then(|| own.to_string())
+}
+
+/// 1.资金到位情况, 2.资金执行情况: two headings about the same money.
+fn go_on(previous: &str, own: &str) -> bool {
+    let any = |heading: &str, list: &[&str]| list.iter().any(|w| heading.contains(w));
+    let money = ["资金", "预算", "经费"];
+    previous != own
+        && any(previous, &money)
+        && any(own, &money)
+        && any(previous, &["到位", "安排", "投入", "下达", "概况"])
+        && any(own, &["执行", "使用", "支出", "支付"])
+}
+
+/// Checks the rates of a text; returns what it says, for the text that follows.
+fn text(
+    context: &Context,
+    ledger: &mut Ledger,
+    passage: &Passage,
+    before: &Before,
+    judged: &HashSet<FigureId>,
+) -> Vec<Said> {
+    let said = read(context, passage);
+    for (index, rate) in said.iter().enumerate().filter(|(_, s)| !s.role.is_amount()) {
+        if !judged.contains(&rate.figure) {
+            judge(context, ledger, &said, index, before);
+        }
+    }
+    said
+}
+
+fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, before: &Before) {
+    let Some(rate) = said.get(index) else { return };
+    let subject = match rate.role {
+        Role::ArrivalRate => "资金到位率",
+        _ => "资金执行率",
+    };
+    let ratio = |part: &Said, whole: &Said| Relation {
+        comparison: Comparison::Customary,
+        ..Relation::ratio(rate.figure, part.figure, whole.figure)
+    };
+    let parts = parts(said, index);
+    let mut wholes = wholes(said, index);
+    let told_before = wholes.is_empty();
+    if told_before {
+        wholes = before.said.iter().rev().filter(|s| s.role.may_be_whole(rate.role)).collect();
+    }
+    for part in &parts {
+        for whole in &wholes {
+            let relation = ratio(part, whole);
+            if context.is_sound(&relation) {
+                return ledger.check(context, &RULE, subject, relation);
+            }
+        }
+    }
+    let (Some(part), Some(whole)) = (parts.first(), wholes.first()) else { return };
+    // 基本支出执行率 after amounts of something else.
+    let named = |s: &Said| s.words.contains(&rate.words);
+    let others = !rate.words.is_empty() && !named(part) && !named(whole);
+    // 一般公共服务支出38688万元 after a sentence about the whole: another subject with a budget of its own.
+    let apart = told_before || whole.segment != part.segment;
+    let name = bare(&part.words);
+    let stranger = apart && !name.is_empty() && !whole.words.contains(name);
+    let elsewhere = told_before && !before.same || part.segment > rate.segment || apart && rate.of_budget || stranger;
+    let nothing = context.figures[whole.figure].value().is_zero();
+    if others || elsewhere || nothing || explained(context, said, index, &before.said) {
+        return;
+    }
+    let doubtful = whole.role == Role::Whole || told_before;
+    let severity = if doubtful { Severity::Warning } else { RULE.severity };
+    ledger.check_as(context, &RULE, severity, subject, ratio(part, whole), None);
+}
+
+/// The amounts that the rate may be the rate of, the likeliest first: before it in its segment, then after it, then in the
+/// segment before.
+fn parts(said: &[Said], index: usize) -> Vec<&Said> {
+    let Some(rate) = said.get(index) else { return Vec::new() };
+    let own = |s: &&Said| s.segment == rate.segment && s.role.is_part(rate.role);
+    let earlier = said.get(..index).unwrap_or_default();
+    let mut found: Vec<&Said> = earlier.iter().rev().filter(own).collect();
+    if found.is_empty() {
+        let later = said.get(index + 1..).unwrap_or_default();
+        found = later.iter().take_while(|s| s.role.is_amount()).filter(own).collect();
+    }
+    let alone = !earlier.iter().any(|s| s.segment == rate.segment && s.role.is_amount());
+    if found.is_empty() && alone {
+        let beside = |s: &&Said| s.segment.abs_diff(rate.segment) == 1 && s.role.is_part(rate.role);
+        found = earlier.iter().rev().filter(beside).collect();
+        if found.is_empty() {
+            // 执行率98.5%。其中：预算200万元，支出197万元: what follows may bear it out.
+            found = said.get(index + 1..).unwrap_or_default().iter().filter(beside).collect();
+        }
+    }
+    // 支出95万元，其中人员50万元、公用45万元，执行率95%: the rate is that of the whole.
+    found.sort_by_key(|s| s.listed);
+    found
+}
+
+/// The amounts that may be the whole, the nearest first.
+fn wholes(said: &[Said], index: usize) -> Vec<&Said> {
+    let Some(rate) = said.get(index) else { return Vec::new() };
+    let nearest = |s: &&Said| (s.at.start.abs_diff(rate.at.start), s.at.start);
+    let within = |segment: usize| {
+        let mut found: Vec<&Said> =
+            said.iter().filter(|s| s.segment == segment && s.role.may_be_whole(rate.role)).collect();
+        found.sort_by_key(nearest);
+        found.sort_by_key(|s| s.role == Role::Whole);
+        found
+    };
+    let own = within(rate.segment);
+    match rate.segment.checked_sub(1) {
+        _ if !own.is_empty() => own,
+        Some(previous) if !within(previous).is_empty() => within(previous),
+        _ => within(rate.segment + 1),
+    }
+}
+
+/// Does some other reading of the amounts about it explain the rate: several of them together, one further up, one whose words
+/// say nothing?
+fn explained(context: &Context, said: &[Said], index: usize, before: &[Said]) -> bool {
+    const MOST: usize = 7;
+    let Some(rate) = said.get(index) else { return true };
+    let near = |s: &&Said| s.segment <= rate.segment && s.segment + 2 > rate.segment && s.role.is_amount();
+    let (mut parts, mut wholes): (Vec<Expression>, Vec<Expression>) = (Vec::new(), Vec::new());
+    for amount in said.iter().filter(near) {
+        let own = Expression::Figure(amount.figure);
+        match amount.role {
+            Role::Unknown => {
+                parts.push(own.clone());
+                wholes.push(own);
+            }
+            Role::Cut => wholes.push(Expression::Negate(Box::new(own))),
+            role if role.is_part(rate.role) => parts.push(own),
+            // Spent is no whole of what arrived, nor the rest of anything.
+            Role::Rest | Role::Spent => {}
+            _ => wholes.push(own),
+        }
+    }
+    let far = said.iter().filter(|s| !near(s)).chain(before);
+    let far: Vec<Expression> = far
+        .filter(|s| s.role.is_amount() && !matches!(s.role, Role::Spent | Role::Rest))
+        .map(|s| Expression::Figure(s.figure))
+        .collect();
+    if parts.len() > MOST || wholes.len() > MOST {
+        return true;
+    }
+    let fits = |part: &Expression, whole: &Expression| {
+        let quotient = Expression::quotient(part.clone(), whole.clone());
+        context.is_sound(&Relation::equal(RelationKind::Ratio, rate.figure, quotient))
+    };
+    let (parts, mut sums) = (together(&parts), together(&wholes));
+    sums.extend(if far.len() > MOST { far } else { together(&far) });
+    parts.iter().any(|part| sums.iter().any(|whole| fits(part, whole)))
+}
+
+/// Every sum of some of the amounts.
+fn together(amounts: &[Expression]) -> Vec<Expression> {
+    (1..1usize << amounts.len())
+        .map(|chosen| {
+            let some = amounts.iter().enumerate().filter(|(i, _)| chosen >> i & 1 == 1);
+            Expression::Sum(some.map(|(_, amount)| amount.clone()).collect())
+        })
+        .collect()
+}
+
+/// The amounts and rates of a text in their order.
+fn read(context: &Context, passage: &Passage) -> Vec<Said> {
+    let text = passage.text.as_str();
+    let mut out: Vec<Said> = Vec::new();
+    let (mut from, mut segment, mut listed) = (0, 0, false);
+    for (id, at) in &passage.figures {
+        let between = text.get(from..at.start).unwrap_or_default();
+        let ends = between.matches(['。', ';', '!', '?']).count();
+        segment += ends;
+        let own = between.rsplit(['。', ';', '!', '?']).next().unwrap_or_default();
+        listed = listed && ends == 0 || ["其中", "包括", "分别"].iter().any(|w| own.contains(w));
+        let words = own.rsplit([',', '、', '(', ')']).next().unwrap_or_default();
+        let after = text.get(at.end..).unwrap_or_default();
+        let after = after.split([',', '。', ';', '、', '(', ')']).next().unwrap_or_default();
+        from = at.end;
+        let quantity = &context.figures[*id].quantity;
+        let read = match &quantity.unit {
+            unit if unit.is_money() => Some((amount(words, after), words.to_string())),
+            Unit::Percent if quantity.comparator.is_none() && !of_another_year(context, own) => rate(words, after),
+            _ => None,
+        };
+        if let Some((role, words)) = read {
+            let of_budget = !role.is_amount() && unlinked(own).ends_with("预算");
+            out.push(Said { figure: *id, role, at: at.clone(), segment, listed, words, of_budget });
+        }
+    }
+    out
+}
+
+/// Is the year named last another than the one reported on?
+fn of_another_year(context: &Context, words: &str) -> bool {
+    let Some(reported) = context.recognised.profile.year else { return false };
+    let mut years = words.rmatch_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at)?.parse::<u16>().ok());
+    years.next().is_some_and(|year| year != reported)
+}
+
+const LINKS: &[&str] =
+    &["为", "是", "共计", "合计", "总计", "累计", "共", "约", "达到", "达", "了", "的", "计", ":", "人民币", "均", "\""];
+
+/// Without the words that join a name to its number.
+fn unlinked(words: &str) -> &str {
+    let mut words = words;
+    while let Some(shorter) = LINKS.iter().find_map(|link| words.strip_suffix(link)) {
+        words = shorter;
+    }
+    words
+}
+
+/// Whose it is: the words without those that every amount and rate has. 2023年度项目资金 is anybody's.
+fn bare(words: &str) -> &str {
+    const GENERAL: &[&str] = &[
+        "预算", "资金", "项目", "财政", "专项", "经费", "拨付", "实际", "总体", "整体", "综合", "全年", "年度", "本年", "当年", "支出",
+        "支付", "使用", "执行", "数", "已", "共", "总", "该", "其", "的", "本", "年", "截至目前", "截止目前", "累计", "完成", "金额", "到位",
+    ];
+    let mut bare = unlinked(words).trim_start_matches(|c: char| c.is_ascii_digit());
+    while let Some(shorter) = GENERAL.iter().find_map(|w| bare.strip_suffix(w).or(bare.strip_prefix(w))) {
+        bare = shorter;
+    }
+    bare
+}
+
+/// Where the last of these words ends.
+fn last(words: &str, list: &[&str]) -> Option<usize> {
+    list.iter().filter_map(|w| words.rfind(w).map(|at| at + w.len())).max()
+}
+
+/// The role of an amount, by the words before it in its clause and those after it.
+fn amount(words: &str, after: &str) -> Role {
+    const RAISED: &[&str] = &["追加", "调增", "增加", "上年结转", "年初结转", "上年结余", "年初结余"];
+    const CUT: &[&str] = &["调减", "核减", "减少", "收回", "压减"];
+    const REST: &[&str] = &[
+        "未", "尚", "结余", "结转", "剩余", "余额", "节约", "缺口", "增长", "超", "应", "拟", "人均", "单价", "标准", "上年", "去年",
+    ];
+    const BUDGET: &[&str] = &["预算", "安排", "计划", "批复", "下达", "概算", "申请", "核定"];
+    const SPENT: &[&str] = &["支出", "支付", "使用", "执行", "列支", "开支", "花费", "决算"];
+    const ARRIVED: &[&str] = &["到位", "收到", "到账", "拨入"];
+    const DONE: &[&str] = &["实际", "已", "完成", "预算执行", "累计"];
+    const MONEY: &[&str] = &["资金", "经费", "总额", "拨款", "投资", "投入"];
+    let arrived_after = ["已到位", "到位", "已全部到位", "全部到位", "均已到位", "资金到位", "资金已到位"]
+        .contains(&after);
+    // 实际支出:95万元 has its name before the colon, 资金情况:预算95万元 after it.
+    let words = unlinked(words);
+    let words = words.rsplit(':').find(|part| !part.is_empty()).unwrap_or_default();
+    for (list, role) in [(RAISED, Role::Raised), (CUT, Role::Cut), (REST, Role::Rest)] {
+        if list.iter().any(|w| words.contains(w)) {
+            return role;
+        }
+    }
+    let found = [
+        (last(words, BUDGET), Role::Budget),
+        (last(words, SPENT), Role::Spent),
+        (last(words, ARRIVED), Role::Arrived),
+    ];
+    let role = found.iter().filter(|(at, _)| at.is_some()).max_by_key(|(at, _)| *at).map(|(_, role)| *role);
+    let named = found.iter().filter(|(at, _)| at.is_some()).count();
+    match role {
+        _ if arrived_after => Role::Arrived,
+        // 预算安排项目支出100万元 was planned, 预算执行95万元 was done.
+        Some(Role::Spent | Role::Arrived) if named > 1 && !DONE.iter().any(|w| words.contains(w)) => Role::Unknown,
+        Some(role) => role,
+        None if MONEY.iter().any(|w| words.ends_with(w)) => Role::Whole,
+        None => Role::Unknown,
+    }
+}
+
+/// Which rate a percentage is, by the words before it, and of what.
+fn rate(words: &str, after: &str) -> Option<(Role, String)> {
+    const ARRIVAL: &[&str] = &["到位率"];
+    const SPENDING: &[&str] = &[
+        "执行率", "支付率", "使用率", "支出率", "执行进度", "支出进度", "支付进度", "使用进度",
+    ];
+    const DONE: &[&str] = &["完成预算", "完成全年预算", "完成年初预算", "完成调整预算", "完成年度预算"];
+    const OTHER: &[&str] = &["上年", "去年", "目标", "要求", "应", "不低于", "高于", "低于", "提高", "比", "较", "同期", "全省", "全市"];
+    if OTHER.iter().any(|w| words.contains(w)) || ["以上", "以内", "左右", "及以上", "以下"].iter().any(|w| after.starts_with(w))
+    {
+        return None;
+    }
+    let words = unlinked(words);
+    let words = words.rsplit(':').find(|part| !part.is_empty()).unwrap_or_default();
+    let ending = |list: &[&str]| list.iter().find_map(|w| words.strip_suffix(w));
+    let (role, owner) = match (ending(ARRIVAL), ending(SPENDING), ending(DONE)) {
+        (Some(head), _, _) => (Role::ArrivalRate, head),
+        (_, Some(head), _) | (_, _, Some(head)) => (Role::SpendingRate, head),
+        _ => return None,
+    };
+    // 项目支出 may be one of several.
+    if ["支出", "经费"].iter().any(|w| owner.len() > w.len() && owner.ends_with(w)) {
+        return Some((role, owner.to_string()));
+    }
+    Some((role, bare(owner).to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_say_what_an_amount_is() {
+        for (words, after, role) in [
+            ("年初预算数", "", Role::Budget),
+            ("基本支出年初预算为", "", Role::Budget),
+            ("安排专项资金", "", Role::Budget),
+            ("预算安排项目支出", "", Role::Unknown),
+            ("预算执行数", "", Role::Spent),
+            ("资金执行情况:已支付", "", Role::Spent),
+            ("实际支出:", "", Role::Spent),
+            ("实际到位资金", "", Role::Arrived),
+            ("补助资金", "已全部到位", Role::Arrived),
+            ("补助资金", "", Role::Whole),
+            ("未支付", "", Role::Rest),
+            ("年中追加预算", "", Role::Raised),
+            ("财政收回资金", "", Role::Cut),
+            ("购置设备", "", Role::Unknown),
+        ] {
+            assert_eq!(amount(words, after), role, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_say_what_a_rate_is() {
+        assert_eq!(rate("资金到位率为", ""), Some((Role::ArrivalRate, String::new())));
+        assert_eq!(rate("2023年度项目预算执行率达", ""), Some((Role::SpendingRate, String::new())));
+        assert_eq!(rate("基本建设执行率", ""), Some((Role::SpendingRate, "基本建设".to_string())));
+        assert_eq!(rate("上年执行率", ""), None);
+        assert_eq!(rate("资金支付率达到", "以上"), None);
+        assert_eq!(rate("设备使用合格率", ""), None);
+    }
+}
