@@ -226,6 +226,39 @@ pub(super) fn role(words: &str) -> Role {
     Role::Other
 }
 
+/// 评价内容 | 评价要点 | 标准分 | 自评分: heads that say level and name in words of their own, before points and scores.
+pub(super) fn name_levels<'w>(roles: &mut [Role], words: impl Iterator<Item = &'w str>) {
+    let levels = [Role::FirstLevel, Role::SecondLevel, Role::Name];
+    let has = |r: Role| roles.contains(&r);
+    if levels.iter().any(|&r| has(r)) && !has(Role::Name) || !has(Role::Weight) || !has(Role::Score) {
+        return;
+    }
+    let named = has(Role::Name);
+    let points = roles.iter().position(|r| *r == Role::Weight).unwrap_or_default();
+    let what = |t: &str| {
+        ["评价", "考核", "考评", "评分", "自评"].iter().any(|w| t.starts_with(w))
+            && ["内容", "项目", "指标", "要点", "要素", "类别", "事项"].iter().any(|w| t.ends_with(w))
+    };
+    let found: Vec<usize> = words
+        .enumerate()
+        .take(points)
+        .filter(|(i, t)| roles.get(*i) == Some(&Role::Other) && what(&bare_words(t)))
+        .map(|(i, _)| i)
+        .collect();
+    let roles_of: &[Role] = match (named, found.len()) {
+        (false, 1) => &[Role::Name],
+        (false, 2) => &[Role::FirstLevel, Role::Name],
+        (false, 3) => &levels,
+        (true, 1) => &[Role::FirstLevel],
+        _ => return,
+    };
+    for (&at, &role) in found.iter().zip(roles_of) {
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = role;
+        }
+    }
+}
+
 /// Do these roles head the budget part?
 pub(super) fn heads_funds(roles: &[Role]) -> bool {
     let has = |r: Role| roles.contains(&r);

@@ -181,7 +181,13 @@ fn words_to_the_end(tokens: &[Slot], from: usize) -> usize {
     let block = from.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.span.block);
     let rest = tokens.get(from..).unwrap_or_default();
     let line = rest.iter().take_while(|t| Some(t.span.block) == block);
-    if line.clone().any(|t| is_value(t.text)) { 0 } else { line.count() }
+    // One cell a line: a reason is a sentence, a name is none.
+    let sentence = |t: &Slot| t.text.contains(['，', ',', '。', '；']) && !is_value(t.text);
+    match line.clone().count() {
+        0 => usize::from(rest.first().is_some_and(sentence)),
+        _ if line.clone().any(|t| is_value(t.text)) => 0,
+        words => words,
+    }
 }
 
 fn placed(mut slot: Slot, column: usize) -> Slot {

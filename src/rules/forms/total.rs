@@ -1,4 +1,5 @@
 use super::level_weights::subtotals;
+use super::weights::without_its_money;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::self_evaluation::Form;
@@ -55,7 +56,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     let Some(total) = form.total_score else { return };
     let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
     let missing = form.indicators.iter().any(|i| i.score.is_none() && i.weight.is_some());
-    if scores.is_empty() || form.unclear {
+    if scores.is_empty() || form.unclear || without_its_money(context, form) {
         return;
     }
     let displayed = |ids: &[FigureId]| Expression::Sum(ids.iter().map(|&id| Expression::Displayed(id)).collect());

@@ -47,6 +47,9 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     }
     let execution = form.weight_of_execution();
     let all: Vec<FigureId> = execution.into_iter().chain(weights.iter().copied()).collect();
+    if without_its_money(context, form) {
+        return;
+    }
     if let Some(total) = form.total_weight {
         let with = Relation::sum(total, all);
         let without = Relation::sum(total, weights);
@@ -80,6 +83,16 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
         let hint = Message::new("forms.weights_hundred", &[]);
         ledger.check_as(context, &RULE, Severity::Warning, "分值合计 100", relation, Some(hint));
     }
+}
+
+/// 绩效指标（90分） sum up to 90, and the part with the money is not there: the total counts what the report does not show.
+pub(super) fn without_its_money(context: &Context, form: &Form) -> bool {
+    let value = |id: FigureId| context.figures[id].value();
+    let all: Decimal = form.indicators.iter().filter_map(|i| i.weight).map(value).sum();
+    form.funds.is_empty()
+        && form.execution_weight.is_none()
+        && all < Decimal::ONE_HUNDRED
+        && form.groups.iter().any(|g| g.from == 0 && g.to == form.indicators.len() && value(g.weight) == all)
 }
 
 /// Forms whose indicators make up the total without the execution rate: three of them are a convention.

@@ -55,10 +55,15 @@ impl Reader<'_> {
             .or_else(|| {
                 line.filled().find(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
             });
-        let Some(label) = label else { return };
         let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Arrived, Role::Executed];
         let has_numbers = amounts.iter().any(|r| number(self.figures, row.get(*r)).is_some());
-        let kind = fund_kind(&label.words);
+        // 预算执行情况 reaches down beside the only row of money, or nothing stands before it.
+        let only = self.current.as_ref().is_some_and(|d| d.form.funds.is_empty()) && has_numbers;
+        let (name, kind) = match label {
+            Some(label) => (label.text.trim().to_string(), fund_kind(&label.words)),
+            None if only => ("预算执行情况".to_string(), FundKind::Total),
+            None => return,
+        };
         if kind == FundKind::Unknown && !has_numbers {
             return self.aside(line);
         }
@@ -82,9 +87,9 @@ impl Reader<'_> {
         let score = take(Role::Score, Column::Score);
         words(self.figures, draft, &row);
         draft.form.funds.push(Fund {
-            label: label.text.trim().to_string(),
+            of_which: name.contains("其中"),
+            label: name,
             kind,
-            of_which: label.words.contains("其中"),
             initial,
             full,
             arrived,

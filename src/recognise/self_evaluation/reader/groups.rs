@@ -28,6 +28,26 @@ impl Reader<'_> {
     }
 }
 
+/// 产出指标50分, and without its unit 产出 50, 产出指标（50）: the number ends the label and is no ordinal.
+fn is_weight(figures: &Figures, id: FigureId, slot: &Slot) -> bool {
+    let figure = &figures[id];
+    let least = Decimal::from(5u32);
+    let ends = slot.text.get(figure.span.end.saturating_sub(slot.span.start)..);
+    let ends = ends.is_some_and(|rest| matches!(rest.trim(), "" | ")" | "）"));
+    let named = !bare(slot.text).trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').is_empty();
+    match figure.quantity.unit {
+        Unit::Points => true,
+        Unit::None => {
+            let value = figure.quantity.value;
+            ends && named
+                && figure.quantity.comparator.is_none()
+                && value >= least
+                && value <= Decimal::ONE_HUNDRED
+        }
+        _ => false,
+    }
+}
+
 /// 产出指标（50分） in a level column.
 pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) {
     let at = draft.form.indicators.len();
@@ -35,7 +55,7 @@ pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) 
         let Some(slot) = row.filled(role) else { continue };
         let stated = figures_in(figures, slot);
         let [id] = stated.as_slice() else { continue };
-        if figures[*id].quantity.unit != Unit::Points || draft.form.groups.iter().any(|g| g.weight == *id) {
+        if !is_weight(figures, *id, slot) || draft.form.groups.iter().any(|g| g.weight == *id) {
             continue;
         }
         draft.columns.retain(|(known, _)| known != id);
