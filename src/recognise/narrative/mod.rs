@@ -5,8 +5,10 @@
 //! finds the parts of each whole; [`publish`] labels the figures and writes the facts.
 
 pub mod clause;
+mod divided;
 mod footing;
 mod index;
+mod label;
 pub mod passage;
 mod path;
 mod publish;

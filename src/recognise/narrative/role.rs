@@ -1,8 +1,10 @@
 //! The role of a number, told by the words before it.
 
+pub use super::label::{label, split_label};
 use super::statement::Slot;
 use super::words::{self, Base, Budget, ChangeWord};
 use crate::number::Unit;
+use crate::relation::Direction;
 use std::ops::Range;
 
 /// The role of a number.
@@ -77,6 +79,9 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
     if unit.is_percent() {
         return rate(prefix_trimmed, setting);
     }
+    if let Some(role) = beside_budget(prefix_trimmed, skipped) {
+        return role;
+    }
     // 完成年初预算X万元的P%: the budget, with its amount.
     let done = ["完成", "相当于", "为", "占", "达"].iter().find_map(|w| prefix_trimmed.strip_prefix(w));
     if let Some(named) = done
@@ -91,6 +96,25 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
         return Role::Amount { label: String::new(), slot, each: false, both: false };
     }
     amount(prefix_trimmed, setting)
+}
+
+/// 决算数大于预算数X万元: by how much, of what is spoken of.
+fn beside_budget(prefix: &str, skipped: usize) -> Option<Role> {
+    let found = words::budget_comparison(prefix).filter(|found| found.direction != Direction::Flat)?;
+    let named = prefix.get(found.word.end..)?.trim_end_matches('数');
+    let base = match found.budget {
+        Budget::Initial => Base::InitialBudget,
+        Budget::Full => Base::FullBudget,
+        Budget::Plain => Base::Budget,
+    };
+    if !named.ends_with("预算") || base == Base::Budget && named != "预算" {
+        return None;
+    }
+    let label = label(prefix.get(..found.start)?);
+    let label = if is_elided(&label) { String::new() } else { label };
+    let range = found.word.start + skipped..found.word.end + skipped;
+    let word = ChangeWord { range, direction: Some(found.direction), each: false };
+    Some(Role::Change { label, word, base: Some(base) })
 }
 
 /// Words that join a clause to the one before it.
@@ -150,7 +174,7 @@ fn rate(prefix: &str, setting: Setting) -> Role {
         return Role::Completion { label: String::new(), budget: Budget::Plain };
     }
     if let Some(at) = prefix.rfind('占')
-        && !prefix[at..].starts_with("占地")
+        && (!prefix[at..].starts_with("占地") || prefix[at..].starts_with("占地方"))
         && !prefix[at..].starts_with("占用")
     {
         let rest = &prefix[at + "占".len()..];
@@ -410,7 +434,11 @@ fn amount(prefix: &str, setting: Setting) -> Role {
         }
     }
     let (name, last) = without_last_year(name, setting.year);
-    if last && slot == Slot::Amount {
+    // 公务接待费2023年预算: the year may stand behind the name.
+    let (name, year) = without_year_behind(name);
+    let planned_then = slot == Slot::Budget && year.is_some();
+    let last = last || setting.year.is_some_and(|own| year == own.checked_sub(1));
+    if last && (slot == Slot::Amount || planned_then) {
         slot = Slot::LastYear;
     }
     let with_basis = name.len() < rest.len();
@@ -423,6 +451,17 @@ fn amount(prefix: &str, setting: Setting) -> Role {
         name
     };
     Role::Amount { label: name, slot, each, both }
+}
+
+/// 公务接待费2023年, 公务接待费2023年度: the name and the year behind it.
+fn without_year_behind(name: &str) -> (&str, Option<u16>) {
+    let dated = name.strip_suffix("年度").or_else(|| name.strip_suffix('年'));
+    let split = dated.and_then(|t| t.split_at_checked(t.len().checked_sub(4)?));
+    let year = split.and_then(|(head, digits)| Some((head, digits.parse::<u16>().ok()?)));
+    match year {
+        Some((head, year)) if !head.is_empty() && (1990..2100).contains(&year) => (head, Some(year)),
+        _ => (name, None),
+    }
 }
 
 /// 上年收入…, 2023年支出…: an amount of the year before.
@@ -440,82 +479,6 @@ fn without_last_year(name: &str, year: Option<u16>) -> (&str, bool) {
         }
     }
     (name, false)
-}
-
-/// A label as the document writes it, without dates and marks around it.
-pub fn label(text: &str) -> String {
-    let mut rest = text.trim_matches([',', ':', '、', '.', '。', '-', '—', ' ']).trim_end_matches('(');
-    rest = super::super::lexicon::strip_enumerator(rest);
-    for bracketed in 1..=20 {
-        rest = rest.strip_prefix(&format!("({bracketed})")).unwrap_or(rest);
-    }
-    for numeral in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] {
-        rest = rest.strip_prefix(&format!("({numeral})")).unwrap_or(rest);
-    }
-    rest = rest.trim_start_matches('(');
-    for word in ["截至", "截止"] {
-        if rest.starts_with(word)
-            && let Some(at) = rest.find('日').or_else(|| rest.find("年底")).or_else(|| rest.find("年末"))
-        {
-            let used = if rest[at..].starts_with('日') { "日".len() } else { "年底".len() };
-            rest = &rest[at + used..];
-        }
-    }
-    let digits = rest.chars().take_while(char::is_ascii_digit).count();
-    if digits == 4
-        && let Some(tail) = rest.get(4..).and_then(|t| t.strip_prefix('年'))
-    {
-        rest = tail.strip_prefix('度').unwrap_or(tail);
-    }
-    // (二)收入决算情况说明本年收入合计: a heading that runs into the sentence.
-    if let Some((_, name)) = rest.rsplit_once("情况说明").filter(|(_, name)| !name.is_empty()) {
-        return label(name);
-    }
-    rest = rest.strip_prefix("今年").unwrap_or(rest);
-    for ending in ["情况", "方面", "中", "总体"] {
-        let shorter = rest.strip_suffix(ending).unwrap_or(rest);
-        let whole = ending == "总体" && shorter.ends_with("支出");
-        if !shorter.is_empty() && !whole {
-            rest = shorter;
-        }
-    }
-    let rest = rest.trim_matches([',', ':', '、', '。', '-', '—', ' ']);
-    // The quotes of "甲-乙-丙"科目 mark its path; others only mark a name.
-    if rest.contains("\"科目") { rest.to_string() } else { rest.replace('"', "") }
-}
-
-/// The names of several subjects in one label: 收、支总计; 货物、工程和服务支出.
-pub fn split_label(text: &str) -> Vec<String> {
-    let name = label(text);
-    for (joined, one, other) in [
-        ("收、支", "收入", "支出"),
-        ("收入、支出", "收入", "支出"),
-        ("收入支出", "收入", "支出"),
-        ("收支", "收入", "支出"),
-        ("收入和支出", "收入", "支出"),
-        ("收入与支出", "收入", "支出"),
-    ] {
-        if let Some(at) = name.find(joined) {
-            let (head, tail) = (&name[..at], &name[at + joined.len()..]);
-            return vec![format!("{head}{one}{tail}"), format!("{head}{other}{tail}")];
-        }
-    }
-    let mut parts = vec![String::new()];
-    let mut depth = 0usize;
-    for c in name.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 && matches!(c, '、' | '和' | '及' | '与') {
-            parts.push(String::new());
-        } else if let Some(last) = parts.last_mut() {
-            last.push(c);
-        }
-    }
-    parts.retain(|p| !p.is_empty());
-    parts
 }
 
 /// Where in the prefix a word of change stands.
@@ -597,11 +560,5 @@ mod tests {
             panic!()
         };
         assert_eq!(label, "收入支出总计");
-    }
-
-    #[test]
-    fn several_subjects() {
-        assert_eq!(split_label("2022年收、支总计"), ["收入总计", "支出总计"]);
-        assert_eq!(split_label("货物、工程和服务"), ["货物", "工程", "服务"]);
     }
 }

@@ -180,6 +180,8 @@ pub struct Marker {
     pub depth: usize,
     /// Does its passage end with it? Then the parts are the list that follows.
     pub closes: bool,
+    /// Does it only divide (分中央和地方看) what stands somewhere before?
+    pub divides: bool,
 }
 
 /// A whole and its parts.

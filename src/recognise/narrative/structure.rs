@@ -24,12 +24,13 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
         }
     }
     let mut builder = Builder { narrative, figures, wholes };
-    for marker in markers.iter().rev() {
+    for marker in markers.iter().rev().filter(|m| !m.divides) {
         builder.listing(marker);
     }
     builder.brackets();
     builder.unmarked();
-    builder.plan_parts();
+    super::divided::plan_parts(builder.narrative, figures);
+    super::divided::divide(builder.narrative, markers, figures);
     builder.narrative.groups.sort_by_key(|g| (g.whole, g.parts.first().copied()));
 }
 
@@ -385,43 +386,6 @@ impl Builder<'_> {
             }
         }
         found
-    }
-
-    /// “三公”经费预算X万元，其中：公务接待费Y万元: parts of a budget are planned as well.
-    fn plan_parts(&mut self) {
-        for group in &self.narrative.groups {
-            let statements = &mut self.narrative.statements;
-            let Some(whole) = statements.get(group.whole) else { continue };
-            let ([(slot, total)], place) = (whole.amounts.as_slice(), (whole.passage, whole.sentence)) else {
-                continue;
-            };
-            let (slot, total) = (*slot, *total);
-            let own = |&i: &usize| match statements.get(i) {
-                Some(part) if (part.passage, part.sentence) == place => match part.amounts.as_slice() {
-                    [(Slot::Amount, id)] => Some(*id),
-                    _ => None,
-                },
-                _ => None,
-            };
-            let ids: Option<Vec<FigureId>> = group.parts.iter().map(own).collect();
-            // Or what was spent on them is told elsewhere.
-            let told_again = |&i: &usize| {
-                let again = |(j, s): (usize, &Statement)| {
-                    j != i && s.parent != Some(group.whole) && s.same_subject(&statements[i])
-                };
-                statements.iter().enumerate().any(again)
-            };
-            let sound = |ids| decide(&Relation::sum(total, ids), self.figures).is_sound();
-            let planned = ids.is_some_and(|ids| sound(ids) || group.parts.iter().all(told_again));
-            if !(group.known && slot.is_budget() && planned) {
-                continue;
-            }
-            for &part in &group.parts {
-                if let Some((part, _)) = statements.get_mut(part).and_then(|s| s.amounts.first_mut()) {
-                    *part = slot;
-                }
-            }
-        }
     }
 
     /// The rest of the sentence, or of the list; with `full`, only if such a listing leaves nothing out.

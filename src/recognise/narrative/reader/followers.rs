@@ -76,6 +76,21 @@ impl Reader<'_> {
         (here && s.subject.is_none()).then(|| format!("{owner}{label}"))
     }
 
+    /// X万元，其中：A…，B…。比上年增长P%: a new sentence that names nobody tells of the change of the whole.
+    pub(super) fn change_of_whole(&mut self, clause: &Clause) {
+        let last = self.out.markers.iter().rev().find(|m| m.passage == self.passage);
+        let Some((marker, current)) = last.zip(self.current) else { return };
+        let whole = marker.first.checked_sub(1).filter(|_| current > marker.first);
+        let here = |i: usize| {
+            self.out.statements.get(i).is_some_and(|s| {
+                s.passage == self.passage && s.sentence == marker.sentence && s.depth == clause.depth
+            })
+        };
+        if clause.before == '。' && marker.sentence + 1 == clause.sentence && whole.is_some_and(here) {
+            self.current = whole;
+        }
+    }
+
     /// X万元，其中：A…，B…。实际支出Y万元: a new sentence without a name speaks of the whole, not of the last part.
     pub(super) fn back_to_whole(&mut self, clause: &Clause) {
         let last = self.out.markers.iter().rev().find(|m| m.passage == self.passage);

@@ -2,7 +2,7 @@
 
 use super::super::clause::{Clause, Number};
 use super::super::role;
-use super::super::statement::Share;
+use super::super::statement::{Share, Slot, Statement};
 use super::super::words;
 use super::{List, Reader};
 use crate::figure::Unchecked;
@@ -39,6 +39,21 @@ impl Reader<'_> {
             });
         }
         targets
+    }
+
+    /// 甲X万元、乙Y万元，合计Z万元: were several amounts of different names told in this sentence, none of them part of another?
+    pub(super) fn has_listed(&self, clause: &Clause) -> bool {
+        let here = self.out.statements.iter().rev().take_while(|s| {
+            s.passage == self.passage && s.sentence == clause.sentence && s.depth == clause.depth
+        });
+        let money = |s: &&Statement| {
+            s.amount(Slot::Amount).is_some_and(|id| self.figures[id].quantity.unit.is_money())
+        };
+        let listed =
+            self.out.markers.iter().any(|m| {
+                m.passage == self.passage && m.sentence == clause.sentence && m.depth == clause.depth
+            });
+        !listed && here.filter(money).filter(|s| !s.inherited).count() > 1
     }
 
     /// 税收占比为P%: whose share it is is said in so short a word, how much that is elsewhere.

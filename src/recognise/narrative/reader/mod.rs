@@ -295,7 +295,8 @@ impl<'a> Reader<'a> {
             from = number.range.end;
         }
         let tail = passage.slice(from..stop_at.max(from)).to_string();
-        if tail.trim_start_matches('(').starts_with("其中") {
+        // 预算X亿元中，甲Y亿元，乙Z亿元
+        if tail.trim_start_matches('(').starts_with("其中") || tail == "中" {
             self.mark_listing(clause, false, false);
         }
         // 与上年持平 may follow the last number in the same clause.
@@ -386,7 +387,8 @@ impl<'a> Reader<'a> {
                 && match (&path, &subject) {
                     (Some(path), _) => s.path.as_ref() == Some(path),
                     (None, Some(subject)) => s.subject.as_ref() == Some(subject),
-                    (None, None) => s.label == label,
+                    // 税收收入完成X万元，…，税收收入占…
+                    (None, None) => s.label == label || s.label.strip_suffix("完成") == Some(label),
                 }
         });
         if let Some(found) = found {

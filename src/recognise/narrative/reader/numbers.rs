@@ -306,8 +306,9 @@ impl Reader<'_> {
         }
         // 均 says the same of several: the label as it stands is their common name.
         let _ = both;
-        let running = matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some();
         let money = self.figures[number.figure].quantity.unit.is_money();
+        let summed = money && label != "累计" && self.has_listed(clause);
+        let running = matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some() && !summed;
         let label = if running || money && self.is_spent_of_it(clause, label) { "" } else { label };
         let bracketed = self.named_in_bracket(label);
         let label = bracketed.as_deref().unwrap_or(label);
@@ -457,6 +458,9 @@ impl Reader<'_> {
             None if self.is_elided(label) => "",
             None => label,
         };
+        if label.is_empty() && base.is_some() {
+            self.change_of_whole(clause);
+        }
         let money = self.figures[number.figure].quantity.unit.is_money();
         let spoken_of = if label.is_empty() && money { self.money_spoken_of() } else { None };
         let Some(target) = spoken_of.or_else(|| self.target(label, clause, number.range.clone())) else {

@@ -13,6 +13,14 @@ use crate::relation::Direction;
 impl Reader<'_> {
     /// A clause without numbers: it sets the base, the topic, or compares in words.
     pub(super) fn words(&mut self, passage: &Passage, clause: &Clause, text: &str, last: bool) {
+        // 分级次看, 分项目看: what follows divides something that was told before.
+        if text.starts_with('分') && (text.ends_with('看') || text.ends_with("来看")) {
+            self.mark_listing(clause, false, false);
+            if let Some(marker) = self.out.markers.last_mut() {
+                marker.divides = true;
+            }
+            return;
+        }
         let mut start = clause.range.start;
         let mut text = text;
         if let Some(range) = words::listing_in(text)
@@ -148,6 +156,7 @@ impl Reader<'_> {
             opens_sentence: alone && matches!(clause.before, '。' | ' '),
             depth: clause.depth,
             closes,
+            divides: false,
         });
     }
 }

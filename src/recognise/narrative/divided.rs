@@ -1,0 +1,89 @@
+//! Wholes and parts beyond the listings: parts of a budget, what a sentence divides without a 其中.
+
+use super::Narrative;
+use super::reader::kind;
+use super::statement::{Group, Marker, Slot, Statement};
+use crate::figure::{FigureId, Figures};
+use crate::relation::{Relation, decide};
+
+/// How many statements back the whole of a division may stand.
+const FARTHEST: usize = 12;
+
+/// “三公”经费预算X万元，其中：公务接待费Y万元: parts of a budget are planned as well, where they add up to it or where what was
+/// spent on them is told elsewhere.
+pub fn plan_parts(narrative: &mut Narrative, figures: &Figures) {
+    for group in &narrative.groups {
+        let statements = &narrative.statements;
+        let Some(whole) = statements.get(group.whole) else { continue };
+        let &[(slot, total)] = whole.amounts.as_slice() else { continue };
+        if !slot.is_budget() {
+            continue;
+        }
+        let own = |&i: &usize| {
+            let part = statements.get(i)?;
+            let here = part.passage == whole.passage && part.sentence == whole.sentence;
+            match part.amounts.as_slice() {
+                [(Slot::Amount, id)] if here => Some(*id),
+                _ => None,
+            }
+        };
+        let Some(ids) = group.parts.iter().map(own).collect::<Option<Vec<FigureId>>>() else { continue };
+        let told_again = |&i: &usize| {
+            let same = |own: &Statement, (j, other): (usize, &Statement)| {
+                j != i && other.parent != Some(group.whole) && other.same_subject(own)
+            };
+            statements.get(i).is_some_and(|own| statements.iter().enumerate().any(|other| same(own, other)))
+        };
+        let sound = decide(&Relation::sum(total, ids), figures).is_sound();
+        if !sound && !(group.known && group.parts.iter().all(told_again)) {
+            continue;
+        }
+        for &part in &group.parts {
+            if let Some((part, _)) = narrative.statements.get_mut(part).and_then(|s| s.amounts.first_mut()) {
+                *part = slot;
+            }
+        }
+    }
+}
+
+/// 全国收入X亿元。…分中央和地方看，中央收入Y亿元；地方收入Z亿元: what is divided stands before, as far as the parts add up to it.
+pub fn divide(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
+    for marker in markers.iter().filter(|m| m.divides) {
+        let Some((whole, parts)) = divided(narrative, marker, figures) else { continue };
+        for &part in &parts {
+            if let Some(part) = narrative.statements.get_mut(part) {
+                part.parent = Some(whole);
+            }
+        }
+        narrative.groups.push(Group { whole, parts, complete: true, known: false });
+    }
+}
+
+fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<(usize, Vec<usize>)> {
+    let statements = &narrative.statements;
+    let first = statements.get(marker.first).filter(|s| s.passage == marker.passage)?;
+    let amount = |s: &Statement| s.amount(Slot::Amount).filter(|&id| !figures[id].quantity.value.is_zero());
+    let unit = |id: FigureId| kind(&figures[id].quantity.unit);
+    let own = unit(amount(first)?);
+    let free = |s: &Statement| s.parent.is_none() && s.depth == first.depth && !s.inherited;
+    let wholes = (0..marker.first).rev().take(FARTHEST).filter_map(|i| {
+        let s = statements.get(i).filter(|s| free(s))?;
+        let near = narrative.section(i) == narrative.section(marker.first);
+        amount(s).filter(|&id| near && unit(id) == own).map(|id| (i, id))
+    });
+    for (whole, total) in wholes {
+        let (mut parts, mut ids) = (Vec::new(), Vec::new());
+        for (i, s) in statements.iter().enumerate().skip(marker.first) {
+            if s.passage != marker.passage || parts.len() >= FARTHEST {
+                break;
+            }
+            let Some(id) = amount(s).filter(|&id| free(s) && unit(id) == own) else { continue };
+            parts.push(i);
+            ids.push(id);
+            if parts.len() > 1 && decide(&Relation::sum(total, ids.iter().copied()), figures).is_sound() {
+                return Some((whole, parts));
+            }
+        }
+    }
+    None
+}
