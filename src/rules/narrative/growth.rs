@@ -61,8 +61,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
 }
 
-/// 总预算X万元，其中：基本支出…，项目支出…，同比增加…: after the last part the whole may be spoken of again, where its amount
-/// bears the rate out and that of the part does not.
+/// 总预算X万元，其中：基本支出…，项目支出…，同比增加…: after the last part the whole may be spoken of again, or the part where
+/// the whole was taken to be, if its amount bears the rate out and the other's does not.
 fn of_the_whole<'a>(
     context: &'a Context,
     i: usize,
@@ -73,8 +73,12 @@ fn of_the_whole<'a>(
     if context.is_sound(own) {
         return None;
     }
-    let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i))?;
-    let whole = narrative.statements.get(group.whole)?;
+    let mut others = narrative.groups.iter().filter_map(|g| match g.parts.last() {
+        Some(&last) if last == i => Some(g.whole),
+        Some(&last) if g.whole == i => Some(last),
+        _ => None,
+    });
+    let whole = narrative.statements.get(others.next()?)?;
     let budgets = [Slot::Amount, Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
     let current = budgets.into_iter().find_map(|slot| whole.amount(slot))?;
     let (delta, rate) = (change.amount?, change.rate?);

@@ -25,4 +25,5 @@ registry! {
     per_unit,
     reasons,
     carried_over,
+    implied_bases,
 }
