@@ -25,6 +25,7 @@ rule! {
     /// Total income and total expenditure of the same fund must be equal.
     "GJ108", Error, run,
     fires: [
+        "全区收入53.24亿元，加上上级补助等，收入总量为159.98亿元。支出113.39亿元，加上结转下年，支出总量为159.89亿元。",
         "2022年收、支总计各是4125.49,4143.91万元。",
         "2024年度收入总计10,676.61万元。2024年度支出总计10,667.61万元。",
     ],
@@ -32,6 +33,7 @@ rule! {
         "2022年收、支总计各是4125.49,4125.49万元。",
         "2024年度收入总计10,676.61万元。2024年度支出总计10,676.61万元。",
         "本年收入10,171.54万元。本年支出9,182.32万元。",
+        "全区收入53.24亿元，加上上级补助等，收入总量为159.98亿元。支出113.39亿元，加上结转下年，支出总量为159.98亿元。",
     ],
 }
 
@@ -76,7 +78,28 @@ fn is_of_the_year(context: &Context, fund: Fund, name: &str, total: FigureId) ->
     of(fund).any(equal) || fund == Fund::Fiscal && of(Fund::GeneralPublic).any(|id| equal(id) || both(id))
 }
 
+/// 收入总量为X亿元。…支出总量为X亿元: with all that each side counts on, they are equal.
+fn volumes(context: &Context, ledger: &mut Ledger) {
+    let statements = &narrative(context).statements;
+    for (i, income) in statements.iter().enumerate().filter(|(_, s)| s.label.ends_with("收入总量")) {
+        let mut after = statements.iter().skip(i + 1).take_while(|s| s.passage == income.passage);
+        let next = after.find(|s| ["收入总量", "支出总量"].iter().any(|w| s.label.ends_with(w)));
+        let spent = next.filter(|s| s.label.ends_with("支出总量") && s.interim == income.interim);
+        let Some((own, spent, expenditure)) =
+            spent.and_then(|s| Some((income.amount(Slot::Amount)?, s, s.amount(Slot::Amount)?)))
+        else {
+            continue;
+        };
+        let relation = match left_over(context, own, expenditure, spent) {
+            Some(left) => Relation::sum(own, [expenditure, left]),
+            None => Relation::equality(expenditure, own),
+        };
+        ledger.check_as(context, &RULE, Severity::Warning, "收入总量与支出总量", relation, None);
+    }
+}
+
 fn run(context: &Context, ledger: &mut Ledger) {
+    volumes(context, ledger);
     let narrative = narrative(context);
     for (i, income) in narrative.statements.iter().enumerate() {
         let Some(subject) = income.subject.as_ref().filter(|s| s.name == "收入总计") else { continue };

@@ -1,9 +1,10 @@
 use super::support::{budget, check_rate, in_tables, is_zero, name, narrative};
+use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::Basis;
 use crate::recognise::narrative::{Completion, Slot, Statement};
-use crate::recognise::narrative::words::Budget;
-use crate::relation::Relation;
+use crate::recognise::narrative::words::{Base, Budget};
+use crate::relation::{Direction, Expression, Relation};
 
 rule! {
     /// # 完成预算的百分比不符 / Completion of the budget
@@ -25,10 +26,12 @@ rule! {
     /// A completion rate must equal the final accounts divided by the budget it names.
     "GJ110", Error, run,
     fires: [
+        "公务接待费支出4.00万元，完成年初预算的85.00%，比年初预算减少1.00万元，下降20.00%。",
         "公务接待费支出年初预算为 2.85 万元，支出决算为 0.39 万元，完成预算的 16.38%。",
         "3、社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。主要用于：养老保险支出。年初预算为 452.40 万元，支出决算为 446.11 万元，完成年初预算的 89.61%。决算数小于预算数的主要原因：人员变动。",
     ],
     silent: [
+        "公务接待费支出4.00万元，完成年初预算的80.00%，比年初预算减少1.00万元，下降20.00%。",
         "公务接待费支出年初预算为 2.85 万元，支出决算为 0.39 万元，完成预算的 13.68%。",
         "5、社会保障和就业支出（类）抚恤（款）死亡抚恤（项）。年初预算为 0.88 万元，支出决算为 0.88 万元。完成年初预算的 100.00%。决算数同预算数持平。",
         "住房公积金年初预算数289.59万元，决算数289.59万元，为年初预算的100%，与上年持平。",
@@ -50,6 +53,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 }
                 let relation = Relation::ratio(completion.figure, current, budget);
                 check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
+            } else if let Some(planned) = planned(statement, completion.budget, current) {
+                let relation = Relation::ratio(completion.figure, current, planned);
+                check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
             } else if completion.budget != Budget::Initial
                 && let Some(subject_of) = &statement.subject
                 && let Some(budget) = in_tables(context, subject_of, &[Basis::FullBudget, Basis::Budget])
@@ -73,6 +79,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if meant || context.is_sound(&relation) {
             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
         }
+    }
+}
+
+/// 完成年初预算的P%，比年初预算增加X万元: what was planned, by how far it was exceeded.
+fn planned(statement: &Statement, budget: Budget, current: FigureId) -> Option<Expression> {
+    let base = match budget {
+        Budget::Initial => Base::InitialBudget,
+        Budget::Full => Base::FullBudget,
+        Budget::Plain => Base::Budget,
+    };
+    let change = statement.changes.iter().find(|c| c.base == base && c.amount.is_some())?;
+    let delta = change.amount?;
+    match change.amount_word?.direction? {
+        Direction::Up => Some(Expression::difference(current, delta)),
+        Direction::Down => Some(Expression::sum([current, delta])),
+        Direction::Flat => None,
     }
 }
 

@@ -29,6 +29,7 @@ rule! {
         "因公出国（境）费支出2.00万元。全年安排因公出国（境）团组0个，因公出国（境）0人次。",
     ],
     silent: [
+        "因公出国（境）费支出2.00万元。全年安排因公出国（境）团组0个，因公出国（境）2人次。",
         "公务用车购置及运行维护费17.50万元，其中：公务用车购置费0.00万元，公务用车运行维护费17.50万元。公务用车购置数0辆，公务用车保有量4辆。",
         "公务接待费0.55万元，用于调研接待。单位全年安排的国内公务接待6批次，79人次。",
     ],
@@ -61,7 +62,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             .filter(|s| s.subject.as_ref().is_some_and(|x| x.name == expense))
             .filter_map(|s| s.amount(Slot::Amount))
             .any(|id| is_zero(context, id));
-        if !is_zero(context, quantity) || is_zero(context, money) || zero_elsewhere {
+        // No group of its own, but people who went with that of others.
+        let joined = count == "因公出国（境）团组"
+            && amount("因公出国（境）人次").is_some_and(|people| !is_zero(context, people));
+        if !is_zero(context, quantity) || is_zero(context, money) || zero_elsewhere || joined {
             continue;
         }
         let (stated, spent) = (context.text(quantity).to_string(), context.text(money).to_string());

@@ -47,7 +47,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 fn is_total(label: &str) -> bool {
-    ["总计", "合计", "可用财力", "总量"].iter().any(|w| label.ends_with(w))
+    ["总计", "合计", "共计", "可用财力", "总量"].iter().any(|w| label.ends_with(w))
 }
 
 fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
