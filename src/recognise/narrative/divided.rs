@@ -34,8 +34,9 @@ pub fn plan_parts(narrative: &mut Narrative, figures: &Figures) {
             };
             statements.get(i).is_some_and(|own| statements.iter().enumerate().any(|other| same(own, other)))
         };
-        let sound = decide(&Relation::sum(total, ids), figures).is_sound();
-        if !sound && !(group.known && group.parts.iter().all(told_again)) {
+        let planned = decide(&Relation::sum(total, ids), figures).is_sound()
+            || group.known && group.parts.iter().all(told_again);
+        if !planned {
             continue;
         }
         for &part in &group.parts {

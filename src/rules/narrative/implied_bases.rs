@@ -39,6 +39,9 @@ rule! {
     ],
 }
 
+/// A part: its place among the statements, what is said of it, its amount.
+type Part<'a> = (usize, &'a Statement, FigureId);
+
 /// What the parts imply together, and whether each of them says what it was.
 struct Implied {
     terms: Vec<Expression>,
@@ -64,7 +67,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 /// The amount of a whole and its parts with theirs, where they add up.
-fn added_up<'a>(context: &'a Context, group: &Group) -> Option<(FigureId, Vec<(usize, &'a Statement, FigureId)>)> {
+fn added_up<'a>(context: &'a Context, group: &Group) -> Option<(FigureId, Vec<Part<'a>>)> {
     let statements = &narrative(context).statements;
     let whole = statements.get(group.whole)?;
     Slot::ALL.into_iter().find_map(|slot| {
@@ -95,7 +98,7 @@ fn growth(
     whole: &Statement,
     change: &Change,
     amount: FigureId,
-    parts: &[(usize, &Statement, FigureId)],
+    parts: &[Part],
 ) {
     let Some((rate, direction)) = said(context, change).filter(|_| !change.comparable) else { return };
     let Some(implied) = bases(context, parts, change.base) else { return };
@@ -122,7 +125,7 @@ fn said(context: &Context, change: &Change) -> Option<(FigureId, Direction)> {
 }
 
 /// What the parts were before.
-fn bases(context: &Context, parts: &[(usize, &Statement, FigureId)], base: Base) -> Option<Implied> {
+fn bases(context: &Context, parts: &[Part], base: Base) -> Option<Implied> {
     let mut out = Implied { terms: Vec::new(), all_told: true, by_rate: false };
     for &(i, part, amount) in parts {
         let Some(change) = part.changes.iter().find(|c| c.base == base) else {
@@ -162,7 +165,7 @@ fn bases(context: &Context, parts: &[(usize, &Statement, FigureId)], base: Base)
 }
 
 /// What was planned for the parts, by how far that was carried out; nothing where each of them says what it was.
-fn budgets(parts: &[(usize, &Statement, FigureId)], budget: Budget) -> Option<Implied> {
+fn budgets(parts: &[Part], budget: Budget) -> Option<Implied> {
     let slots = match budget {
         Budget::Initial => [Slot::InitialBudget, Slot::Budget],
         Budget::Full => [Slot::FullBudget, Slot::Budget],
