@@ -52,7 +52,7 @@ fn every_word_processor_gives_the_same_document() {
     assert_same(&saved, &expected);
     let odt = odt::read(&fixture("report.odt"), &Limits::default()).expect("a document");
     assert_same(&odt, &expected);
-    let doc = doc::read(&fixture("report.doc"), &Limits::default()).expect("a document");
+    let doc = doc::read(&fixture("report.doc")).expect("a document");
     assert_same(&doc, &expected);
 }
 

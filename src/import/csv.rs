@@ -4,7 +4,6 @@ use super::Reason;
 use super::encoding;
 use super::limits::{Exceeded, Limits};
 use super::text::{TextError, undecodable};
-use crate::check::Options;
 use crate::document::{Block, Cell, Document, Table};
 
 /// A table of separated values that could not be read.
@@ -19,7 +18,7 @@ impl From<CsvError> for Reason {
 }
 
 /// Reads a file of separated values, whichever the separator is.
-pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, CsvError> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, CsvError> {
     limits.check_text(bytes.len()).map_err(TextError::from)?;
     let decoded = encoding::decode(bytes).map_err(TextError::from)?;
     limits.check_document_bytes(decoded.text.len()).map_err(TextError::from)?;
@@ -173,7 +172,7 @@ mod tests {
 
     #[test]
     fn files() {
-        let read = |bytes: &[u8]| read(bytes, &Limits::default(), &Options::default());
+        let read = |bytes: &[u8]| read(bytes, &Limits::default());
         let gbk = encoding_rs::GBK.encode("科目,决算数\r\n行政运行,\"514.23\"\r\n").0;
         let document = read(&gbk).expect("a table");
         assert_eq!(document.tables().next().map(|(_, t)| (t.rows, t.columns)), Some((2, 2)));

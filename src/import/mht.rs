@@ -3,7 +3,6 @@
 use super::html::{self, HtmlError};
 use super::limits::Limits;
 use super::{Reason, text};
-use crate::check::Options;
 use crate::document::Document;
 use mailparse::{MailHeaderMap, ParsedMail};
 
@@ -32,7 +31,7 @@ impl From<MhtError> for Reason {
 }
 
 /// Reads a saved web page. A workbook saved so has a page for each sheet.
-pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, MhtError> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, MhtError> {
     let mail = mailparse::parse_mail(bytes).map_err(|_| MhtError::Damaged)?;
     check_ending(bytes, &mail)?;
     let parts: Vec<&ParsedMail> = mail.parts().collect();
@@ -83,7 +82,7 @@ mod tests {
         let text = format!(
             "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"=_x\"; type=\"text/html\"\r\n\r\n{parts}"
         );
-        read(text.as_bytes(), &Limits::default(), &Options::default())
+        read(text.as_bytes(), &Limits::default())
     }
 
     #[test]

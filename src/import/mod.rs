@@ -204,18 +204,18 @@ fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Res
 /// The importer of each format.
 fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> Result<Document, Reason> {
     Ok(match format {
-        Format::Text => text::read(bytes, limits, options)?,
-        Format::Csv => csv::read(bytes, limits, options)?,
+        Format::Text => text::read(bytes, limits)?,
+        Format::Csv => csv::read(bytes, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
         Format::Xlsx => spreadsheet::xlsx::read(bytes, limits)?,
         #[cfg(feature = "formats")]
-        Format::Html => html::read(bytes, limits, options)?,
+        Format::Html => html::read(bytes, limits)?,
         #[cfg(feature = "formats")]
-        Format::Mht => mht::read(bytes, limits, options)?,
+        Format::Mht => mht::read(bytes, limits)?,
         #[cfg(feature = "formats")]
-        Format::Doc => doc::read(bytes, limits)?,
+        Format::Doc => doc::read(bytes)?,
         #[cfg(feature = "formats")]
-        Format::Rtf => rtf::read(bytes, limits, options)?,
+        Format::Rtf => rtf::read(bytes, limits)?,
         #[cfg(feature = "formats")]
         Format::Odt => odt::read(bytes, limits)?,
         #[cfg(feature = "formats")]

@@ -47,7 +47,7 @@ pub fn recognise(
 ) -> Recognised {
     let mut recognised = Recognised { profile: profile::profile(document), ..Recognised::default() };
     accounts::recognise(document, outline, figures, options, &mut recognised);
-    self_evaluation::recognise(document, outline, figures, options, &mut recognised);
-    narrative::recognise(document, outline, figures, options, &mut recognised);
+    self_evaluation::recognise(document, figures, options, &mut recognised);
+    narrative::recognise(document, outline, figures, &mut recognised);
     recognised
 }

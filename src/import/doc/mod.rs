@@ -12,7 +12,7 @@ mod styles;
 
 use super::Reason;
 use super::compound::{self, CompoundError, u16_at, u32_at};
-use super::limits::{Exceeded, GRID, Limits};
+use super::limits::{Exceeded, GRID};
 use crate::document::{Document, ImportNote};
 use pieces::Pieces;
 use properties::Properties;
@@ -120,7 +120,7 @@ mod text {
 }
 
 /// Reads a doc.
-pub fn read(bytes: &[u8], _limits: &Limits) -> Result<Document, DocError> {
+pub fn read(bytes: &[u8]) -> Result<Document, DocError> {
     let stream = compound::stream(bytes, &["/WordDocument"])?;
     let (head, table) = Head::read(&stream)?;
     let table = compound::stream(bytes, &[table])?;
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_is_no_document_is_refused() {
-        assert!(matches!(read(b"none", &Limits::default()), Err(DocError::Compound(_))));
+        assert!(matches!(read(b"none"), Err(DocError::Compound(_))));
         let mut stream = vec![0u8; 64];
         assert!(matches!(Head::read(&stream), Err(DocError::Unreadable)));
         stream[0x0B] = 1;

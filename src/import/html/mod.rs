@@ -8,7 +8,6 @@ use super::Reason;
 use super::encoding::{self, EncodingError};
 use super::limits::{Exceeded, Limits};
 use super::text;
-use crate::check::Options;
 use crate::document::Document;
 
 /// A web page that could not be read.
@@ -36,7 +35,7 @@ impl From<HtmlError> for Reason {
 }
 
 /// Reads a web page.
-pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, HtmlError> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, HtmlError> {
     let document = read_declared(bytes, None, limits)?;
     if document.is_blank() && bytes.windows(9).any(|w| w.eq_ignore_ascii_case(b"<frameset")) {
         return Err(HtmlError::FrameOnly);
@@ -182,7 +181,7 @@ mod tests {
     fn charset_from_the_page() {
         let text = "<html><meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>收入</p>";
         let bytes = encoding_rs::GBK.encode(text).0;
-        let document = read(&bytes, &Limits::default(), &Options::default()).expect("a page");
+        let document = read(&bytes, &Limits::default()).expect("a page");
         assert_eq!(lines(&document), ["收入"]);
     }
 }

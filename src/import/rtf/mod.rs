@@ -7,7 +7,6 @@ mod tokens;
 
 use super::Reason;
 use super::limits::{Exceeded, Limits};
-use crate::check::Options;
 use crate::document::Document;
 
 /// Rich text that could not be read.
@@ -31,7 +30,7 @@ impl From<RtfError> for Reason {
 }
 
 /// Reads rich text.
-pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, RtfError> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, RtfError> {
     limits.check_text(bytes.len())?;
     reader::read(bytes, limits)
 }
@@ -42,7 +41,7 @@ mod tests {
     use crate::document::Block;
 
     fn rtf(text: &str) -> Document {
-        read(text.as_bytes(), &Limits::default(), &Options::default()).expect("rich text")
+        read(text.as_bytes(), &Limits::default()).expect("rich text")
     }
 
     fn lines(document: &Document) -> Vec<&str> {
@@ -125,10 +124,10 @@ mod tests {
 
     #[test]
     fn hostile_text() {
-        assert_eq!(read(b"{\\rtf1 cut", &Limits::default(), &Options::default()), Err(RtfError::CutOff));
+        assert_eq!(read(b"{\\rtf1 cut", &Limits::default()), Err(RtfError::CutOff));
         let deep = format!("{{\\rtf1{}", "{".repeat(100_000));
         assert!(matches!(
-            read(deep.as_bytes(), &Limits::default(), &Options::default()),
+            read(deep.as_bytes(), &Limits::default()),
             Err(RtfError::Exceeded(Exceeded::Depth { .. }))
         ));
         for odd in [
@@ -138,7 +137,7 @@ mod tests {
             "{\\rtf1\\cell\\row\\nestrow\\cellx5\\row}",
             "\\rtf1}",
         ] {
-            let _ = read(odd.as_bytes(), &Limits::default(), &Options::default());
+            let _ = read(odd.as_bytes(), &Limits::default());
         }
     }
 }

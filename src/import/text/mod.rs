@@ -10,7 +10,6 @@ mod wrapped;
 use super::encoding::{self, EncodingError};
 use super::limits::{Exceeded, LINES, Limits};
 use super::{Reason, csv};
-use crate::check::Options;
 use crate::document::{Block, Cell, Document, ImportNote, LineStart, Origin, Paragraph, Table};
 use lines::Line;
 
@@ -35,7 +34,7 @@ impl From<TextError> for Reason {
 }
 
 /// Reads a text file.
-pub fn read(bytes: &[u8], limits: &Limits, _options: &Options) -> Result<Document, TextError> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, TextError> {
     limits.check_text(bytes.len())?;
     let decoded = encoding::decode(bytes)?;
     limits.check_document_bytes(decoded.text.len())?;

@@ -81,7 +81,7 @@ pub fn recognise(
     out: &mut Recognised,
 ) {
     let mut tables = assemble::assemble(document, outline, figures);
-    unit::give_units(document, &mut tables, figures, options);
+    unit::give_units(&mut tables, figures, options);
     for table in tables.iter_mut().map(|t| &mut t.table) {
         let aligned = |b: &usize| matches!(document.blocks.get(*b), Some(Block::Table(t)) if t.aligned);
         table.aligned = table.blocks.iter().any(aligned);

@@ -3,7 +3,6 @@
 use super::assemble::Assembled;
 use super::{AccountTable, Column, Line};
 use crate::check::Options;
-use crate::document::Document;
 use crate::figure::{FigureId, Figures, Rounding};
 use crate::number::Unit;
 use crate::relation::{Relation, Verdict, decide};
@@ -29,12 +28,7 @@ fn unit_line(text: &str) -> Option<Unit> {
 }
 
 /// Gives every amount its unit and its rounding.
-pub(super) fn give_units(
-    _document: &Document,
-    tables: &mut [Assembled],
-    figures: &mut Figures,
-    options: &Options,
-) {
+pub(super) fn give_units(tables: &mut [Assembled], figures: &mut Figures, options: &Options) {
     let chosen = options.unit.as_deref().and_then(Unit::money_named_in);
     let found: Vec<Option<Unit>> =
         tables.iter().map(|t| t.unit_texts.iter().find_map(|text| unit_line(text))).collect();

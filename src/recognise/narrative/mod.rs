@@ -24,7 +24,6 @@ pub use reader::{Lapse, LapseKind};
 pub use statement::{Change, Comparison, Completion, Group, Share, Slot, Statement, Word};
 
 use super::Recognised;
-use crate::check::Options;
 use crate::document::{Document, Outline};
 use crate::figure::{FigureId, Figures};
 use role::Setting;
@@ -45,13 +44,7 @@ pub struct Narrative {
 }
 
 /// Reads the narrative.
-pub fn recognise(
-    document: &Document,
-    outline: &Outline,
-    figures: &mut Figures,
-    _options: &Options,
-    out: &mut Recognised,
-) {
+pub fn recognise(document: &Document, outline: &Outline, figures: &mut Figures, out: &mut Recognised) {
     let passages = passage::passages(document, outline, figures);
     let setting = Setting { year: out.profile.year, is_budget: out.profile.is_budget };
     let read = reader::Reader::new(figures, &passages, setting).run();

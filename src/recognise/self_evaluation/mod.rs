@@ -18,19 +18,13 @@ pub use form::{
 
 use super::Recognised;
 use crate::check::Options;
-use crate::document::{Document, Outline};
+use crate::document::Document;
 use crate::figure::Figures;
 use crate::number::Unit;
 use crate::scoring::Inference;
 
 /// Finds the self-evaluation forms.
-pub fn recognise(
-    document: &Document,
-    _outline: &Outline,
-    figures: &mut Figures,
-    options: &Options,
-    out: &mut Recognised,
-) {
+pub fn recognise(document: &Document, figures: &mut Figures, options: &Options, out: &mut Recognised) {
     let money = options.unit.as_deref().and_then(Unit::money_named_in);
     let lines = flow::restore(glued::restore(lines::lines(document), figures));
     let mut reader = reader::Reader::new(figures, out.profile.year);
