@@ -34,6 +34,7 @@ rule! {
         "2024年度收入总计10,676.61万元。2024年度支出总计10,676.61万元。",
         "本年收入10,171.54万元。本年支出9,182.32万元。",
         "全区收入53.24亿元，加上上级补助等，收入总量为159.98亿元。支出113.39亿元，加上结转下年，支出总量为159.98亿元。",
+        "全国收入总量为1668.16亿元。支出总量为1886.16亿元。收支总量相抵，赤字218亿元，与预算持平。",
     ],
 }
 
@@ -90,9 +91,13 @@ fn volumes(context: &Context, ledger: &mut Ledger) {
         else {
             continue;
         };
-        let relation = match left_over(context, own, expenditure, spent) {
-            Some(left) => Relation::sum(own, [expenditure, left]),
-            None => Relation::equality(expenditure, own),
+        // 收支总量相抵，赤字X亿元: what was spent beyond the income.
+        let mut beyond = statements.iter().filter(|s| s.passage == spent.passage && s.at.start > spent.at.start);
+        let deficit = beyond.find(|s| s.label.ends_with("赤字")).and_then(|s| s.amount(Slot::Amount));
+        let relation = match (deficit, left_over(context, own, expenditure, spent)) {
+            (Some(deficit), _) => Relation::sum(expenditure, [own, deficit]),
+            (None, Some(left)) => Relation::sum(own, [expenditure, left]),
+            (None, None) => Relation::equality(expenditure, own),
         };
         ledger.check_as(context, &RULE, Severity::Warning, "收入总量与支出总量", relation, None);
     }

@@ -1,6 +1,6 @@
 use super::growth::{direction, stated_base};
 use super::support::{name, narrative};
-use crate::ledger::{Context, Ledger};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Change, Slot};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 
@@ -9,6 +9,7 @@ rule! {
     ///
     /// ## 检查什么
     /// 本年数与上年数（或预算数）都写明时，增减额应等于两者之差，“持平”时两者应相等，只写方向时方向应相符。
+    /// 对比数没有写明、也没有增减率时，增加额不应大于本年数：不然对比数是负数。
     ///
     /// ## 依据
     /// 增减额 = 本年数 − 对比数。
@@ -17,7 +18,7 @@ rule! {
     /// 2024年支出20.00万元，2023年支出15.00万元，增加5.00万元：20.00 − 15.00 = 5.00，相符。
     ///
     /// ## 例外
-    /// “基本持平”允许相差不到 0.5%。对比数没有公开的，不检查。
+    /// “基本持平”允许相差不到 0.5%。结余、差额等本来可以是负数的，不检查增加额是否大于本年数。
     ///
     /// ## In English
     /// Where both amounts are stated, the change must be their difference.
@@ -25,9 +26,13 @@ rule! {
     fires: [
         "公务接待费支出20.00万元，上年15.00万元，比上年增加6.00万元。",
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少4.00万元，下降16.00%。",
+        "公务接待费支出3.00万元，比上年增加5.00万元。",
     ],
     silent: [
         "公务接待费支出20.00万元，上年15.00万元，比上年增加5.00万元。",
+        "公务接待费支出3.00万元，比上年增加3.00万元。",
+        "收支结余3.00万元，比上年增加5.00万元。",
+        "“三公”经费20.00万元，其中：公务用车运行费15.00万元，公务接待费5.00万元，比上年增加6.00万元。",
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少5.00万元，下降20.00%。",
     ],
 }
@@ -36,6 +41,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for (i, statement) in narrative.statements.iter().enumerate() {
         for change in &statement.changes {
+            if let Some(relation) = beyond(context, i, change) {
+                let subject = format!("{} 增减额", name(statement));
+                ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+            }
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
             let Some(base) = stated_base(context, i, change) else { continue };
             let subject = format!("{} 增减额", name(statement));
@@ -62,6 +71,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// X万元，比上年增加Y万元, where Y is more than X: there would have been less than nothing.
+fn beyond(context: &Context, i: usize, change: &Change) -> Option<Relation> {
+    let narrative = narrative(context);
+    let own = narrative.statements.get(i)?;
+    let (delta, current) = (change.amount?, own.amount(Slot::Amount)?);
+    let up = change.amount_word?.direction == Some(Direction::Up);
+    let alone = change.rate.is_none() && change.sentence == own.sentence && stated_base(context, i, change).is_none();
+    // After the last part the whole may be spoken of again.
+    let last = narrative.groups.iter().any(|g| g.parts.last() == Some(&i));
+    let may_be_less = ["结余", "结转", "差额", "余额", "盈余", "利润", "净"].iter().any(|w| own.label.contains(w));
+    let unit = |id| &context.figures[id].quantity.unit;
+    let money = unit(delta).is_money() && unit(current).is_money();
+    let relation = Relation::at_most(delta, current);
+    (up && alone && money && !last && !may_be_less && !own.inherited && !context.is_sound(&relation)).then_some(relation)
 }
 
 /// 差值为X万元: only how far apart, no word and no rate that says which way.

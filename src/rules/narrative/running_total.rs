@@ -42,6 +42,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             left_over(context, ledger, (at, stated));
         } else if is_total(&total.label) {
             added_up(context, ledger, (at, stated));
+        } else {
+            added_on(context, ledger, (at, stated));
         }
     }
 }
@@ -64,6 +66,41 @@ fn before<'a>(context: &'a Context, at: usize) -> impl Iterator<Item = (usize, F
     earlier.filter(move |(_, s)| level(s)).filter_map(|(i, s)| Some((i, money(context, s)?)))
 }
 
+/// What the items from the first on may be added to: it stands in the sentence or the paragraph before.
+fn heads(context: &Context, first: usize, total: &Statement) -> Vec<FigureId> {
+    let narrative = narrative(context);
+    let section = narrative.section(first);
+    let side = if total.label.contains("支出") { "支出" } else { "收入" };
+    narrative
+        .statements
+        .iter()
+        .enumerate()
+        .take(first)
+        .rev()
+        .take(30)
+        .take_while(|(i, _)| narrative.section(*i) == section)
+        .filter(|(_, s)| s.parent.is_none() && s.depth == total.depth && s.label.contains(side))
+        .filter_map(|(_, s)| money(context, s))
+        .collect()
+}
+
+/// 本级收入X万元，下降P%。加上转移支付收入Y万元，收入为Z万元: called no total, but borne out as one.
+fn added_on(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
+    let total = &narrative(context).statements[at];
+    let mut items: Vec<(usize, FigureId)> = before(context, at).collect();
+    items.reverse();
+    let Some(&(first, _)) = items.first() else { return };
+    let text = narrative(context).passages.get(total.passage).map_or("", |p| p.text.as_str());
+    let lead = text.get(..narrative(context).statements[first].at.start).unwrap_or("");
+    if !lead.rsplit(['。', ';']).next().unwrap_or("").starts_with('加') {
+        return;
+    }
+    for head in heads(context, first, total) {
+        let relation = Relation::sum(stated, std::iter::once(head).chain(items.iter().map(|(_, id)| *id)));
+        ledger.confirm(context, &RULE, total.label.as_str(), relation);
+    }
+}
+
 /// 收入X万元，支出Y万元，当年收支结余Z万元
 fn left_over(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
     let statements = &narrative(context).statements;
@@ -80,7 +117,9 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     let mut items: Vec<(usize, FigureId)> = before(context, at).collect();
     items.reverse();
     // A total before this one begins the count anew.
-    if let Some(last) = items.iter().rposition(|(i, _)| is_total(&statements[*i].label)) {
+    if let Some(last) = items.iter().rposition(|(i, _)| is_total(&statements[*i].label))
+        && (items.len() > last + 2 || statements[at].label.chars().count() > 2)
+    {
         items.drain(..=last);
     }
     let text = narrative(context).passages.get(total.passage).map_or("", |p| p.text.as_str());
@@ -109,18 +148,7 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
         return ledger.check(context, &RULE, total.label.as_str(), within);
     }
     // What is added to stands in the sentence or the paragraph before.
-    let section = narrative(context).section(first);
-    let side = if total.label.contains("支出") { "支出" } else { "收入" };
-    let heads: Vec<FigureId> = statements
-        .iter()
-        .enumerate()
-        .take(first)
-        .rev()
-        .take(30)
-        .take_while(|(i, _)| narrative(context).section(*i) == section)
-        .filter(|(_, s)| s.parent.is_none() && s.depth == total.depth && s.label.contains(side))
-        .filter_map(|(_, s)| money(context, s))
-        .collect();
+    let heads = heads(context, first, total);
     let with = |head: FigureId| Relation::sum(stated, std::iter::once(head).chain(ids()));
     if let Some(relation) = heads.iter().map(|&h| with(h)).find(|r| context.is_sound(r)) {
         return ledger.check(context, &RULE, total.label.as_str(), relation);

@@ -13,13 +13,11 @@ use crate::relation::Direction;
 impl Reader<'_> {
     /// A clause without numbers: it sets the base, the topic, or compares in words.
     pub(super) fn words(&mut self, passage: &Passage, clause: &Clause, text: &str, last: bool) {
-        // 分级次看, 分项目看: what follows divides something that was told before.
-        if text.starts_with('分') && (text.ends_with('看') || text.ends_with("来看")) {
+        if divides(text) {
             self.mark_listing(clause, false, false);
             if let Some(marker) = self.out.markers.last_mut() {
                 marker.divides = true;
             }
-            return;
         }
         let mut start = clause.range.start;
         let mut text = text;
@@ -159,4 +157,12 @@ impl Reader<'_> {
             divides: false,
         });
     }
+}
+
+/// 分级次看, 从层级看, 按性质分, 分部门情况是: what follows divides something that was told before.
+fn divides(text: &str) -> bool {
+    let text = lexicon::strip_enumerator(text);
+    let opened = ["分", "从", "按"].iter().any(|w| text.starts_with(w));
+    let closed = ["看", "分", "情况是", "情况为", "情况如下"].iter().any(|w| text.ends_with(w));
+    opened && closed && text.chars().count() <= 14
 }
