@@ -147,6 +147,11 @@ pub fn is_csv(text: &str) -> bool {
     }
     let head: String = text.lines().take(LINES).collect::<Vec<_>>().join("\n");
     let rows = records(&head, ',');
+    // Sentences of one form, line after line (…支出决算为3万元,完成预算100%,与预算数持平。), are none.
+    let sentence = |r: &&Vec<Field>| r.last().is_some_and(|f| f.text.trim_end().ends_with(['。', '；']));
+    if rows.iter().filter(sentence).count() * 2 > rows.len() {
+        return false;
+    }
     let rows: Vec<usize> =
         rows.iter().filter(|r| r.iter().any(|f| !f.text.trim().is_empty())).map(Vec::len).collect();
     let Some(&columns) = rows.first() else { return false };
@@ -184,6 +189,8 @@ mod tests {
     #[test]
     fn csv_by_content() {
         assert!(is_csv("科目,预算数,决算数\n甲,1,2\n乙,3,4\n"));
+        let sentences = "行政运行支出3万元,完成预算100%,与预算数持平。\n";
+        assert!(!is_csv(&sentences.repeat(4)));
         assert!(!is_csv("本年收入10,171.54万元,支出9,182.32万元。\n比上年增加1,000万元。\n"));
     }
 }

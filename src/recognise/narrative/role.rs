@@ -73,6 +73,9 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
     if let Some(mut word) = words::change_before(prefix_trimmed) {
         let head = prefix_trimmed.get(..word.range.start).unwrap_or("");
         let (label, base) = label_and_base(head, setting.year);
+        // 同比 may be part of the word.
+        let yearly = prefix_trimmed.get(word.range.clone()).is_some_and(|w| w.starts_with("同比"));
+        let base = base.or(yearly.then_some(Base::LastYear));
         word.range = word.range.start + skipped..word.range.end + skipped;
         return Role::Change { label, word, base };
     }
@@ -158,7 +161,13 @@ fn connectors(text: &str) -> &str {
 /// Splits what stands before a word of change into subject and base.
 pub fn label_and_base(head: &str, year: Option<u16>) -> (String, Option<Base>) {
     let head = head.strip_suffix("分别").unwrap_or(head).trim_end_matches(['各', '均', '共']);
-    match words::base_in(head, year) {
+    // 与上年下降P%: what 比上年下降P% says.
+    let joined = || {
+        let at = ["与", "同", "和"].iter().filter_map(|w| head.rfind(w)).max()?;
+        let compared = format!("{}比{}", head.get(..at)?, head.get(at + "与".len()..)?);
+        words::base_in(&compared, year).filter(|(_, range)| range.start == at && range.end == head.len())
+    };
+    match words::base_in(head, year).or_else(joined) {
         Some((base, range)) => {
             let before = label(head.get(..range.start).unwrap_or(""));
             let after = label(head.get(range.end..).unwrap_or(""));

@@ -124,11 +124,17 @@ fn said(context: &Context, change: &Change) -> Option<(FigureId, Direction)> {
     (!negative && !opposed).then_some((rate, direction))
 }
 
+/// 增长P% without more is said of the year before.
+fn alike(one: Base, other: Base) -> bool {
+    let plain = |base: Base| matches!(base, Base::LastYear | Base::Unsaid);
+    one == other || plain(one) && plain(other)
+}
+
 /// What the parts were before.
 fn bases(context: &Context, parts: &[Part], base: Base) -> Option<Implied> {
     let mut out = Implied { terms: Vec::new(), all_told: true, by_rate: false };
     for &(i, part, amount) in parts {
-        let Some(change) = part.changes.iter().find(|c| c.base == base) else {
+        let Some(change) = part.changes.iter().find(|c| alike(c.base, base)) else {
             // Nothing now, and nothing said of before.
             if !context.figures[amount].quantity.value.is_zero() {
                 return None;

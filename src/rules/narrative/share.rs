@@ -77,6 +77,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         // The total stands nowhere under this name; the whole of the listing may be it.
                         let subject = format!("{} 占{of}", name(statement));
                         ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
+                    } else if let Some(whole) = spoken_of(context, i, of) {
+                        let subject = format!("{} 占{of}", name(statement));
+                        ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
                     }
                 }
                 None => {
@@ -90,6 +93,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for members in bare.into_values() {
         judge(context, ledger, &members);
     }
+}
+
+/// 全县大口径财政收入X万元。…占收入的P%: the amount before it in the paragraph that is called so at the end.
+fn spoken_of(context: &Context, i: usize, of: &str) -> Option<FigureId> {
+    let statements = &narrative(context).statements;
+    let own = statements.get(i)?;
+    let before = statements.iter().take(i).rev().take_while(|s| s.passage == own.passage);
+    let called = |s: &&Statement| s.parent.is_none() && s.label.trim_end_matches("完成").ends_with(of);
+    before.filter(called).find_map(|s| s.amount(Slot::Amount))
 }
 
 /// Judges siblings by the total that most of them agree on.
