@@ -21,7 +21,7 @@ rule! {
     /// 收入700.4亿元，增长1.9%，其中：市本级341.5亿元，下降0.7%，区级358.9亿元，增长4.4%：700.4 ÷ (341.5 ÷ 99.3% + 358.9 ÷ 104.4%) − 1 = 1.85%，在四舍五入的范围内。
     ///
     /// ## 例外
-    /// 分项之和不等于合计的，另行报告；写明“同口径”“可比”的，各项的口径可能不同，不作判断；有分项没有写明增减的，只在相符时用来印证。
+    /// 分项之和不等于合计的，另行报告；写明“同口径”“可比”的，各项的口径可能不同，不作判断；增加值等按不变价计算增速的，不检查；有分项没有写明增减的，只在相符时用来印证。
     ///
     /// ## In English
     /// Where a total and all its parts state their growth rates (or completion rates), the bases that these imply must add up.
@@ -36,6 +36,7 @@ rule! {
         "全市一般公共预算收入700.4亿元，按同口径增长1.9%。其中：市本级收入341.5亿元，下降0.7%；区级收入358.9亿元，增长14.4%。",
         "1-5月，全区一般公共预算收入完成56033万元，完成年初预算的45.5%。其中：税务部门完成51550万元，完成年初预算的48.99%；财政部门完成4483万元，完成年初预算的24.99%。",
         "全市一般公共预算收入700.4亿元，增长1.9%。其中：市本级收入341.5亿元，下降0.7%。",
+        "全市生产总值700.4亿元，增长1.9%。其中：第二产业增加值341.5亿元，下降0.7%；第三产业增加值358.9亿元，增长14.4%。",
     ],
 }
 
@@ -54,6 +55,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for group in &narrative.groups {
         let Some(whole) = narrative.statements.get(group.whole) else { continue };
+        // What grows at constant prices (增加值) does not grow as its amounts do.
+        let public = ["收入", "支出", "费", "预算", "决算", "采购", "资金"];
+        if !public.iter().any(|w| whole.label.contains(w)) || whole.label.contains("人均") {
+            continue;
+        }
         let Some((amount, parts)) = added_up(context, group) else { continue };
         for change in &whole.changes {
             growth(context, ledger, whole, change, amount, &parts);
