@@ -26,4 +26,5 @@ registry! {
     reasons,
     carried_over,
     implied_bases,
+    count_rates,
 }

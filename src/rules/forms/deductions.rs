@@ -1,0 +1,145 @@
+use crate::document::Searched;
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
+use crate::recognise::narrative::Passage;
+use crate::recognise::self_evaluation::Indicator;
+use crate::relation::{Expression, Relation, RelationKind};
+use std::ops::Range;
+
+rule! {
+    /// # 扣分与得分 / Points taken off
+    ///
+    /// ## 检查什么
+    /// “绩效目标合理性（4分）：……扣0.5分，得3.5分”：得分 = 分值 − 扣分。表中“扣分原因”一栏写明扣几分的，该行的得分同样核对。
+    ///
+    /// ## 依据
+    /// 绩效评价报告逐项说明分值、扣分与得分。
+    ///
+    /// ## 示例
+    /// 绩效目标明确性（4分）：扣1分，得3.5分：4 − 1 = 3，不符。
+    ///
+    /// ## 例外
+    /// “每……扣1分”一类的评分标准不算；分值、扣分、得分没有挨着写的不算；报告中这样写的各处多数相符时才报。
+    ///
+    /// ## In English
+    /// Where a weight, the points taken off and the score are told one after the other, the score is the weight less the points
+    /// taken off.
+    "GJ321", Warning, run,
+    fires: [
+        "四、绩效评价指标分析\n1.绩效目标合理性（4分）：目标设置不够量化，扣0.5分，得3.5分。\n2.绩效指标明确性（4分）：扣1分，得3分。\n3.预算编制科学性（5分）：依据不足，扣1分，得3分。",
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分原因\n产出指标\t数量指标\t水尺\t60\t59\t个别点位迟装，扣2分\n效益指标\t社会效益\t受益\t40\t40\t\n总分\t\t\t100\t99\t\n",
+    ],
+    silent: [
+        "四、绩效评价指标分析\n1.绩效目标合理性（4分）：目标设置不够量化，扣0.5分，得3.5分。\n2.绩效指标明确性（4分）：扣1分，得3分。\n3.决策（20分）：依据充分，得4分；目标不明确，扣1分，得3分。",
+        "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分原因\n产出指标\t数量指标\t水尺\t60\t58\t每迟装一处扣1分，扣2分\n效益指标\t社会效益\t受益\t40\t40\t\n总分\t\t\t100\t98\t\n",
+    ],
+}
+
+/// What a number of points is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Points {
+    Weight,
+    Taken,
+    Score,
+    /// Part of a scoring rule, or unknown.
+    Other,
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let mut found: Vec<(String, Relation)> = Vec::new();
+    for passage in &context.recognised.narrative.passages {
+        let told = read(context, passage);
+        for (at, (weight, _, subject)) in told.iter().enumerate().filter(|(_, t)| t.1 == Points::Weight) {
+            found.extend(chain(*weight, told.get(at + 1..).unwrap_or_default()).map(|r| (subject.clone(), r)));
+        }
+    }
+    for form in &context.recognised.forms {
+        for indicator in &form.indicators {
+            found.extend(row(context, indicator).map(|r| (indicator.name.clone(), r)));
+        }
+    }
+    let sound = found.iter().filter(|(_, r)| context.is_sound(r)).count();
+    let alone = found.len() == 1 && !context.recognised.forms.is_empty();
+    for (subject, relation) in found.iter().cloned() {
+        if context.is_sound(&relation) || sound * 2 > found.len() || alone {
+            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        }
+    }
+}
+
+/// The weight, then what is taken off, then the score, and nothing between; or the score before what is taken off.
+fn chain(weight: FigureId, after: &[(FigureId, Points, String)]) -> Option<Relation> {
+    let own: Vec<&(FigureId, Points, String)> = after.iter().take_while(|t| t.1 != Points::Weight).collect();
+    let kinds: Vec<Points> = own.iter().map(|t| t.1).collect();
+    let taken = kinds.iter().filter(|k| **k == Points::Taken).count();
+    let plain = kinds.iter().all(|k| matches!(k, Points::Taken | Points::Score)) && taken > 0;
+    let scores: Vec<usize> = (0..kinds.len()).filter(|&i| kinds.get(i) == Some(&Points::Score)).collect();
+    let [score] = *scores.as_slice() else { return None };
+    if !plain || score != 0 && score + 1 != kinds.len() {
+        return None;
+    }
+    let taken = own.iter().filter(|t| t.1 == Points::Taken).map(|t| t.0);
+    Some(less(own.get(score)?.0, weight, taken))
+}
+
+/// `score = weight − Σ taken`
+fn less(score: FigureId, weight: FigureId, taken: impl Iterator<Item = FigureId>) -> Relation {
+    let mut parts = vec![Expression::Displayed(weight)];
+    parts.extend(taken.map(|id| Expression::Negate(Box::new(Expression::Displayed(id)))));
+    Relation::equal(RelationKind::Difference, score, Expression::Sum(parts))
+}
+
+/// A row of a form whose reason says how many points were taken off.
+fn row(context: &Context, indicator: &Indicator) -> Option<Relation> {
+    let (weight, score, reason) = (indicator.weight?, indicator.score?, indicator.reason.as_ref()?);
+    let cell = reason.span.cell?;
+    let passage = Passage::of_cell(reason.span.block, cell, &reason.text, context.figures);
+    let told = read(context, &passage);
+    let taken: Vec<FigureId> = told.iter().filter(|t| t.1 == Points::Taken).map(|t| t.0).collect();
+    (taken.len() == 1 && told.len() == 1).then(|| less(score, weight, taken.into_iter()))
+}
+
+/// The points of a text in their order, with the words before the weight.
+fn read(context: &Context, passage: &Passage) -> Vec<(FigureId, Points, String)> {
+    let mut from = 0;
+    let mut out = Vec::new();
+    for (id, at) in &passage.figures {
+        let quantity = &context.figures[*id].quantity;
+        if quantity.unit == Unit::Points && quantity.comparator.is_none() {
+            let (kind, subject) = kind(passage, from, at);
+            out.push((*id, kind, subject));
+        }
+        from = at.end;
+    }
+    out
+}
+
+fn kind(passage: &Passage, from: usize, at: &Range<usize>) -> (Points, String) {
+    let before = passage.slice(from..at.start);
+    let clause = before.rsplit(['。', ';', ',', '、', ':']).next().unwrap_or_default();
+    let after = passage.slice(at.end..passage.text.len());
+    let sentence = Searched::new(before.rsplit(['。', ';']).next().unwrap_or_default());
+    let name = |words: &str| {
+        let start = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | '、'));
+        if start.is_empty() { "得分".to_string() } else { start.to_string() }
+    };
+    if sentence.holds_any(&["每", "否则", "最多", "以上", "以下", "扣完", "不得", "按"]) {
+        return (Points::Other, String::new());
+    }
+    if let Some(named) = clause.strip_suffix('(')
+        && after.starts_with(')')
+        && !named.is_empty()
+    {
+        return (Points::Weight, name(named));
+    }
+    let words = clause.trim_end_matches(['为', '了', '是', '共', '计', '(']);
+    let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
+    let named = ["分值", "满分", "标准分", "权重分", "权重"].iter().find_map(|w| words.strip_suffix(w));
+    match named {
+        Some(named) => (Points::Weight, name(named)),
+        _ if ends(&["扣", "扣减", "扣除", "扣去", "扣分"]) => (Points::Taken, String::new()),
+        _ if ends(&["得", "得分", "自评分", "评分"]) => (Points::Score, String::new()),
+        _ => (Points::Other, String::new()),
+    }
+}

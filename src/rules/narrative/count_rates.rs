@@ -1,0 +1,135 @@
+use super::support::narrative;
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
+use crate::recognise::narrative::Passage;
+use crate::relation::Relation;
+use std::collections::HashSet;
+use std::ops::Range;
+
+rule! {
+    /// # 件数与比率不符 / Rates of counts
+    ///
+    /// ## 检查什么
+    /// “办理案件412件，完成年度目标400件的103%”：百分比等于前一个同单位的数 ÷ 紧挨着“的”的数。
+    /// “发放问卷300份，回收288份，回收率96%”：比率的名字（回收、成功、合格、完成……）写在哪个数前，就是那个数 ÷ 它前面同单位的数。
+    ///
+    /// ## 依据
+    /// 绩效自评报告的产出、满意度调查以件数和比率并列写出，同一句里的比率由同一句里的件数算得。
+    ///
+    /// ## 示例
+    /// 发放问卷300份，回收有效问卷288份，有效回收率69%：288 ÷ 300 = 96%，不符。
+    ///
+    /// ## 例外
+    /// 单位不同的、句中另有两个数恰能算出这个比率的，不报；比率的名字没有写在件数前的，只用来印证。
+    ///
+    /// ## In English
+    /// In a sentence that counts, “412 cases, 103% of the 400 planned” and “300 sent out, 288 returned, 96% returned” must be the
+    /// quotients of the counts told beside them.
+    "GJ125", Error, run,
+    fires: [
+        "三、产出情况\n全年办理法律援助案件412件，完成年度目标400件的130%。",
+        "三、满意度调查\n评价组共发放调查问卷300份，回收有效问卷288份，有效回收率69%。",
+    ],
+    silent: [
+        "三、产出情况\n全年办理法律援助案件412件，其中民事案件300件，完成年度目标400件的103%。",
+        "三、满意度调查\n评价组共发放调查问卷300份，回收有效问卷288份，有效回收率96%，群众满意率95%。",
+    ],
+}
+
+/// A count with the words before it.
+struct Count<'p> {
+    figure: FigureId,
+    unit: &'p str,
+    at: Range<usize>,
+    words: &'p str,
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
+    for passage in &narrative(context).passages {
+        let mut counts: Vec<Count> = Vec::new();
+        let mut from = 0;
+        for (id, at) in &passage.figures {
+            let between = passage.slice(from..at.start);
+            if between.contains(['。', '!', '?']) {
+                counts.clear();
+            }
+            let quantity = &context.figures[*id].quantity;
+            match &quantity.unit {
+                Unit::Counted(unit) => {
+                    let words = between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
+                    counts.push(Count { figure: *id, unit: unit.as_str(), at: at.clone(), words });
+                }
+                Unit::Percent if quantity.comparator.is_none() && !judged.contains(id) => {
+                    of_target(context, ledger, passage, &counts, *id, at);
+                    named(context, ledger, passage, &counts, *id, at);
+                }
+                _ => {}
+            }
+            from = at.end;
+        }
+    }
+}
+
+fn is_zero(context: &Context, count: &Count) -> bool {
+    context.figures[count.figure].value().is_zero()
+}
+
+/// 412件，完成年度目标400件的103%
+fn of_target(
+    context: &Context,
+    ledger: &mut Ledger,
+    passage: &Passage,
+    counts: &[Count],
+    rate: FigureId,
+    at: &Range<usize>,
+) {
+    let Some((whole, earlier)) = counts.split_last() else { return };
+    let linked = ["占", "完成", "达", "为", "相当"].iter().any(|w| whole.words.contains(w));
+    let compared = ["较", "比"].iter().any(|w| whole.words.contains(w));
+    if !matches!(passage.slice(whole.at.end..at.start), "的" | "次的") || !linked || compared || is_zero(context, whole) {
+        return;
+    }
+    let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == whole.unit).collect();
+    let ratio = |part: &Count| Relation::ratio(rate, part.figure, whole.figure);
+    let Some(part) = same.iter().find(|part| context.is_sound(&ratio(part))).or(same.first()) else { return };
+    ledger.check(context, &RULE, subject(part), ratio(part));
+}
+
+/// 发放300份，回收288份，回收率96%
+fn named(
+    context: &Context,
+    ledger: &mut Ledger,
+    passage: &Passage,
+    counts: &[Count],
+    rate: FigureId,
+    at: &Range<usize>,
+) {
+    let before = passage.slice(0..at.start);
+    let before = before.trim_end_matches([':', '为', '达', '到', '是', '约']);
+    let Some(head) = before.strip_suffix('率') else { return };
+    let stem: String = head.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let Some((part, earlier)) = counts.split_last() else { return };
+    let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == part.unit && !is_zero(context, c)).collect();
+    let ratio = |part: &Count, whole: &Count| Relation::ratio(rate, part.figure, whole.figure);
+    if let Some(whole) = same.iter().find(|whole| context.is_sound(&ratio(part, whole))) {
+        return ledger.check(context, &RULE, subject(part), ratio(part, whole));
+    }
+    let others = counts.iter().flat_map(|a| counts.iter().map(move |b| (a, b)));
+    let explained = others.into_iter().any(|(a, b)| {
+        a.figure != b.figure && a.unit == b.unit && !is_zero(context, b) && context.is_sound(&ratio(a, b))
+    });
+    let told = stem.chars().count() == 2 && part.words.contains(&stem) && !part.words.contains("其中");
+    // Nothing but the name of the rate stands between the count and its rate.
+    let beside = passage.slice(part.at.end..at.start).chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
+    let another = |whole: &Count| ["上年", "去年", "同期", "上一年"].iter().any(|w| whole.words.contains(w));
+    let fewer = |whole: &&Count| !another(whole) && context.figures[whole.figure].value() >= context.figures[part.figure].value();
+    if let Some(whole) = same.first().filter(|whole| told && beside && !explained && fewer(whole)) {
+        ledger.check_as(context, &RULE, Severity::Warning, subject(part), ratio(part, whole), None);
+    }
+}
+
+fn subject(part: &Count) -> String {
+    format!("{} 比率", part.words)
+}
