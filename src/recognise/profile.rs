@@ -54,9 +54,14 @@ pub(super) fn profile(document: &Document) -> Profile {
         budget += text.matches("部门预算").count() + text.matches("单位预算").count();
         accounts += text.matches("决算").count();
     }
+    // An evaluation tells of what was done, however often it speaks of the budget.
+    let evaluates =
+        document.paragraphs().map(|(_, p)| squeeze(&p.text)).filter(|t| !t.is_empty()).take(5).any(|t| {
+            t.chars().count() <= 40 && ["自评报告", "评价报告", "自评表"].iter().any(|w| t.contains(w))
+        });
     Profile {
         unit_name: title::unit_of(document),
         year: years.into_iter().max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year),
-        is_budget: budget > accounts,
+        is_budget: budget > accounts && !evaluates,
     }
 }

@@ -5,6 +5,7 @@
 //! finds the parts of each whole; [`publish`] labels the figures and writes the facts.
 
 pub mod clause;
+mod deed;
 mod divided;
 mod footing;
 mod index;
@@ -18,6 +19,7 @@ pub mod statement;
 mod structure;
 pub mod words;
 
+pub use deed::is_deed;
 pub use index::Index;
 pub use passage::Passage;
 pub use reader::{Lapse, LapseKind};

@@ -433,6 +433,11 @@ fn amount(prefix: &str, setting: Setting) -> Role {
     }
     let mut slot = Slot::Amount;
     let mut name = rest;
+    // 年中追加预算300万元: what the budget was changed by, no budget.
+    let changed = ["追加预算", "调增预算", "调减预算", "追减预算", "核减预算", "压减预算"];
+    if changed.iter().any(|w| rest.ends_with(w)) {
+        return Role::Other;
+    }
     if let Some((ending, found)) = SLOTS.iter().find(|(ending, _)| rest.ends_with(ending)) {
         let head = &rest[..rest.len() - ending.len()];
         let fund = ["一般公共", "政府性基金", "国有资本经营"].iter().any(|f| head.ends_with(f));

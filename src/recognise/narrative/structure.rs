@@ -2,6 +2,7 @@
 //! and, where punctuation leaves it open, by which parts add up.
 
 use super::Narrative;
+use super::deed::is_deed;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
@@ -405,7 +406,9 @@ impl Builder<'_> {
             {
                 continue;
             }
-            if !parts.iter().any(|&p| statements[p].same_subject(s)) {
+            // 其中：基本支出预算900万元，实际支出890万元: of the part before it, no part itself.
+            let deed = is_deed(&s.label) && !parts.is_empty();
+            if !deed && !self.is_planned(whole, i) && !parts.iter().any(|&p| statements[p].same_subject(s)) {
                 parts.push(i);
             }
         }
@@ -433,6 +436,16 @@ impl Builder<'_> {
         }
         self.enter(whole, parts, complete, complete);
         true
+    }
+
+    /// Is only the budget of this part told, and of the whole what was spent?
+    fn is_planned(&self, whole: usize, part: usize) -> bool {
+        let planned = |i: usize| {
+            let amounts = &self.statements()[i].amounts;
+            !amounts.is_empty() && amounts.iter().all(|(slot, _)| slot.is_budget())
+        };
+        let spent = self.statements()[whole].amounts.iter().all(|(slot, _)| *slot == Slot::Amount);
+        spent && planned(part)
     }
 
     fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {

@@ -540,7 +540,17 @@ pub fn is_interim(text: &str) -> bool {
                 && month.is_some_and(|m| m < 12)
         })
     };
-    ["上半年", "前三季度", "一季度"].iter().any(|w| text.contains(w))
+    // 截至2023年6月底
+    let until = ["截至", "截止"].iter().any(|w| {
+        text.match_indices(w).any(|(at, _)| {
+            let date = text.get(at + w.len()..).and_then(|t| t.split_once('月')).map_or("", |(date, _)| date);
+            let month = date.rsplit('年').next().unwrap_or_default();
+            date.len() <= "到2023年11".len()
+                && month.trim_start_matches('到').parse::<u8>().is_ok_and(|m| m < 12)
+        })
+    });
+    until
+        || ["上半年", "前三季度", "一季度"].iter().any(|w| text.contains(w))
         || ["-", "—", "至", "~"].iter().any(|m| months(m))
 }
 

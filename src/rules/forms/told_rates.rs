@@ -33,6 +33,7 @@ rule! {
     silent: [
         "项目绩效自评报告\n项目年初预算数100万元，实际到位80万元，资金到位率80%；实际支出76万元，执行率95%。",
         "项目绩效自评报告\n项目年初预算数100万元，追加20万元，实际支出114万元，执行率95%。",
+        "项目绩效自评报告\n全年预算数5000万元，支出4800万元，其中：基本支出3000万元，执行率98%，项目支出1800万元，执行率92%。",
         "项目绩效自评报告\n项目年初预算数100万元，实际支出76万元，上年执行率95%，要求资金支付率达到90%以上。",
     ],
 }
@@ -214,8 +215,19 @@ fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, be
     let name = bare(&part.words);
     let stranger = apart && !name.is_empty() && !whole.words.contains(name);
     let elsewhere = told_before && !before.same || part.segment > rate.segment || apart && rate.of_budget || stranger;
+    // 支出4800万元，其中人员经费3000万元，执行率98%: of the whole only where the list is all of it.
+    let between: Vec<FigureId> = said
+        .get(..index)
+        .unwrap_or_default()
+        .iter()
+        .filter(|s| s.at.start > part.at.start && s.role.is_amount() && s.role != Role::Rest)
+        .filter(|s| !s.role.may_be_whole(rate.role) || s.listed)
+        .map(|s| s.figure)
+        .collect();
+    let rated = said.get(..index).unwrap_or_default().iter().any(|s| s.at.start > part.at.start && s.role == rate.role);
+    let unlike = rated || !between.is_empty() && !context.is_sound(&Relation::sum(part.figure, between));
     let nothing = context.figures[whole.figure].value().is_zero();
-    if others || elsewhere || nothing || explained(context, said, index, &before.said) {
+    if others || elsewhere || nothing || unlike || part.listed && part.at.start < rate.at.start || explained(context, said, index, &before.said) {
         return;
     }
     let doubtful = whole.role == Role::Whole || told_before;
@@ -256,7 +268,7 @@ fn wholes(said: &[Said], index: usize) -> Vec<&Said> {
         let mut found: Vec<&Said> =
             said.iter().filter(|s| s.segment == segment && s.role.may_be_whole(rate.role)).collect();
         found.sort_by_key(nearest);
-        found.sort_by_key(|s| s.role == Role::Whole);
+        found.sort_by_key(|s| (s.role == Role::Whole, s.listed));
         found
     };
     let own = within(rate.segment);
@@ -283,6 +295,8 @@ fn explained(context: &Context, said: &[Said], index: usize, before: &[Said]) ->
             }
             Role::Cut => wholes.push(Expression::Negate(Box::new(own))),
             role if role.is_part(rate.role) => parts.push(own),
+            // 2022年结转20万元，2023年预算80万元: the rest of one year is there for the next.
+            Role::Rest if amount.words.contains('结') && amount.at.start < rate.at.start => wholes.push(own),
             // Spent is no whole of what arrived, nor the rest of anything.
             Role::Rest | Role::Spent => {}
             _ => wholes.push(own),

@@ -2,7 +2,7 @@ use super::support::{budget, check_rate, in_tables, is_zero, name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::Basis;
-use crate::recognise::narrative::{Completion, Slot, Statement};
+use crate::recognise::narrative::{Completion, Slot, Statement, is_deed};
 use crate::recognise::narrative::words::{Base, Budget};
 use crate::relation::{Direction, Expression, Relation};
 
@@ -43,10 +43,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut tabled: Vec<(String, Relation)> = Vec::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         for completion in &statement.completions {
-            let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
+            // 实际支出 names no subject: what is told of it elsewhere is told of something else.
+            let bare = is_deed(&statement.label) && statement.path.is_none();
+            let current = statement.amount(Slot::Amount);
+            let current = if bare { current } else { narrative.figure_here(i, Slot::Amount) };
+            let Some(current) = current else { continue };
             let subject = format!("{} 完成预算", name(statement));
             base_of_zero(context, ledger, statement, completion);
-            if let Some(budget) = budget(narrative, i, completion.budget) {
+            let known = budget(narrative, i, completion.budget);
+            let own = |id: &FigureId| statement.amounts.iter().any(|(_, own)| own == id);
+            if let Some(budget) = known.filter(|id| !bare || own(id)) {
                 // Nothing was planned: 0% is as customary as 100%.
                 if is_zero(context, budget) && is_zero(context, completion.figure) && !is_zero(context, current) {
                     continue;
@@ -56,7 +62,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             } else if let Some(planned) = planned(statement, completion.budget, current) {
                 let relation = Relation::ratio(completion.figure, current, planned);
                 check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
-            } else if completion.budget != Budget::Initial
+            } else if !bare
+                && completion.budget != Budget::Initial
                 && let Some(subject_of) = &statement.subject
                 && let Some(budget) = in_tables(context, subject_of, &[Basis::FullBudget, Basis::Budget])
             {

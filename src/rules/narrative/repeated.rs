@@ -4,7 +4,7 @@ use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::lexicon::COMPOSITIONS;
 use crate::recognise::narrative::words::Base;
-use crate::recognise::narrative::{Change, Narrative, Slot, Statement};
+use crate::recognise::narrative::{Change, Narrative, Slot, Statement, is_deed};
 use crate::relation::Relation;
 use std::collections::HashMap;
 
@@ -138,7 +138,7 @@ fn agreeing(
 
 /// Under which names a statement's amounts are compared. 收入支出总计 is both totals.
 fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(String, String)>> {
-    if statement.interim {
+    if statement.interim || is_deed(&statement.label) {
         return None;
     }
     let fund = format!("{:?}", statement.subject.as_ref().map_or(statement.fund, |s| s.fund));

@@ -68,6 +68,10 @@ impl Reader<'_> {
         if unit == Unit::None {
             return;
         }
+        if is_no_part(passage, text, &unit, number) {
+            self.figures[number.figure].unchecked = Unchecked::FreeText;
+            return;
+        }
         if self.adjusted(clause, number, text, &unit) || self.gap(passage, clause, number, text, start) {
             return;
         }
@@ -565,4 +569,20 @@ impl Reader<'_> {
 fn is_sentence(squeezed: &str) -> bool {
     let comma = |(at, _): (usize, &str)| !squeezed[at + 1..].starts_with(|c: char| c.is_ascii_digit());
     squeezed.contains(['。', ';']) || squeezed.match_indices(',').any(comma)
+}
+
+/// 完成年度目标400件的103%: the count is what was planned. 扣7.5分 was taken off. Neither is a part of what is listed.
+fn is_no_part(passage: &Passage, text: &str, unit: &Unit, number: &Number) -> bool {
+    let end = number.range.end;
+    let rated = || {
+        let rest = passage.slice(end..passage.text.len());
+        let digits =
+            rest.strip_prefix('的').map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+        digits.is_some_and(|r| r.starts_with('%'))
+    };
+    match unit {
+        Unit::Counted(_) => rated(),
+        Unit::Points => text.ends_with('扣') || text.ends_with("扣减") || text.ends_with("扣除"),
+        _ => false,
+    }
 }
