@@ -6,16 +6,19 @@
 //! written one decides, then the number that less confirms. Violated checks that the chosen number repairs are folded
 //! under it; the rest is explained in the same way.
 
+mod chance;
+mod exchange;
 mod slip;
 mod solve;
 
+pub use chance::{slip_explains, slip_may_explain};
 pub use slip::Slip;
 pub use solve::{reconciling_value, solved_for};
 
 use crate::figure::{Figure, FigureId, Figures};
 use crate::ledger::{Check, Context, Ledger};
-use crate::number::round_half_up;
-use crate::relation::{Readings, Relation, RelationKind, Trial, decide};
+use crate::number::{Unit, round_half_up};
+use crate::relation::{Expression, Readings, Relation, RelationKind, Trial, Verdict, decide};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -38,7 +41,7 @@ pub struct Cause {
     pub reconciling: Option<Decimal>,
     /// The likely slip.
     pub slip: Option<Slip>,
-    /// The number with which it was exchanged.
+    /// The number with which it was exchanged, or the part that was left out.
     pub partner: Option<FigureId>,
     /// Other numbers that explain them as well.
     pub alternatives: Vec<FigureId>,
@@ -83,6 +86,8 @@ struct Candidate {
     /// How much better known the value is in this document than the one written.
     familiarity: isize,
     slip: Option<Slip>,
+    /// The part that was left out, or counted twice.
+    partner: Option<FigureId>,
 }
 
 impl Candidate {
@@ -109,6 +114,8 @@ struct Search<'a> {
     /// How often each value is written, in each block and in the whole document.
     in_block: HashMap<(usize, Decimal), isize>,
     in_document: HashMap<Decimal, isize>,
+    /// How many amounts of the text are in each unit.
+    told: HashMap<Unit, usize>,
 }
 
 impl<'a> Search<'a> {
@@ -122,19 +129,22 @@ impl<'a> Search<'a> {
         let open: BTreeSet<usize> =
             (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
-        let mut decimals = HashMap::new();
+        let (mut decimals, mut told) = (HashMap::new(), HashMap::new());
         if !open.is_empty() {
             for figure in figures.ids().map(|id| &figures[id]) {
                 let value = figure.quantity.value.normalize();
                 *in_block.entry((figure.span.block, value)).or_default() += 1;
                 *in_document.entry(value).or_default() += 1;
+                if figure.span.cell.is_none() && figure.quantity.unit.is_money() {
+                    *told.entry(figure.quantity.unit.clone()).or_default() += 1;
+                }
                 *decimals.entry((figure.span.block, kind(figure), figure.quantity.decimals)).or_default() +=
                     1;
             }
         }
         let candidates = BTreeMap::new();
         let mut search =
-            Self { figures, checks, by_figure, open, candidates, decimals, in_block, in_document };
+            Self { figures, checks, by_figure, open, candidates, decimals, in_block, in_document, told };
         let suspects: BTreeSet<FigureId> =
             search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
         for id in suspects {
@@ -182,6 +192,11 @@ impl<'a> Search<'a> {
         for &i in self.checks_of(id).iter().filter(|i| self.open.contains(i)) {
             if let Some(value) = reconciling_value(&self.checks[i].relation, self.figures, id) {
                 let value = round_half_up(value, decimals);
+                // A text tells what is less than nothing by its words.
+                let told = self.figures[id].span.cell.is_none() && self.figures[id].quantity.unit.is_money();
+                if told && value.is_sign_negative() && !self.figures[id].quantity.value.is_sign_negative() {
+                    continue;
+                }
                 if !values.contains(&value) {
                     values.push(value);
                 }
@@ -194,13 +209,15 @@ impl<'a> Search<'a> {
                 continue;
             }
             let familiarity = self.familiarity(id, value);
-            let candidate = Candidate { id, value, repairs, breaks, support, familiarity, slip: None };
+            let candidate =
+                Candidate { id, value, repairs, breaks, support, familiarity, slip: None, partner: None };
             if best.as_ref().is_none_or(|b| candidate.score() > b.score()) {
                 best = Some(candidate);
             }
         }
         if let Some(mut candidate) = best {
             self.look_for_slip(&mut candidate);
+            self.look_for_part(&mut candidate);
             self.candidates.insert(id, candidate);
         }
     }
@@ -248,12 +265,48 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// A total from which it lacks exactly one of its parts, or to which one was added twice.
+    fn look_for_part(&self, candidate: &mut Candidate) {
+        if candidate.slip.is_some() {
+            return;
+        }
+        let off = candidate.value.checked_sub(self.figures.written(candidate.id));
+        let Some(off) = off.and_then(|o| o.checked_mul(self.figures[candidate.id].quantity.unit.factor()))
+        else {
+            return;
+        };
+        let totals = candidate
+            .repairs
+            .iter()
+            .map(|&i| &self.checks[i].relation)
+            .filter(|r| r.kind == RelationKind::Sum && r.stated_figure() == Some(candidate.id));
+        for relation in totals {
+            let Expression::Sum(parts) = &relation.expression else { continue };
+            // Of few digits any part may be the difference by chance.
+            let part = parts.iter().find_map(|part| match part {
+                Expression::Figure(id) | Expression::Displayed(id)
+                    if self.figures[*id].quantity.value.mantissa().unsigned_abs() >= 100
+                        && self.figures.value(*id) == off.abs() =>
+                {
+                    Some(*id)
+                }
+                _ => None,
+            });
+            if let Some(part) = part {
+                let omitted = off.is_sign_positive();
+                candidate.slip = Some(if omitted { Slip::PartOmitted } else { Slip::PartDoubled });
+                candidate.partner = Some(part);
+                return;
+            }
+        }
+    }
+
     /// How far from the solved value another may lie and still satisfy the same checks: a share with two decimals pins
-    /// an amount down only to a hundredth of a percent of the whole.
+    /// an amount down only to a hundredth of a percent of the whole, and a small change the rate even less.
     fn slack(&self, candidate: &Candidate) -> Decimal {
         let unit = Decimal::new(1, self.figures[candidate.id].quantity.decimals.min(28));
-        let hundredth = candidate.value.abs().checked_div(Decimal::from(50)).unwrap_or_default();
-        unit * Decimal::TEN + hundredth
+        let tenth = candidate.value.abs().checked_div(Decimal::TEN).unwrap_or_default();
+        unit * Decimal::TEN + tenth
     }
 
     fn next(&mut self) -> Option<Cause> {
@@ -291,11 +344,25 @@ impl<'a> Search<'a> {
     fn rank(&self, c: &Candidate) -> impl Ord + use<> {
         let stated =
             c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
-        let slip = c.slip.map_or(0, |s| 10 - s.plausibility());
-        let garbled = (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c);
+        let slip = c.slip.map_or(0, |s| if self.one_digit(c) { 1 } else { 10 - s.plausibility() });
+        let garbled =
+            (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c) || self.odd_unit(c);
+        let exact = self.exactly(c);
         let confirmed = std::cmp::Reverse(c.support);
         let rounder = self.roundness(c);
-        (c.score(), garbled, slip, c.familiarity, confirmed, rounder, stated, std::cmp::Reverse(c.id))
+        (c.score(), garbled, slip, c.familiarity, exact, confirmed, rounder, stated, std::cmp::Reverse(c.id))
+    }
+
+    /// Any digit may be a slip of any other: of a number of one digit that says nothing.
+    fn one_digit(&self, c: &Candidate) -> bool {
+        self.figures[c.id].quantity.value.mantissa().unsigned_abs() < 10
+    }
+
+    /// Does the value make all that it repairs come out to the last digit?
+    fn exactly(&self, c: &Candidate) -> bool {
+        let changes = [(c.id, c.value)];
+        let trial = Trial { figures: self.figures, changes: &changes };
+        c.repairs.iter().all(|&i| decide(&self.checks[i].relation, &trial).verdict == Verdict::Holds)
     }
 
     /// A point that moved leaves its trace: the number has other decimals than its neighbours, and with the point moved
@@ -314,7 +381,21 @@ impl<'a> Search<'a> {
         } else {
             decimals.checked_add(1)
         };
-        seen(back) > seen(Some(decimals))
+        seen(back) + 1 > seen(Some(decimals))
+    }
+
+    /// 元 among amounts in 万元, or 万元 among amounts in 元, where the unit of the others makes it right.
+    fn odd_unit(&self, candidate: &Candidate) -> bool {
+        let figure = &self.figures[candidate.id];
+        let usual = match figure.quantity.unit {
+            Unit::Yuan if candidate.value.abs() > figure.quantity.value.abs() => Unit::TenThousandYuan,
+            Unit::TenThousandYuan if candidate.value.abs() < figure.quantity.value.abs() => Unit::Yuan,
+            _ => return false,
+        };
+        let count = |unit: &Unit| self.told.get(unit).copied().unwrap_or(0);
+        candidate.slip == Some(Slip::UnitConfused)
+            && figure.span.cell.is_none()
+            && count(&usual) >= 5 * count(&figure.quantity.unit)
     }
 
     /// How many more zeros the value ends in than the one written: a slip rarely makes a number rounder.
@@ -325,11 +406,9 @@ impl<'a> Search<'a> {
             let mantissa = value.mantissa().unsigned_abs().to_string();
             (mantissa.len() - mantissa.trim_end_matches('0').len()) as isize
         };
-        if figure.quantity.unit.is_money() {
-            zeros(candidate.value) - zeros(figure.quantity.value)
-        } else {
-            0
-        }
+        // One zero more may be chance.
+        let more = zeros(candidate.value) - zeros(figure.quantity.value);
+        if figure.quantity.unit.is_money() && more != 1 { more } else { 0 }
     }
 
     fn explained_by(&self, candidate: Candidate) -> Cause {
@@ -357,7 +436,7 @@ impl<'a> Search<'a> {
             restated,
             reconciling: Some(candidate.value),
             slip: candidate.slip,
-            partner: None,
+            partner: candidate.partner,
             alternatives,
         }
     }
@@ -376,66 +455,6 @@ impl<'a> Search<'a> {
             (std::cmp::Reverse(check.severity), !judged, loose, i)
         });
         checks
-    }
-
-    /// Do all of these relations divide one of the two numbers by the other?
-    fn divides(&self, checks: &[usize], a: FigureId, b: FigureId) -> bool {
-        let (fa, fb) = (&self.figures[a].quantity, &self.figures[b].quantity);
-        let divided = |&i: &usize| {
-            let relation = &self.checks[i].relation;
-            let figures = relation.figures();
-            relation.kind == RelationKind::Ratio && figures.contains(&a) && figures.contains(&b)
-        };
-        let alike = fa.decimals == fb.decimals && !fa.value.is_zero() && !fb.value.is_zero();
-        alike && !checks.is_empty() && checks.iter().all(divided)
-    }
-
-    /// Two numbers of one row or sentence that were exchanged, if that repairs more than any single number does.
-    fn exchange(&self, best: Option<&Candidate>) -> Option<Cause> {
-        let floor = best.map_or(0, Candidate::score);
-        let slipped = best.is_some_and(|b| b.slip.is_some());
-        let suspects: Vec<FigureId> = self
-            .candidates
-            .keys()
-            .copied()
-            .filter(|&id| self.checks_of(id).iter().any(|i| self.open.contains(i)))
-            .collect();
-        let mut found: Option<(isize, FigureId, FigureId, Vec<usize>)> = None;
-        for (n, &a) in suspects.iter().enumerate() {
-            for &b in suspects[n + 1..].iter().take(12) {
-                let (fa, fb) = (&self.figures[a], &self.figures[b]);
-                let together = fa.span.block == fb.span.block
-                    && fa.quantity.unit == fb.quantity.unit
-                    && fa.quantity.value != fb.quantity.value;
-                if !together {
-                    continue;
-                }
-                let (repairs, breaks) = self.try_out(&[(a, fb.quantity.value), (b, fa.quantity.value)]);
-                let score = repairs.len() as isize - 2 * breaks as isize;
-                // One relation that no slip of a single number repairs, but two of its own numbers exchanged do.
-                let convincing = score > floor && repairs.len() >= 2
-                    || score == floor && !slipped && self.divides(&repairs, a, b);
-                if breaks == 0 && convincing && found.as_ref().is_none_or(|f| score > f.0) {
-                    found = Some((score, a, b, repairs));
-                }
-            }
-        }
-        let (_, a, b, repairs) = found?;
-        let checks = self.in_order(&repairs, a);
-        let restated = checks
-            .first()
-            .map(|&i| &self.checks[i].relation)
-            .filter(|r| r.stated_figure() != Some(a))
-            .and_then(|r| solved_for(r, a));
-        Some(Cause {
-            checks,
-            suspect: Some(a),
-            restated,
-            reconciling: Some(self.figures.written(b)),
-            slip: Some(Slip::Exchanged),
-            partner: Some(b),
-            alternatives: Vec::new(),
-        })
     }
 }
 
@@ -539,6 +558,40 @@ mod tests {
         });
         assert_eq!(causes.len(), 1);
         assert_eq!(causes[0].slip, Some(Slip::Exchanged));
+    }
+
+    #[test]
+    fn a_total_and_its_part_that_changed_places() {
+        let text = "基本支出620.40万元，人员经费894.65万元，公用经费274.25万元";
+        let causes = causes(text, || vec![Relation::sum(id(0), [id(1), id(2)])]);
+        assert_eq!((causes.len(), causes[0].suspect, causes[0].partner), (1, Some(id(0)), Some(id(1))));
+        assert_eq!(causes[0].slip, Some(Slip::Exchanged));
+    }
+
+    #[test]
+    fn a_total_to_which_a_part_was_not_added() {
+        let text = "采购总额246.83万元，货物13.17万元，工程31.52万元，服务215.31万元";
+        let causes = causes(text, || vec![Relation::sum(id(0), [id(1), id(2), id(3)])]);
+        assert_eq!((causes[0].suspect, causes[0].slip), (Some(id(0)), Some(Slip::PartOmitted)));
+        assert_eq!(causes[0].partner, Some(id(1)));
+        assert_eq!(causes[0].reconciling, Some(Decimal::new(26000, 2)));
+    }
+
+    #[test]
+    fn yuan_among_amounts_in_ten_thousand_yuan() {
+        let text = "上年6.10万元，预算8.40万元，差旅费7.15万元，会议费2.20万元，接待费3.05万元，增加0.05元，增长1.67%";
+        let causes = causes(text, || {
+            let base = Expression::difference(id(4), id(5));
+            vec![Relation::equal(RelationKind::Growth, id(6), Expression::quotient(id(5), base))]
+        });
+        assert_eq!((causes[0].suspect, causes[0].slip), (Some(id(5)), Some(Slip::UnitConfused)));
+    }
+
+    #[test]
+    fn of_two_slips_the_one_that_comes_out_to_the_last_digit() {
+        let text = "合计1187.67万元，391.93万元，249.41万元，142.52万元，178.51万元，83.14万元，47.51万元，95.01万元";
+        let causes = causes(text, || vec![Relation::sum(id(0), (1..8).map(id))]);
+        assert_eq!((causes[0].suspect, causes[0].reconciling), (Some(id(4)), Some(Decimal::new(17815, 2))));
     }
 
     #[test]

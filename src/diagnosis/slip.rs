@@ -1,6 +1,7 @@
 //! Slips of the pen: how a wrong number may have come from the right one.
 
 use crate::figure::Figure;
+use crate::number::Unit;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,10 @@ pub enum Slip {
     SignLost,
     /// Two numbers changed places.
     Exchanged,
+    /// A total to which one of its parts was not added.
+    PartOmitted,
+    /// A total to which one of its parts was added twice.
+    PartDoubled,
 }
 
 impl Slip {
@@ -38,6 +43,8 @@ impl Slip {
             Slip::UnitConfused => "unit_confused",
             Slip::SignLost => "sign_lost",
             Slip::Exchanged => "exchanged",
+            Slip::PartOmitted => "part_omitted",
+            Slip::PartDoubled => "part_doubled",
         }
     }
 }
@@ -46,7 +53,11 @@ impl Slip {
     /// Likelier slips have smaller numbers.
     pub fn plausibility(self) -> u8 {
         match self {
-            Slip::DigitsTransposed | Slip::DigitChanged | Slip::Exchanged => 0,
+            Slip::DigitsTransposed
+            | Slip::DigitChanged
+            | Slip::Exchanged
+            | Slip::PartOmitted
+            | Slip::PartDoubled => 0,
             Slip::PointMoved | Slip::UnitConfused | Slip::SignLost => 1,
             Slip::DigitMissing | Slip::DigitExtra => 2,
         }
@@ -103,8 +114,12 @@ pub fn origins(figure: &Figure) -> Vec<(Decimal, Slip)> {
         add(written.checked_div(power), Slip::PointMoved);
     }
     let ten_thousand = Decimal::from(10_000);
-    add(written.checked_mul(ten_thousand), Slip::UnitConfused);
-    add(written.checked_div(ten_thousand), Slip::UnitConfused);
+    if figure.quantity.unit.is_money() || figure.quantity.unit == Unit::None {
+        add(written.checked_mul(ten_thousand), Slip::UnitConfused);
+        // 0.44万元 for 0.44元 nobody writes.
+        let much = written.abs() >= Decimal::ONE_HUNDRED;
+        add(written.checked_div(ten_thousand).filter(|_| much), Slip::UnitConfused);
+    }
     add(Some(-written), Slip::SignLost);
     for i in 0..=digits.len() {
         for d in 0..10 {

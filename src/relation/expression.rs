@@ -24,13 +24,7 @@ pub trait Readings {
 
     /// The values it can stand for, in base units.
     fn interval(&self, id: FigureId) -> Interval {
-        let figure = self.figure(id);
-        match figure.rounding {
-            Rounding::Exact => Interval::exact(self.value(id)),
-            Rounding::Rounded => Interval::rounded(self.written(id), figure.quantity.decimals)
-                .scaled(figure.quantity.unit.factor())
-                .unwrap_or(Interval::exact(self.value(id))),
-        }
+        rounded_or_exact(self, id)
     }
 }
 
@@ -58,6 +52,31 @@ impl Readings for Trial<'_> {
             Some((_, value)) => *value,
             None => self.figures[id].quantity.value,
         }
+    }
+
+    fn interval(&self, id: FigureId) -> Interval {
+        let figure = self.figure(id);
+        let (value, written) = (self.written(id), figure.quantity.value);
+        let power = Decimal::from(10_000);
+        // The same digits with 万元 behind them instead of 元 leave the doubt of their last place in 万元.
+        let in_other_unit = written.checked_mul(power) == Some(value) && !written.is_zero();
+        let doubt = || {
+            let factor = figure.quantity.unit.factor().checked_mul(power)?;
+            Interval::rounded(written, figure.quantity.decimals).scaled(factor)
+        };
+        let wider = (in_other_unit && figure.quantity.unit.is_money()).then(doubt).flatten();
+        wider.unwrap_or_else(|| rounded_or_exact(self, id))
+    }
+}
+
+/// The values that a figure stands for by the way it was written.
+fn rounded_or_exact(readings: &(impl Readings + ?Sized), id: FigureId) -> Interval {
+    let figure = readings.figure(id);
+    match figure.rounding {
+        Rounding::Exact => Interval::exact(readings.value(id)),
+        Rounding::Rounded => Interval::rounded(readings.written(id), figure.quantity.decimals)
+            .scaled(figure.quantity.unit.factor())
+            .unwrap_or(Interval::exact(readings.value(id))),
     }
 }
 

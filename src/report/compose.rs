@@ -2,7 +2,7 @@
 
 use super::formula::formula;
 use super::*;
-use crate::diagnosis::Cause;
+use crate::diagnosis::{Cause, Slip};
 use crate::document::{Block, quote, quoted_cells};
 use crate::figure::{Figure, FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
@@ -408,7 +408,12 @@ impl<'a> Composer<'a> {
         finding.suspect = cause.suspect.map(|id| self.operand(id));
         finding.reconciling = cause.suspect.zip(cause.reconciling).map(|(id, value)| {
             let figure = &self.context.figures[id];
-            format!("{}{}", group(value, figure.quantity.decimals), figure.quantity.unit.symbol())
+            match cause.slip.and_then(|slip| in_other_unit(slip, figure, value)) {
+                Some(text) => text,
+                None => {
+                    format!("{}{}", group(value, figure.quantity.decimals), figure.quantity.unit.symbol())
+                }
+            }
         });
         finding.slip = cause.slip.map(|slip| {
             let partner = cause.partner.map(|id| self.context.text(id).to_string()).unwrap_or_default();
@@ -531,6 +536,18 @@ fn written(figure: &Figure, base: Decimal, decimals: u32) -> String {
     let unit = &figure.quantity.unit;
     let in_unit = base.checked_div(unit.factor()).unwrap_or(base);
     format!("{}{}", group(in_unit, decimals), unit.symbol())
+}
+
+/// The digits as they stand, with the unit that was confused with the one written.
+fn in_other_unit(slip: Slip, figure: &Figure, value: Decimal) -> Option<String> {
+    let written = &figure.quantity;
+    let unit = match written.unit {
+        Unit::Yuan if value.abs() > written.value.abs() => Unit::TenThousandYuan,
+        Unit::TenThousandYuan if value.abs() < written.value.abs() => Unit::Yuan,
+        _ => return None,
+    };
+    (slip == Slip::UnitConfused && figure.span.cell.is_none())
+        .then(|| format!("{}{}", group(written.value, written.decimals), unit.symbol()))
 }
 
 /// Rounded half up, with thousands separators.

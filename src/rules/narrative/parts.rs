@@ -1,4 +1,5 @@
 use super::support::{is_zero, name, narrative};
+use crate::diagnosis::{slip_explains, slip_may_explain};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Subject;
@@ -23,7 +24,7 @@ rule! {
     /// 基本支出1,335.32万元，其中：人员经费1,221.50万元，公用经费113.82万元：1,221.50 + 113.82 = 1,335.32，相符。
     ///
     /// ## 例外
-    /// 各数都按四舍五入，n 项相加允许末位差；没有列出的项目视为零；只列出部分分项的，不判断是否相等，只判断分项之和不应超过合计。
+    /// 各数都按四舍五入，n 项相加允许末位差；没有列出的项目视为零；只列出部分分项的，不判断是否相等，只判断分项之和不应超过合计；没有“等”“主要”的完整一句，所差之数恰是一处笔误所致而几乎不会是偶然的，作提示。
     ///
     /// ## In English
     /// A total whose parts are all listed must be their sum; parts that are only some of it must not exceed it.
@@ -34,6 +35,7 @@ rule! {
         "2024年度政府采购支出总额7,664.35万元，其中：政府采购货物支出23.35万元、政府采购工程支出0.00万元、政府采购服务支出7,461.00万元。",
         "2024年度，实有人数42人，其中：在职人员19人，离休人员0人，退休人员13人。",
         "共有车辆8辆，其中：部级领导干部用车0辆、机要通信用车1辆、应急保障用车0辆、执法执勤用车2辆、其他用车6辆。",
+        "项目总投资21,631.25万元，其中：征地费11,250.40万元、建安费2,940.15万元、设计费3,440.70万元。",
         "绩效自评的2024年度项目39个，平均得分99.33分（其中，绩效评级为“优”的项目36个；绩效评级为“良”的项目2个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个）。",
     ],
     silent: [
@@ -41,6 +43,8 @@ rule! {
         "一般公共预算财政拨款基本支出 5364.75 万元。其中：人员经费 4884.09 万元，主要包括：基本工资、津贴补贴；公用经费 480.66 万元，主要包括：办公费。",
         "收入总计581.45万元，其中：本年收入382.17万元，使用非财政拨款结余8.38万元，年初结转和结余190.89万元。",
         "“三公”经费支出22.62万元，其中：公务用车运行维护费20.10万元，占88.86%；公务接待费2.52万元，占11.14%。",
+        "项目总投资21,631.25万元，其中：征地费11,250.40万元、建安费2,940.15万元、设计费340.70万元。",
+        "项目总投资21,631.25万元，其中主要有：征地费11,250.40万元、建安费2,940.15万元、设计费3,440.70万元。",
         "项目支出100.00万元，其中：设备购置项目60.00万元，其余为零星支出。",
         "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
@@ -119,13 +123,19 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         ledger.check(context, &RULE, subject, relation);
         return;
     }
+    // A list that leaves nothing open, and what is lacking is just what a slip leaves.
+    if closed(context, group) && slip_explains(context.figures, total, &parts) {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        return;
+    }
     // Some of the whole: together they cannot be more than it.
     let bound = Relation {
         kind: RelationKind::Bound,
         stated: Stated::Figure(total),
         comparison: Comparison::AtLeast,
-        expression: Expression::sum(parts),
+        expression: Expression::sum(parts.iter().copied()),
     };
+    let listed = parts;
     let beside = group.parts.iter().all(|&i| {
         let part = &narrative.statements[i];
         // What a score could have been is no part of the score.
@@ -135,8 +145,26 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
             && !other_side(&whole.label, &part.label)
     });
     if beside && !context.is_sound(&bound) && !shares_overlap(context, group) {
-        ledger.check_as(context, &RULE, Severity::Warning, subject, bound, None);
+        // Where a slip makes them the whole, that is the likelier reading.
+        let meant = if slip_may_explain(context.figures, total, &listed) { relation } else { bound };
+        ledger.check_as(context, &RULE, Severity::Warning, subject, meant, None);
     }
+}
+
+/// A list of three or more in one sentence, without a word that leaves something out.
+fn closed(context: &Context, group: &Group) -> bool {
+    const OPEN: [&str; 11] = ["等", "主要", "重点", "其余", "部分", "较大", "含", "如", "分别", "以及其他", "用于"];
+    let narrative = narrative(context);
+    let (Some(whole), Some(&last)) = (narrative.statements.get(group.whole), group.parts.last()) else {
+        return false;
+    };
+    let parts = || group.parts.iter().filter_map(|&i| narrative.statements.get(i));
+    let together = parts().all(|p| {
+        p.passage == whole.passage && p.sentence == whole.sentence && !p.inherited && !other_side(&whole.label, &p.label)
+    });
+    let Some(end) = narrative.statements.get(last).map(|s| s.at.end) else { return false };
+    let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..end));
+    group.parts.len() >= 3 && together && text.is_some_and(|text| !OPEN.iter().any(|w| text.contains(w)))
 }
 
 /// “三公”经费预算总额X万元，其中：公务接待费Y万元: where nothing but a budget is stated of the whole, its known parts are

@@ -1,0 +1,80 @@
+//! Is a difference one that a slip of the pen leaves, and hardly one that would be there anyway?
+
+use super::slip;
+use crate::figure::{FigureId, Figures};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Most likely a slip where as few differences as one in so many of the same size could come of one.
+const RARE: i64 = 100;
+
+/// Does one slip in the total or in a part explain what the parts lack of the total, so that it is hardly chance? Parts that
+/// are only some of the whole lack any amount; a slip of the pen leaves one of few.
+pub fn slip_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
+    explained(figures, total, parts) == Some(true)
+}
+
+/// Does one slip in the total or in a part explain it at all?
+pub fn slip_may_explain(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
+    explained(figures, total, parts).is_some()
+}
+
+/// Is there such a slip, and is it hardly chance?
+fn explained(figures: &Figures, total: FigureId, parts: &[FigureId]) -> Option<bool> {
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
+    let lack = figures[total].value().checked_sub(sum)?;
+    let all = || std::iter::once((total, true)).chain(parts.iter().map(|&id| (id, false)));
+    // The last place of the most exact of them, in base units.
+    let step = all().filter_map(|(id, _)| {
+        let quantity = &figures[id].quantity;
+        Decimal::new(1, quantity.decimals.min(28)).checked_mul(quantity.unit.factor())
+    });
+    let step = step.min().filter(|s| !s.is_zero())?;
+    let slack = step * Decimal::from(parts.len() + 1) / Decimal::TWO;
+    let (from, to) = (lack.abs() / Decimal::TWO, lack.abs() * Decimal::TWO);
+    let mut near: BTreeSet<Decimal> = BTreeSet::new();
+    let mut explained = false;
+    for (id, whole) in all() {
+        let figure = &figures[id];
+        for (origin, slip) in slip::origins(figure) {
+            let off = origin
+                .checked_sub(figure.quantity.value)
+                .and_then(|o| o.checked_mul(figure.quantity.unit.factor()));
+            let Some(off) = off.filter(|_| slip.plausibility() == 0 || slip == slip::Slip::PointMoved) else {
+                continue;
+            };
+            let off = if whole { -off } else { off };
+            explained |= (lack - off).abs() <= slack;
+            if from <= off.abs() && off.abs() <= to {
+                near.insert(off.abs());
+            }
+        }
+    }
+    // Values of that size, against those that a slip reaches within what rounding leaves open.
+    let room = (to - from) / step;
+    let reached = Decimal::from(near.len()) * (slack * Decimal::TWO / step + Decimal::ONE);
+    explained.then_some(reached * Decimal::from(RARE) <= room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::text::read_text;
+
+    fn explains(text: &str) -> bool {
+        let figures = Figures::of(&read_text(text));
+        let parts: Vec<FigureId> = figures.ids().skip(1).collect();
+        slip_explains(&figures, FigureId(0), &parts)
+    }
+
+    #[test]
+    fn a_large_difference_of_one_digit_is_hardly_chance() {
+        assert!(explains("总额18,631.25万元，其中甲11,250.40万元、乙6,940.15万元、丙3,440.70万元"));
+        assert!(!explains("总额18,631.25万元，其中甲11,250.40万元、乙2,940.15万元、丙340.70万元"));
+    }
+
+    #[test]
+    fn numbers_of_few_digits_are_explained_by_anything() {
+        assert!(!explains("设备42台，其中甲6台、乙11台、丙1台、丁16台"));
+    }
+}
