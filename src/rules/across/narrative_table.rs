@@ -26,9 +26,11 @@ rule! {
     "GJ401", Error, run,
     fires: [
         "2024年度部门决算\n第二部分 部门决算表\n支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n208\t社会保障和就业支出\t243.58\t243.58\t0.00\n20805\t行政事业单位养老支出\t243.58\t243.58\t0.00\n210\t卫生健康支出\t71.31\t51.31\t20.00\n21011\t行政事业单位医疗\t71.31\t51.31\t20.00\n合计\t\t314.89\t294.89\t20.00\n\n三、支出决算情况说明\n本年支出合计341.89万元，其中：基本支出294.89万元，占93.65%；项目支出20.00万元，占6.35%。\n",
+        "2024年度部门决算\n第二部分 部门决算表\n支出决算表\n单位：元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n201\t一般公共服务支出\t7310400.00\t7310400.00\t0.00\n205\t教育支出\t1250300.00\t1250300.00\t0.00\n208\t社会保障和就业支出\t2435812.30\t2435812.30\t0.00\n210\t卫生健康支出\t713100.00\t713100.00\t0.00\n213\t农林水支出\t660200.00\t660200.00\t0.00\n221\t住房保障支出\t512700.00\t512700.00\t0.00\n合计\t\t12882512.30\t12882512.30\t0.00\n\n四、财政拨款支出决算情况说明\n财政拨款支出1288.25万元，主要用于以下方面：一般公共服务支出（类）支出731.04万元；教育支出（类）支出125.03万元；社会保障和就业支出（类）支出243.48万元；卫生健康支出（类）支出71.31万元；农林水支出（类）支出66.02万元；住房保障支出（类）支出51.27万元。\n",
     ],
     silent: [
         "2024年度部门决算\n第二部分 部门决算表\n支出决算表\n单位：元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n208\t社会保障和就业支出\t2435812.30\t2435812.30\t0.00\n20805\t行政事业单位养老支出\t2435812.30\t2435812.30\t0.00\n210\t卫生健康支出\t713100.00\t513100.00\t200000.00\n21011\t行政事业单位医疗\t713100.00\t513100.00\t200000.00\n合计\t\t3148912.30\t2948912.30\t200000.00\n\n三、支出决算情况说明\n本年支出合计314.89万元，其中：基本支出294.89万元，占93.65%；项目支出20.00万元，占6.35%。\n",
+        "2024年度部门决算\n第二部分 部门决算表\n支出决算表\n单位：元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n201\t一般公共服务支出\t7310400.00\t7310400.00\t0.00\n205\t教育支出\t1250300.00\t1250300.00\t0.00\n208\t社会保障和就业支出\t2435812.30\t2435812.30\t0.00\n210\t卫生健康支出\t713100.00\t713100.00\t0.00\n213\t农林水支出\t660200.00\t660200.00\t0.00\n221\t住房保障支出\t512700.00\t512700.00\t0.00\n合计\t\t12882512.30\t12882512.30\t0.00\n\n四、财政拨款支出决算情况说明\n财政拨款支出1288.25万元，主要用于以下方面：一般公共服务支出（类）支出731.04万元；教育支出（类）支出125.03万元；社会保障和就业支出（类）支出243.58万元；卫生健康支出（类）支出71.31万元；农林水支出（类）支出66.02万元；住房保障支出（类）支出51.27万元。\n",
     ],
 }
 
@@ -49,8 +51,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             stated.entry(Key { name: (*name).to_string(), ..own.clone() }).or_default().push(fact.figure);
         }
     }
+    let agreed = agreed(context, &tables, &stated);
     for (own, figures) in stated {
-        let Some(found) = find(context, &tables, &own, &figures) else { continue };
+        let found = find(context, &tables, &own, &figures).filter(|f| !f.only_if_sound || agrees(context, &figures, f.figures));
+        let Some(found) = found.or_else(|| as_the_others(&tables, &agreed, &own)) else { continue };
         let Some(table) = anchor(context, found.figures, &figures) else { continue };
         // One wrong amount is a slip; several different ones beside a right one are parts of the subject, read as the whole.
         let mut wrong: Vec<_> = figures
@@ -81,6 +85,59 @@ struct Found<'a> {
     exact: bool,
     /// The table may speak of something else: agreement confirms, difference says nothing.
     only_if_sound: bool,
+}
+
+/// Is one of the amounts told one of the table's?
+fn agrees(context: &Context, stated: &[FigureId], figures: &[FigureId]) -> bool {
+    stated.iter().any(|&a| figures.iter().any(|&b| context.is_sound(&Relation::equality(a, b))))
+}
+
+/// Is it the amount of a class, whose money the section may leave open?
+fn is_class(own: &Key) -> bool {
+    own.name.split('/').next().is_some_and(lexicon::is_functional_class)
+}
+
+/// Of which money, and on which basis, the tables have the classes that the text tells without saying so: where nearly all of
+/// them agree, so must the rest.
+type Agreed = BTreeMap<Footing, Footing>;
+
+/// Which money, and on which basis.
+type Footing = (Fund, Basis);
+
+fn agreed(context: &Context, tables: &TableFacts, stated: &BTreeMap<Key, Vec<FigureId>>) -> Agreed {
+    let mut counts: BTreeMap<Footing, BTreeMap<Footing, (usize, usize)>> = BTreeMap::new();
+    for (own, figures) in stated.iter().filter(|(own, _)| is_class(own)) {
+        for fund in [Fund::GeneralPublic, Fund::Fiscal, Fund::All] {
+            for basis in [Basis::Final, Basis::Budget, Basis::FullBudget, Basis::InitialBudget] {
+                let told = tables.get(0, &Key { fund, basis, ..own.clone() });
+                let budget = (own.basis == Basis::Final) == (basis == Basis::Final);
+                // Zeros and round numbers agree with anything.
+                let telling = told.iter().any(|&id| context.figures[id].quantity.value.mantissa().unsigned_abs() >= 100);
+                if !telling || !budget {
+                    continue;
+                }
+                let (right, wrong) = counts.entry((own.fund, own.basis)).or_default().entry((fund, basis)).or_default();
+                if agrees(context, figures, told) {
+                    *right += 1;
+                } else {
+                    *wrong += 1;
+                }
+            }
+        }
+    }
+    let clear = |(_, (right, wrong)): &(&Footing, &(usize, usize))| *right >= 4 && *right > 4 * *wrong;
+    counts
+        .iter()
+        .filter_map(|(own, by)| Some((*own, *by.iter().filter(clear).max_by_key(|(_, (right, wrong))| (*right, std::cmp::Reverse(*wrong)))?.0)))
+        .collect()
+}
+
+fn as_the_others<'a>(tables: &'a TableFacts, agreed: &Agreed, own: &Key) -> Option<Found<'a>> {
+    let &(fund, basis) = agreed.get(&(own.fund, own.basis)).filter(|_| is_class(own))?;
+    let figures = tables.get(0, &Key { fund, basis, ..own.clone() });
+    // 城乡社区支出 of 财政拨款 holds what the fund's own table has besides.
+    let besides = tables.get(0, &Key { fund: Fund::GovernmentFund, basis, ..own.clone() });
+    (!figures.is_empty() && besides.is_empty()).then_some(Found { figures, exact: false, only_if_sound: false })
 }
 
 /// The table's figures for a key: exactly, or for the funds and bases that may be the same.

@@ -32,8 +32,10 @@ rule! {
         "三、支出决算情况说明\n本年支出9,182.32万元，其中：基本支出1,335.32万元，占15.54%；项目支出7,847.00万元，占85.46%。",
         "收入决算情况说明\n本年收入合计 581.44 万元，其中：财政拨款收入 382.17 万元，占 56.7%；经营收入 8.38 万元，占 1.4%；其他收入 190.89 万元，占 32.8%。",
         "2024年度政府采购支出总额7,664.35万元，其中：政府采购货物支出23.35万元、政府采购服务支出7,641.00万元。授予中小企业合同金额6,662.53万元，占政府采购支出总额的68.93%。",
+        "自评项目8个，资金430.20万元。自评结果为优的项目7个，占12.5%，良的项目1个，占87.5%。",
     ],
     silent: [
+        "自评项目8个，资金430.20万元。自评结果为优的项目7个，占87.5%，良的项目1个，占12.5%。",
         "收入总计2,322.92万元。\n本年收入合计2,286.03万元，全部为财政拨款收入，占100.00%，与去年相同。",
         "三、支出决算情况说明\n本年支出9,182.32万元，其中：基本支出1,335.32万元，占14.54%；项目支出7,847.00万元，占85.46%。",
         "收入决算情况说明\n本年收入合计 581.44 万元，其中：财政拨款收入 382.17 万元，占 65.7%；经营收入 8.38 万元，占 1.4%；其他收入 190.89 万元，占 32.8%。",
@@ -65,7 +67,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     let totals = named_totals(context, i, of, amount);
                     let totals = if totals.is_empty() { agreed_whole(context, i, of) } else { totals };
                     let tabled = totals.is_empty();
-                    let holds = |total| context.is_sound(&Relation::ratio(share.figure, amount, total));
+                    let holds = |total| {
+                        context.is_sound(&Relation::ratio(share.figure, amount, total))
+                            || others_agree(context, i, of, total)
+                    };
                     let totals = if tabled { tabled_totals(context, i, of, holds) } else { totals };
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
                     if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
@@ -125,7 +130,8 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
     let Some((agreeing, mut total)) = best else { return };
     let pointed = candidates(context, first).into_iter().find(|t| t.pointed && !own.contains(&t.figure));
     if agreeing * 2 <= telling.len() {
-        match pointed {
+        let told: Vec<Member> = telling.iter().map(|m| **m).collect();
+        match pointed.or_else(|| candidates(context, first).into_iter().find(|t| exchanged(context, &told, t.figure))) {
             Some(structural) => total = structural,
             None if agreeing == 0 && !telling.is_empty() => return,
             None => {}
@@ -142,6 +148,17 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
             continue;
         }
         check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
+    }
+}
+
+/// Would two of the shares, put in each other's place, all be shares of this total?
+fn exchanged(context: &Context, members: &[Member], total: FigureId) -> bool {
+    let sound = |share: FigureId, amount: FigureId| context.is_sound(&Relation::ratio(share, amount, total));
+    let wrong: Vec<&Member> = members.iter().filter(|m| !sound(m.1, m.2)).collect();
+    let own = members.iter().any(|m| m.2 == total);
+    match wrong.as_slice() {
+        [a, b] => !own && sound(a.1, b.2) && sound(b.1, a.2) && !sound(a.1, a.2),
+        _ => false,
     }
 }
 
@@ -246,6 +263,20 @@ fn agreed_whole(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
         agreeing += usize::from(context.is_sound(&Relation::ratio(share.figure, amount, whole)));
     }
     if agreeing >= 2 && agreeing * 2 > all { vec![whole] } else { Vec::new() }
+}
+
+/// Are nearly all shares of this name in the paragraph shares of that total?
+fn others_agree(context: &Context, i: usize, of: &str, total: FigureId) -> bool {
+    let statements = &narrative(context).statements;
+    let passage = statements[i].passage;
+    let mut told = Vec::new();
+    for (j, s) in statements.iter().enumerate().filter(|(_, s)| s.passage == passage) {
+        let amount = narrative(context).figure_here(j, Slot::Amount);
+        let shares = s.shares.iter().filter(|x| x.of.as_deref() == Some(of));
+        told.extend(shares.filter_map(|x| Some(context.is_sound(&Relation::ratio(x.figure, amount?, total)))));
+    }
+    let sound = told.iter().filter(|sound| **sound).count();
+    sound >= 2 && told.len() - sound <= 2 && sound * 2 > told.len()
 }
 
 /// A total that only the tables state. Which expenditure is meant depends on the section, which basic or project expenditure
