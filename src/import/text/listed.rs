@@ -209,11 +209,17 @@ fn totals_first(rows: &[Row]) -> bool {
     let (mut agree, mut differ) = (0usize, 0usize);
     for entry in rows.iter().flat_map(|r| &r.entries).filter(|e| e.amounts.len() > 1) {
         match (entry.total(), entry.rest()) {
-            (Some(total), Some(rest)) if total == rest => agree += 1,
+            (Some(total), Some(rest)) if within_rounding(total, rest, entry.amounts.len()) => agree += 1,
             _ => differ += 1,
         }
     }
     agree > 0 && agree > 4 * differ
+}
+
+/// As near as the rounding of a total and its parts leaves open.
+pub(super) fn within_rounding(total: Decimal, sum: Decimal, numbers: usize) -> bool {
+    let half = Decimal::new(5, total.scale().max(sum.scale()).min(27) + 1);
+    (total - sum).abs() <= half * Decimal::from(numbers)
 }
 
 /// The classes of a line: 208 05 01 行政单位离退休 261.47 261.47; 30101 基本工资 768.18 30201 办公费 649.22; 合计 4,838.27.

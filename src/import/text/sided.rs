@@ -2,7 +2,7 @@
 //! each side begins with its own 一、.
 
 use super::lines::Line;
-use super::listed::{Builder, is_page_number, title, value};
+use super::listed::{Builder, is_page_number, title, value, within_rounding};
 use crate::document::Table;
 use rust_decimal::Decimal;
 
@@ -101,7 +101,9 @@ fn table_of(lines: &[Line], first: usize, rows: &[Row]) -> Option<Table> {
     }
     let widest = rights().map(|e| e.amounts.len()).max().unwrap_or(0);
     let full = rights().all(|e| e.amounts.is_empty() || e.amounts.len() == widest);
-    if widest == 0 || !full && !rights().all(total_first) {
+    // One wrong number among them does not undo what the others show.
+    let differ = rights().filter(|e| !total_first(e)).count();
+    if widest == 0 || !full && differ * 4 >= rights().filter(|e| e.amounts.len() > 1).count().max(1) {
         return None;
     }
     let shown = if full { widest } else { 1 };
@@ -130,7 +132,8 @@ fn total_first(entry: &Entry) -> bool {
     let mut amounts = entry.amounts.iter().map(|a| value(a));
     let Some(total) = amounts.next() else { return true };
     let rest = amounts.try_fold(Decimal::ZERO, |sum, a| sum.checked_add(a?));
-    entry.amounts.len() == 1 || total == rest
+    let near = |total, rest| within_rounding(total, rest, entry.amounts.len());
+    entry.amounts.len() == 1 || matches!((total, rest), (Some(total), Some(rest)) if near(total, rest))
 }
 
 fn is_total(name: &str) -> bool {

@@ -14,7 +14,7 @@ use super::kind::basis_named;
 use super::{AccountTable, Line, TableKind};
 use crate::figure::{FigureId, Figures};
 use crate::recognise::Basis;
-use crate::relation::{Expression, Relation, RelationKind, Verdict, decide};
+use crate::relation::{Expression, Relation, RelationKind, Trial, Verdict, decide};
 use std::collections::HashMap;
 
 /// Which structure of a table a relation comes from.
@@ -170,7 +170,32 @@ fn bears_out(relations: &[TableRelation], figures: &Figures) -> bool {
         .collect();
     let shared = |id: &FigureId| violated.iter().all(|f| f.contains(id));
     let sound = Score::of(relations, figures);
-    sound.telling > 0 && sound.sound > sound.violated && violated.first().is_none_or(|f| f.iter().any(shared))
+    sound.telling > 0
+        && sound.sound > sound.violated
+        && (violated.first().is_none_or(|f| f.iter().any(shared)) || exchanged(relations, &violated, figures))
+}
+
+/// Do two numbers of one unit that changed places explain all that is violated?
+fn exchanged(relations: &[TableRelation], violated: &[Vec<FigureId>], figures: &Figures) -> bool {
+    const MOST: usize = 60;
+    let mut involved: Vec<FigureId> = violated.iter().flatten().copied().collect();
+    involved.sort_unstable();
+    involved.dedup();
+    if involved.len() > MOST {
+        return false;
+    }
+    involved.iter().enumerate().any(|(n, &a)| {
+        involved[n + 1..].iter().any(|&b| {
+            let (of_a, of_b) = (&figures[a].quantity, &figures[b].quantity);
+            if of_a.unit != of_b.unit || of_a.value == of_b.value {
+                return false;
+            }
+            let changes = [(a, of_b.value), (b, of_a.value)];
+            let trial = Trial { figures, changes: &changes };
+            violated.iter().all(|f| f.contains(&a) || f.contains(&b))
+                && relations.iter().all(|r| decide(&r.relation, &trial).verdict != Verdict::Violated)
+        })
+    })
 }
 
 /// Rows numbered from one on with their 合计 at the end: what the last row says needs no other sum to confirm it.
