@@ -3,6 +3,7 @@
 
 mod lines;
 mod listed;
+mod merged;
 mod ruled;
 mod sided;
 mod wrapped;
@@ -251,15 +252,19 @@ impl Reader {
 
 /// A table of rows of cells, each with its line.
 fn table_of(rows: Vec<Vec<(String, u32)>>) -> Table {
-    let mut table = Table { rows: rows.len(), ..Table::default() };
-    table.columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut table = Table { rows: rows.len(), aligned: merged::lost_blanks(&rows), ..Table::default() };
     table.origin.line = rows.first().and_then(|r| r.first()).map(|(_, line)| *line);
-    for (row, cells) in rows.into_iter().enumerate() {
-        for (column, (text, line)) in cells.into_iter().enumerate() {
+    let spans = merged::first_spans(&rows);
+    for (row, (cells, span)) in rows.into_iter().zip(spans).enumerate() {
+        let mut column = 0;
+        for (text, line) in cells {
             let mut cell = Cell::new(row, column, text);
+            cell.column_span = if column == 0 { span } else { 1 };
             cell.origin.line = Some(line);
+            column += cell.column_span;
             table.cells.push(cell);
         }
+        table.columns = table.columns.max(column);
     }
     table
 }
