@@ -407,8 +407,8 @@ fn amount(words: &str, after: &str) -> Role {
     const ARRIVED: &[&str] = &["到位", "收到", "到账", "拨入"];
     const DONE: &[&str] = &["实际", "已", "完成", "预算执行", "累计"];
     const MONEY: &[&str] = &["资金", "经费", "总额", "拨款", "投资", "投入"];
-    let arrived_after = ["已到位", "到位", "已全部到位", "全部到位", "均已到位", "资金到位", "资金已到位"]
-        .contains(&after);
+    // 10441万元资金已全部拨付到位
+    let arrived_after = after.ends_with("到位") && !after.contains(['未', '不']) && after.chars().count() <= 12;
     // 实际支出:95万元 has its name before the colon, 资金情况:预算95万元 after it.
     let words = unlinked(words);
     let words = words.rsplit(':').find(|part| !part.is_empty()).unwrap_or_default();

@@ -9,7 +9,7 @@ rule! {
     ///
     /// ## 检查什么
     /// “一般公共预算收入X万元，加上上级补助收入A万元、上年结余B万元，收入总计Y万元”：Y应等于X与所加各项之和；“支出X万元，上解支出A万元，支出总计Y万元”同。
-    /// “收入X万元，支出Y万元，当年收支结余Z万元”：Z应等于X − Y。
+    /// “收入X万元，支出Y万元，当年收支结余Z万元”：Z应等于X − Y。“甲X万元；乙Y万元；丙Z万元；丁V万元。共计W万元”：W应等于各项之和。
     ///
     /// ## 依据
     /// 预算、决算收支平衡的编报口径：总计为本级收支与转移性收支之和。
@@ -26,8 +26,11 @@ rule! {
     fires: [
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1650万元。",
         "社会保险基金收入650万元，支出580万元，当年收支结余60万元，年末滚存结余710万元。",
+        "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金251.5万元。",
     ],
     silent: [
+        "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金215.5万元。",
+        "2023年下达慈善项目40万元，其中市级30万元；福利院运行经费25.5万元；养老设施补助20万元。共计受益300万元。",
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1560万元。",
         "全县收入1000万元，增长5%。\n加上上级补助收入500万元、上年结余60万元等，收入总计1800万元。",
         "社会保险基金收入650万元，支出580万元，当年收支结余70万元，年末滚存结余710万元。",
@@ -42,6 +45,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             left_over(context, ledger, (at, stated));
         } else if is_total(&total.label) {
             added_up(context, ledger, (at, stated));
+        } else if ["共计", "合计", "总计"].iter().any(|w| total.label.starts_with(w)) {
+            told_together(context, ledger, (at, stated));
         } else {
             added_on(context, ledger, (at, stated));
         }
@@ -98,6 +103,35 @@ fn added_on(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     for head in heads(context, first, total) {
         let relation = Relation::sum(stated, std::iter::once(head).chain(items.iter().map(|(_, id)| *id)));
         ledger.confirm(context, &RULE, total.label.as_str(), relation);
+    }
+}
+
+/// 甲项目X万元；乙项目Y万元；丙项目Z万元。共计下达资金W万元: all that the paragraph told before, in the sentence or the one before it.
+fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
+    let statements = &narrative(context).statements;
+    let total = &statements[at];
+    let near = |s: &Statement| {
+        s.passage == total.passage && s.sentence <= total.sentence && s.sentence + 1 >= total.sentence && s.depth == total.depth
+    };
+    let earlier: Vec<&Statement> = statements.iter().take(at).rev().take_while(|s| s.passage == total.passage).collect();
+    let mut items: Vec<FigureId> = Vec::new();
+    let mut plain = true;
+    for statement in earlier.into_iter().filter(|s| s.depth == total.depth) {
+        let Some(id) = money(context, statement).filter(|_| near(statement)) else {
+            plain &= statement.amounts.is_empty();
+            continue;
+        };
+        plain &= statement.parent.is_none() && statement.amounts.len() == 1 && !statement.interim;
+        items.push(id);
+    }
+    items.reverse();
+    let relation = |items: &[FigureId]| Relation::sum(stated, items.iter().copied());
+    // The count may begin anywhere.
+    let fits = (0..items.len().saturating_sub(1)).filter_map(|from| items.get(from..)).find(|i| context.is_sound(&relation(i)));
+    match fits {
+        Some(some) => ledger.check(context, &RULE, total.label.as_str(), relation(some)),
+        None if plain && items.len() >= 4 => ledger.check(context, &RULE, total.label.as_str(), relation(&items)),
+        None => {}
     }
 }
 
