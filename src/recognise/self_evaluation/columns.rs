@@ -195,7 +195,7 @@ pub(super) fn role(words: &str) -> Role {
         "自评值",
         "实现值",
         "实际达到",
-    ]) && !any(&["目标完成情况", "指标完成情况"])
+    ]) && !any(&["目标完成情况", "指标完成情况", "及完成情况"])
     {
         return Role::Actual;
     }
@@ -316,6 +316,7 @@ mod tests {
             ("度量单位", Role::Unit),
             ("指标性质", Role::Nature),
             ("年度绩效指标完成情况", Role::Other),
+            ("项目绩效定量目标(指标)及完成情况", Role::Other),
         ] {
             assert_eq!(role(&squeeze(head)), expected, "{head}");
         }

@@ -132,6 +132,8 @@ pub struct Fund {
     pub arrived: Option<FigureId>,
     /// 全年执行数
     pub executed: Option<FigureId>,
+    /// 结余: what is left.
+    pub rest: Option<FigureId>,
     /// 执行率
     pub rate: Option<FigureId>,
     /// 分值

@@ -77,7 +77,8 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
                 if relevant || open {
                     rows(block, table, &mut out);
                 }
-                open = relevant;
+                // The table of what the money was spent on follows that of the money.
+                open = relevant || open && table.cells.iter().any(|c| c.text.contains("实际到位"));
             }
         }
     }

@@ -1,14 +1,14 @@
 use crate::ledger::{Context, Ledger, Severity};
 use crate::figure::FigureId;
 use crate::recognise::self_evaluation::{Form, Fund, FundKind};
-use crate::relation::Relation;
+use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
 rule! {
     /// # 资金各行相加 / Budget rows add up
     ///
     /// ## 检查什么
-    /// 自评表的资金部分：年度资金总额（合计）等于财政拨款、上年结转、财政专户、单位资金、其他资金各行之和，年初预算、全年预算、到位、全年执行各列分别核对。既按来源又按用途（基本支出、项目支出）列出的，两种划分各自核对；“其中：基本支出：1322.18”一类写在一格里的数也核对。“年度主要任务”表的金额合计等于各任务之和。
+    /// 自评表的资金部分：年度资金总额（合计）等于财政拨款、上年结转、财政专户、单位资金、其他资金各行之和，年初预算、全年预算、到位、全年执行各列分别核对。既按来源又按用途（基本支出、项目支出）列出的，两种划分各自核对；“其中：基本支出：1322.18”一类写在一格里的数也核对。“年度主要任务”表的金额合计等于各任务之和；写有结余的，结余等于到位（或安排）减支出。
     ///
     /// ## 依据
     /// 财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）所附自评表：年度资金总额由“其中”各行组成。
@@ -45,17 +45,37 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for (name, column) in columns() {
             check(context, ledger, form, name, column);
         }
+        for fund in &form.funds {
+            left(context, ledger, fund);
+        }
         tasks(context, ledger, form);
         shares(context, ledger, form);
     }
 }
 
-fn columns() -> [(&'static str, Column); 4] {
+/// 结余 = 到位 − 支出, or what was planned less what was spent.
+fn left(context: &Context, ledger: &mut Ledger, fund: &Fund) {
+    let (Some(rest), Some(executed)) = (fund.rest, fund.executed) else { return };
+    let relation = |whole: FigureId| {
+        let difference = Expression::difference(whole, executed);
+        Relation::equal(RelationKind::Difference, rest, difference)
+    };
+    let wholes: Vec<FigureId> = [fund.arrived, fund.full].into_iter().flatten().collect();
+    let Some(&first) = wholes.first() else { return };
+    let whole = wholes.iter().copied().find(|&whole| context.is_sound(&relation(whole))).unwrap_or(first);
+    // More was spent than there was: nothing is left.
+    let overspent = context.figures[executed].value() > context.figures[whole].value();
+    let severity = if overspent { Severity::Warning } else { RULE.severity };
+    ledger.check_as(context, &RULE, severity, format!("{} 结余", fund.label), relation(whole), None);
+}
+
+fn columns() -> [(&'static str, Column); 5] {
     [
         ("年初预算数", |f| f.initial),
         ("全年预算数", |f| f.full),
         ("到位数", |f| f.arrived),
         ("全年执行数", |f| f.executed),
+        ("结余", |f| f.rest),
     ]
 }
 

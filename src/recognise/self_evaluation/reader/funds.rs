@@ -12,7 +12,7 @@ impl Reader<'_> {
         if line.filled().any(|s| s.words.contains("任务")) {
             self.dismiss_heads(line);
             self.open(line.block);
-            self.state = State::Tasks;
+            self.state = State::Tasks(None);
             return;
         }
         self.dismiss_heads(line);
@@ -97,6 +97,7 @@ impl Reader<'_> {
             rate,
             weight,
             score,
+            ..Fund::default()
         });
     }
 
@@ -138,6 +139,9 @@ impl Reader<'_> {
     /// 预算数 | 6.84 | 到位数 | 6.84 | 执行数 | 6.84 | 100.00, then 其中：财政资金 | 6.84 beside each of the three: the labels stand in the
     /// row, the rate has only its head above.
     pub(super) fn pairs(&mut self, line: &Line) -> bool {
+        if self.columns_beside(line) {
+            return true;
+        }
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
         let labels: Vec<(usize, Role)> = filled
             .iter()
@@ -204,15 +208,92 @@ impl Reader<'_> {
         true
     }
 
+    /// 计划安排资金 | 700 | 实际到位资金 | 680 | 实际支出 | 650 | 结余 | 30, then 其中：中央财政 beside each of the four, with its value or none.
+    fn columns_beside(&mut self, line: &Line) -> bool {
+        let slots: Vec<&Slot> = line.slots.iter().filter(|s| !s.continued).collect();
+        let value = |at: usize| slots.get(at + 1).and_then(|s| number(self.figures, Some(s)));
+        let labelled = |list: &[&str]| slots.iter().position(|s| list.contains(&bare(&s.words).as_str()));
+        let planned = labelled(&["计划安排资金", "预算安排资金", "计划投入资金", "安排资金"]);
+        let arrived = labelled(&["实际到位资金", "到位资金"]);
+        let spent = labelled(&["实际支出", "实际支出资金", "实际使用资金"]);
+        let (label, at, total) = match (planned, arrived, spent) {
+            (Some(planned), Some(arrived), Some(spent)) => {
+                let rest = labelled(&["结余", "结余资金", "资金结余"]);
+                ("资金总额".to_string(), [Some(planned), Some(arrived), Some(spent), rest], true)
+            }
+            _ if self.current.as_ref().is_some_and(|d| d.paired && d.form.indicators.is_empty()) => {
+                let Some(first) = slots.iter().find(|s| !s.is_empty()) else { return false };
+                let again: Vec<usize> = (0..slots.len()).filter(|&i| slots[i].words == first.words).collect();
+                let named = ["财政", "其它", "其他", "自筹"].iter().any(|w| bare(&first.words).ends_with(w));
+                if again.len() != 4 || !named {
+                    return false;
+                }
+                let label = first.text.to_string();
+                (label, [again.first(), again.get(1), again.get(2), again.get(3)].map(|i| i.copied()), false)
+            }
+            _ => return false,
+        };
+        let [full, arrived, executed, rest] = at.map(|i| i.and_then(value));
+        if total && (full.is_none() || executed.is_none()) {
+            return false;
+        }
+        let money = line.filled().find_map(|s| Unit::money_named_in(&s.words));
+        let columns =
+            [(full, Role::Full), (arrived, Role::Arrived), (executed, Role::Executed), (rest, Role::Other)];
+        let draft = self.open(line.block);
+        draft.heads += usize::from(total);
+        draft.paired |= total;
+        draft.money = money.or(draft.money.take());
+        draft.columns.extend(columns.into_iter().filter_map(|(id, role)| Some((id?, Column::Amount(role)))));
+        let of_which = label.contains("其中");
+        let kind = match total {
+            true => FundKind::Total,
+            false if bare(&label).ends_with("财政") => FundKind::Local,
+            false => FundKind::Other,
+        };
+        draft.form.funds.push(Fund {
+            label,
+            kind,
+            of_which,
+            full,
+            arrived,
+            executed,
+            rest,
+            ..Fund::default()
+        });
+        true
+    }
+
+    /// 支出内容 | 实际支出数 | 会计凭证号: what the money beside it above was spent on.
+    pub(super) fn spending_head(&mut self, line: &Line) -> bool {
+        let listed = line.filled().next().is_some_and(|s| {
+            ["支出内容", "支出明细", "支出项目", "费用名称"].contains(&bare(&s.words).as_str())
+        });
+        let column = line
+            .filled()
+            .skip(1)
+            .find(|s| role(&s.words) == Role::Executed || bare(&s.words).ends_with("金额"));
+        let paired = self.current.as_ref().is_some_and(|d| d.paired && d.form.indicators.is_empty());
+        let Some(column) = column.filter(|_| listed && paired) else { return false };
+        self.state = State::Tasks(Some(column.column));
+        true
+    }
+
     /// A task of the year with its money.
-    pub(super) fn task(&mut self, line: &Line) {
+    pub(super) fn task(&mut self, column: Option<usize>, line: &Line) {
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
-        let amounts: Vec<FigureId> = filled
-            .iter()
-            .rev()
-            .take_while(|s| s.quantity().is_some())
-            .filter_map(|s| only_figure(self.figures, s))
-            .collect();
+        let amounts: Vec<FigureId> = match column {
+            Some(column) => {
+                let own = filled.iter().find(|s| s.column == column && s.quantity().is_some());
+                own.and_then(|s| only_figure(self.figures, s)).into_iter().collect()
+            }
+            None => filled
+                .iter()
+                .rev()
+                .take_while(|s| s.quantity().is_some())
+                .filter_map(|s| only_figure(self.figures, s))
+                .collect(),
+        };
         let total = filled.iter().any(|s| bare(&s.words).ends_with("合计"));
         let Some(draft) = self.current.as_mut() else { return };
         if amounts.is_empty() {

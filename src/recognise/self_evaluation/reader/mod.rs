@@ -74,7 +74,8 @@ enum State {
     Head,
     Funds(Header),
     Goals(Vec<(usize, bool)>, usize),
-    Tasks,
+    /// Tasks with their amounts at the end of the row, or in this column.
+    Tasks(Option<usize>),
     Indicators(Header),
     /// The head of the total row: 总分 | 总分值 | 总得分 | 自评等级.
     TotalHead(Vec<Role>),
@@ -216,13 +217,18 @@ impl<'f> Reader<'f> {
                 return self.indicator_head(line, &roles);
             }
         }
-        if self.pairs(line) || self.named(line) || self.goal_head(line) || self.graded(line) {
+        if self.spending_head(line)
+            || self.pairs(line)
+            || self.named(line)
+            || self.goal_head(line)
+            || self.graded(line)
+        {
             return;
         }
         match self.state.clone() {
             State::Funds(header) => self.fund(&header, line),
             State::Goals(columns, block) => self.goal(&columns, block, line),
-            State::Tasks => self.task(line),
+            State::Tasks(column) => self.task(column, line),
             State::TotalHead(roles) => self.total_below(&roles, line),
             State::Indicators(header) => self.indicator(&header, line),
             State::Head => {
