@@ -1,6 +1,7 @@
 //! Wholes and parts beyond the listings: parts of a budget, what a sentence divides without a 其中.
 
 use super::Narrative;
+use super::halves::are_halves;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
@@ -72,6 +73,7 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
         let near = narrative.section(i) == narrative.section(marker.first);
         amount(s).filter(|&id| near && unit(id) == own).map(|id| (i, id))
     });
+    let mut halves = None;
     for (whole, total) in wholes {
         let (mut parts, mut ids) = (Vec::new(), Vec::new());
         for (i, s) in statements.iter().enumerate().skip(marker.first) {
@@ -85,6 +87,13 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
                 return Some((whole, parts));
             }
         }
+        // 全国…, 中央…, 地方…: all of it, if they add up or not.
+        if let [one, other] = parts.as_slice()
+            && halves.is_none()
+            && are_halves(&statements[whole], &statements[*one], &statements[*other])
+        {
+            halves = Some((whole, parts));
+        }
     }
-    None
+    halves
 }

@@ -8,6 +8,7 @@ pub mod clause;
 mod deed;
 mod divided;
 mod footing;
+mod halves;
 mod index;
 mod label;
 pub mod passage;

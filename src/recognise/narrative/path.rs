@@ -34,7 +34,11 @@ fn marked_path(text: &str) -> Option<Vec<String>> {
         let name = name.trim_start_matches(['"', ',', ':', '、', '。', '-', '—']);
         let name = crate::recognise::lexicon::strip_enumerator(name);
         let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
-        if name.is_empty() || name.chars().count() > 40 {
+        if name.is_empty() && level > path.len() || name.chars().count() > 40 {
+            return None;
+        }
+        // 行政事业单位医疗(款)(项): an item that was not named.
+        if name.is_empty() && path.is_empty() {
             return None;
         }
         if path.len() < level {

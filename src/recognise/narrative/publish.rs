@@ -137,6 +137,9 @@ fn economic_class(narrative: &Narrative, statement: &Statement) -> Option<Subjec
 
 /// The subject that facts carry: canonical, or the path of a functional class.
 fn subject(narrative: &Narrative, statement: &Statement) -> Option<Subject> {
+    if statement.path.as_ref().is_some_and(|path| path.last().is_some_and(String::is_empty)) {
+        return None;
+    }
     if let Some(path) = &statement.path {
         let names: Vec<&str> = path.iter().map(String::as_str).filter(|n| !n.is_empty()).collect();
         let fund = match statement.fund {

@@ -153,7 +153,10 @@ impl Statement {
             return false;
         }
         match (&self.path, &other.path) {
-            (Some(a), Some(b)) => return a == b && self.fund == other.fund,
+            // An item that was not named is the same as no other.
+            (Some(a), Some(b)) => {
+                return a == b && self.fund == other.fund && a.last().is_some_and(|n| !n.is_empty());
+            }
             (None, None) => {}
             _ => return false,
         }

@@ -274,6 +274,10 @@ impl Builder<'_> {
                 if s.parent.is_some() || s.depth != statements[first].depth {
                     continue;
                 }
+                // 2022年预算…，其中：…。2021年决算…: what is told of another year is another list.
+                if s.year != statements[whole].year && !parts.is_empty() {
+                    break;
+                }
                 if is_part(composition, &statements[whole], s, true) {
                     if parts.iter().any(|&p| statements[p].same_subject(s)) {
                         if marked && s.inherited {
@@ -427,14 +431,20 @@ impl Builder<'_> {
                 })
                 .count()
                 >= 3;
-        let complete = counts
+        let halves = match parts.as_slice() {
+            [one, other] => {
+                super::halves::are_halves(&statements[whole], &statements[*one], &statements[*other])
+            }
+            _ => false,
+        };
+        let listed = counts
             && (matches!(name, Some("车辆")) && parts.len() >= 4
                 || matches!(name, Some("编制人数" | "实有人数")) && parts.len() >= 2
                 || graded);
-        if full && !complete {
+        if full && !listed {
             return false;
         }
-        self.enter(whole, parts, complete, complete);
+        self.enter(whole, parts, listed || halves, listed);
         true
     }
 

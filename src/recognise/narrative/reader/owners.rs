@@ -5,7 +5,7 @@ use crate::recognise::fact::Subject;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::clause::Clause;
 use crate::recognise::narrative::passage::Passage;
-use crate::recognise::narrative::statement::Slot;
+use crate::recognise::narrative::statement::{Slot, Statement};
 use crate::recognise::narrative::words;
 use std::collections::{HashMap, HashSet};
 
@@ -45,7 +45,17 @@ impl Reader<'_> {
         let passage = self.passages.get(self.passage)?;
         let told = passage.text.get(..clause.range.end).unwrap_or("");
         let mut sentences = told.trim_end_matches('。').rsplit('。');
-        let here = words::year_told(sentences.next().unwrap_or(""), usize::MAX);
+        let own = sentences.next().unwrap_or("");
+        let here = words::year_told(own, usize::MAX);
+        // 2021年支出X万元。其中：公务接待费Y万元: the parts are of the year of their whole.
+        if here.is_none() && own.starts_with("其中") {
+            let marker = self.out.markers.last().filter(|m| m.sentence == clause.sentence);
+            let whole = marker.and_then(|m| self.out.statements.get(m.first.checked_sub(1)?));
+            let before = |s: &&Statement| s.passage == self.passage && s.sentence + 1 == clause.sentence;
+            if let Some(whole) = whole.filter(before) {
+                return whole.year;
+            }
+        }
         let year = here
             .or_else(|| sentences.find_map(|s| words::year_told(s, "其中".len())))
             .or_else(|| passage.section.last().and_then(|h| words::year_told(h, usize::MAX)))?;
@@ -102,6 +112,12 @@ impl Reader<'_> {
             if let Some(year) = year_at_head(clause) {
                 told_of = Some((s.passage, s.sentence, year, only_last));
             }
+            // 。其中： lists what the sentence before tells of.
+            let lists = before.rsplit('。').next().is_some_and(|own| own.starts_with("其中"));
+            told_of = told_of.map(|(passage, sentence, year, last)| {
+                let next = lists && passage == s.passage && sentence + 1 == s.sentence;
+                (passage, if next { s.sentence } else { sentence }, year, last)
+            });
             let Some((.., year, last)) = told_of.filter(|t| (t.0, t.1) == (s.passage, s.sentence)) else {
                 continue;
             };

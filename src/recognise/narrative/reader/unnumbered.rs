@@ -136,6 +136,10 @@ impl Reader<'_> {
         } else if lexicon::canonical(&label, self.fund).is_some() {
             self.topic = Some(Topic { label, path: None });
             self.current = None;
+        } else if ["(类)", "(款)", "(项)"].iter().any(|mark| text.contains(mark)) {
+            // A class whose name was not made out: at any rate another than before.
+            self.topic = None;
+            self.current = None;
         } else if let Some(fund) = lexicon::fund_named_in(&lexicon::plain(text))
             && (text.contains("内容")
                 || text.ends_with('中')

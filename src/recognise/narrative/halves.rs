@@ -1,0 +1,89 @@
+//! Two parts that are all there is by what they are called: taxes and what is no tax, the centre and the provinces, the city
+//! proper and its districts, bonds of either kind, basic expenditure and projects.
+
+use super::Statement;
+
+/// How the levels below the one spoken of are called.
+const BELOW: &[&str] = &["区级", "县级", "县区", "区县", "镇级", "乡镇", "县(", "区("];
+
+/// Are these two all of this whole?
+pub fn are_halves(whole: &Statement, one: &Statement, other: &Statement) -> bool {
+    let (whole, one, other) = (whole.label.as_str(), one.label.as_str(), other.label.as_str());
+    either(one, other, |a, b| {
+        taxes(whole, a, b)
+            || countries(whole, a, b)
+            || cities(whole, a, b)
+            || debts(whole, a, b)
+            || needs(whole, a, b)
+    })
+}
+
+fn either(one: &str, other: &str, halves: impl Fn(&str, &str) -> bool) -> bool {
+    halves(one, other) || halves(other, one)
+}
+
+/// 收入: 税收收入, 非税收入. What is added to the income of the place itself (总收入) is neither.
+fn taxes(whole: &str, a: &str, b: &str) -> bool {
+    let all = whole.contains("收入")
+        && !["总收入", "总计", "总量", "支出", "财力"].iter().any(|w| whole.contains(w));
+    all && a.contains("税收收入") && !a.contains("非税") && b.contains("非税收入")
+}
+
+/// 全国一般公共预算收入: 中央一般公共预算收入, 地方一般公共预算本级收入
+fn countries(whole: &str, a: &str, b: &str) -> bool {
+    let (Some(whole), Some(a), Some(b)) = (named(whole, "全国"), named(a, "中央"), named(b, "地方"))
+    else {
+        return false;
+    };
+    let side = ["收入", "支出"].iter().any(|w| [&whole, &a, &b].iter().all(|name| name.ends_with(w)));
+    side && [a, b].iter().all(|name| whole.ends_with(name.as_str()))
+}
+
+/// What is called so of one level, without the words that only say so again.
+fn named(label: &str, level: &str) -> Option<String> {
+    label.strip_prefix(level).map(|rest| rest.replace("本级", "").replace("()", ""))
+}
+
+/// 全市收入: 市本级收入, 区级收入
+fn cities(whole: &str, a: &str, b: &str) -> bool {
+    let side = |w: &str| [whole, a, b].iter().all(|label| label.contains(w));
+    let levels = a.contains("本级") && !b.contains("本级") && BELOW.iter().any(|w| b.starts_with(w));
+    whole.starts_with('全') && levels && (side("收入") || side("支出"))
+}
+
+/// 政府债务限额: 一般债务, 专项债务
+fn debts(whole: &str, a: &str, b: &str) -> bool {
+    ["债务", "债券"].iter().any(|kind| {
+        let own = |word: &str, label: &str| label.contains(&format!("{word}{kind}"));
+        let single = ["一般", "专项"].iter().any(|w| own(w, whole));
+        whole.contains('债') && !single && own("一般", a) && own("专项", b)
+    })
+}
+
+/// 事业运行经费: 基本支出, 项目支出
+fn needs(whole: &str, a: &str, b: &str) -> bool {
+    let spent = ["支出", "经费"].iter().any(|w| whole.contains(w)) && !whole.contains("收入");
+    spent && a.contains("基本支出") && b.contains("项目支出")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_parts_are_all() {
+        for (whole, a, b) in [
+            ("全区一般公共预算收入", "地方税收收入", "非税收入"),
+            ("全国政府性基金收入", "中央政府性基金收入", "地方政府性基金收入(本级)"),
+            ("全国财政收入", "中央财政收入", "地方本级收入"),
+        ] {
+            let sound = either(a, b, |a, b| taxes(whole, a, b) || countries(whole, a, b));
+            assert!(sound, "{whole}");
+        }
+        assert!(cities("全市一般公共预算收入", "市本级收入", "区级收入"));
+        assert!(debts("地方政府债务限额", "一般债务", "专项债务"));
+        assert!(!taxes("财政总收入", "税收收入", "非税收入"));
+        assert!(!countries("全国一般公共预算收入", "中央一般公共预算支出", "地方一般公共预算支出"));
+        assert!(!debts("一般债务", "一般债务", "专项债务"));
+    }
+}
