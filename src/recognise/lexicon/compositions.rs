@@ -120,6 +120,13 @@ pub static COMPOSITIONS: &[Composition] = &[
         ],
         required: &["因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"],
     },
+    // Where no vehicle was bought, its expense is often not listed.
+    Composition {
+        whole: "“三公”经费",
+        fund: None,
+        parts: &[("因公出国（境）费", None), ("公务用车运行维护费", None), ("公务接待费", None)],
+        required: &["因公出国（境）费", "公务用车运行维护费", "公务接待费"],
+    },
     Composition {
         whole: "公务用车购置及运行维护费",
         fund: None,

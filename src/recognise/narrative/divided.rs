@@ -48,6 +48,24 @@ pub fn plan_parts(narrative: &mut Narrative, figures: &Figures) {
     }
 }
 
+/// 其中：甲A万元、乙B万元、丙C万元、丁D万元: the list that these parts begin, as far as the same mark and money go on.
+pub fn run_on(statements: &[Statement], parts: &[usize]) -> Vec<usize> {
+    let Some(last) = parts.last().and_then(|&i| statements.get(i)) else { return Vec::new() };
+    let end = parts.last().map_or(0, |&i| i + 1);
+    let goes_on = |s: &&Statement| {
+        s.passage == last.passage
+            && s.sentence == last.sentence
+            && s.depth == last.depth
+            && s.before == last.before
+            && s.year == last.year
+            && s.parent.is_none()
+            && !s.inherited
+            && s.amount(Slot::Amount).is_some()
+    };
+    let more = statements.iter().skip(end).take_while(goes_on).count();
+    parts.iter().copied().chain(end..end + more).collect()
+}
+
 /// 全国收入X亿元。…分中央和地方看，中央收入Y亿元；地方收入Z亿元: what is divided stands before, as far as the parts add up to it.
 pub fn divide(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     for marker in markers.iter().filter(|m| m.divides) {

@@ -26,7 +26,17 @@ fn either(one: &str, other: &str, halves: impl Fn(&str, &str) -> bool) -> bool {
 fn taxes(whole: &str, a: &str, b: &str) -> bool {
     let all = whole.contains("收入")
         && !["总收入", "总计", "总量", "支出", "财力"].iter().any(|w| whole.contains(w));
-    all && a.contains("税收收入") && !a.contains("非税") && b.contains("非税收入")
+    let kinds = a.contains("税收收入") && !a.contains("非税") && b.contains("非税收入");
+    let collectors = a.contains("税务部门") && b.contains("财政部门");
+    all && (kinds || collectors)
+}
+
+/// 转移支付: 返还性收入, 一般性转移支付, 专项转移支付
+pub fn are_transfers(whole: &Statement, parts: &[usize], statements: &[Statement]) -> bool {
+    let told = |w: &str| parts.iter().filter_map(|&i| statements.get(i)).any(|s| s.label.contains(w));
+    let all = whole.label.contains("转移支付") || whole.label.contains("上级补助");
+    let single = ["一般性", "专项", "返还"].iter().any(|w| whole.label.contains(w));
+    all && !single && parts.len() == 3 && told("返还") && told("一般性转移支付") && told("专项转移支付")
 }
 
 /// 全国一般公共预算收入: 中央一般公共预算收入, 地方一般公共预算本级收入

@@ -300,6 +300,14 @@ impl Builder<'_> {
             if cut_short && !self.adds_up(whole, &parts) && open() {
                 continue;
             }
+            let run = super::divided::run_on(statements, &parts);
+            if cut_short && !self.adds_up(whole, &parts) && run.len() > parts.len() && !parts.is_empty() {
+                let alike = run.iter().all(|&i| self.unit_kind(i) == self.unit_kind(whole));
+                if alike && has_required(composition, statements, &parts) {
+                    self.enter(whole, run, true, false);
+                    return true;
+                }
+            }
             let complete = has_required(composition, statements, &parts);
             if parts.len() >= 2 && (complete || marked && composition.required.is_empty()) {
                 self.enter(whole, parts, complete, true);
@@ -435,10 +443,16 @@ impl Builder<'_> {
             [one, other] => {
                 super::halves::are_halves(&statements[whole], &statements[*one], &statements[*other])
             }
-            _ => false,
+            [..] => super::halves::are_transfers(&statements[whole], &parts, statements),
         };
+        // …、其他用车X辆: what was not told before.
+        let rest = parts.len() > 2
+            && parts
+                .last()
+                .is_some_and(|&last| ["其他", "其余"].iter().any(|w| statements[last].label.starts_with(w)));
         let listed = counts
-            && (matches!(name, Some("车辆")) && parts.len() >= 4
+            && (rest
+                || matches!(name, Some("车辆")) && parts.len() >= 4
                 || matches!(name, Some("编制人数" | "实有人数")) && parts.len() >= 2
                 || graded);
         if full && !listed {

@@ -24,6 +24,7 @@ rule! {
     /// A total to which a sentence adds item after item must be their sum; what is left over must be income less expenditure.
     "GJ122", Warning, run,
     fires: [
+        "全镇收入1000万元，增长3%。加上上年结转收入500万元，收入总量为1600万元。",
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1650万元。",
         "社会保险基金收入650万元，支出580万元，当年收支结余60万元，年末滚存结余710万元。",
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金251.5万元。",
@@ -31,6 +32,7 @@ rule! {
     silent: [
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金215.5万元。",
         "2023年下达慈善项目40万元，其中市级30万元；福利院运行经费25.5万元；养老设施补助20万元。共计受益300万元。",
+        "全镇收入1000万元。加上上级补助收入500万元和上年结余，收入总计1600万元。",
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1560万元。",
         "全县收入1000万元，增长5%。\n加上上级补助收入500万元、上年结余60万元等，收入总计1800万元。",
         "社会保险基金收入650万元，支出580万元，当年收支结余70万元，年末滚存结余710万元。",
@@ -189,7 +191,7 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     }
     let inside = told.contains("加") && items.len() > 2;
     match heads.first() {
-        Some(&head) if adds && !open && items.len() > 1 => {
+        Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), with(head), None);
         }
         _ if inside && !open => ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None),
