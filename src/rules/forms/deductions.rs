@@ -62,7 +62,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let sound = found.iter().filter(|(_, r)| context.is_sound(r)).count();
     let alone = found.len() == 1 && !context.recognised.forms.is_empty();
     for (subject, relation) in found.iter().cloned() {
-        if context.is_sound(&relation) || sound * 2 > found.len() || alone {
+        if context.is_sound(&relation) || sound > 0 && sound * 2 >= found.len() || alone {
             ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         }
     }

@@ -65,7 +65,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let searched = Searched::new(&words);
         let spoken_of: Vec<(usize, String)> =
             names.iter().filter(|(_, name)| searched.holds(name)).cloned().collect();
-        if !spoken_of.is_empty() || heading.is_some() || searched.holds("整体") {
+        if !spoken_of.is_empty() || heading.is_some() || searched.holds("整体") || searched.holds_any(OWN) {
             let whole = Span { block, cell: None, start: 0, end: paragraph.text.len() };
             text(context, ledger, &whole, &|before| {
                 let spoken = named(before, &spoken_of).or(heading).or_else(|| overall(before, forms));
@@ -112,10 +112,14 @@ fn still_about(rest: &str) -> bool {
     !quoted && !several && !next && own && !rest.contains("评价项目") && !rest.contains("项目共")
 }
 
+/// Words for the unit that evaluates itself.
+const OWN: &[&str] = &["本单位", "本部门", "我单位", "我部门", "我局", "本局"];
+
 /// The only form of the unit as a whole, where the sentence speaks of it.
 fn overall(before: &str, forms: &[Form]) -> Option<usize> {
     let sentence = before.rsplit(['。', '；', ';']).next().unwrap_or(before);
-    let spoken = ["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"].iter().any(|w| sentence.contains(w));
+    let spoken = ["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"].iter().any(|w| sentence.contains(w))
+        || OWN.iter().any(|w| sentence.contains(w)) && !sentence.contains("项目");
     let mut whole = forms.iter().enumerate().filter(|(_, f)| f.kind == FormKind::Overall).map(|(i, _)| i);
     match (spoken, whole.next(), whole.next()) {
         (true, Some(only), None) => Some(only),

@@ -120,12 +120,15 @@ fn named(
     let explained = others.into_iter().any(|(a, b)| {
         a.figure != b.figure && a.unit == b.unit && !is_zero(context, b) && context.is_sound(&ratio(a, b))
     });
-    let told = stem.chars().count() == 2 && part.words.contains(&stem) && !part.words.contains("其中");
+    // 收回58份，回收率: the same two characters.
+    let says = |words: &str| stem.chars().count() == 2 && stem.chars().all(|c| words.contains(c));
+    let told = says(part.words) && !part.words.contains("其中");
     // Nothing but the name of the rate stands between the count and its rate.
     let beside = passage.slice(part.at.end..at.start).chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
     let another = |whole: &Count| ["上年", "去年", "同期", "上一年"].iter().any(|w| whole.words.contains(w));
-    let fewer = |whole: &&Count| !another(whole) && context.figures[whole.figure].value() >= context.figures[part.figure].value();
-    if let Some(whole) = same.first().filter(|whole| told && beside && !explained && fewer(whole)) {
+    // 一季度完成80件，二季度完成100件: neither is the whole of the other.
+    let apart = |whole: &Count| !says(whole.words) && !another(whole);
+    if let Some(whole) = same.first().filter(|whole| told && beside && !explained && apart(whole)) {
         ledger.check_as(context, &RULE, Severity::Warning, subject(part), ratio(part, whole), None);
     }
 }
