@@ -535,6 +535,10 @@ impl Builder<'_> {
             let whole = spoken_of
                 .iter()
                 .copied()
+                // 支出58万元 of a project in another section is not what these parts make up.
+                .filter(|&i| {
+                    !is_deed(&statements[i].label) || self.narrative.section(i) == section.as_slice()
+                })
                 .filter(|&i| {
                     is_whole(composition, &statements[i])
                         && is_part(composition, &statements[i], &statements[first], names(&statements[i]))
