@@ -449,10 +449,8 @@ fn amount(prefix: &str, setting: Setting) -> Role {
     }
     let (name, last) = without_last_year(name, setting.year);
     // 公务接待费2023年预算: the year may stand behind the name.
-    let (name, year) = without_year_behind(name);
-    let planned_then = slot == Slot::Budget && year.is_some();
-    let last = last || setting.year.is_some_and(|own| year == own.checked_sub(1));
-    if last && (slot == Slot::Amount || planned_then) {
+    let name = without_year_behind(name, setting.year);
+    if last && slot == Slot::Amount {
         slot = Slot::LastYear;
     }
     let with_basis = name.len() < rest.len();
@@ -467,15 +465,14 @@ fn amount(prefix: &str, setting: Setting) -> Role {
     Role::Amount { label: name, slot, each, both }
 }
 
-/// 公务接待费2023年, 公务接待费2023年度: the name and the year behind it.
-fn without_year_behind(name: &str) -> (&str, Option<u16>) {
-    let dated = name.strip_suffix("年度").or_else(|| name.strip_suffix('年'));
-    let split = dated.and_then(|t| t.split_at_checked(t.len().checked_sub(4)?));
-    let year = split.and_then(|(head, digits)| Some((head, digits.parse::<u16>().ok()?)));
-    match year {
-        Some((head, year)) if !head.is_empty() && (1990..2100).contains(&year) => (head, Some(year)),
-        _ => (name, None),
-    }
+/// 公务接待费2023年, 公务接待费2023年度: the name without the year behind it, if that is the one reported on.
+fn without_year_behind(name: &str, own: Option<u16>) -> &str {
+    let bare = || {
+        let dated = name.strip_suffix("年度").or_else(|| name.strip_suffix('年'))?;
+        let own = own?.to_string();
+        dated.strip_suffix(own.as_str()).filter(|head| !head.is_empty())
+    };
+    bare().unwrap_or(name)
 }
 
 /// 上年收入…, 2023年支出…: an amount of the year before.
