@@ -76,6 +76,18 @@ impl Reader<'_> {
         (here && s.subject.is_none()).then(|| format!("{owner}{label}"))
     }
 
+    /// 收入预算X万元, 支出预算Y万元: the side that is named, where what was spoken of last is the other, or stands in another paragraph.
+    pub(super) fn side_named(&self, text: &str) -> Option<&'static str> {
+        let side = ["收入", "支出"].into_iter().find(|side| text.starts_with(*side))?;
+        let last = self.current.and_then(|i| self.out.statements.get(i))?;
+        let income = last.label.contains("收入") && !last.label.contains("支出");
+        let other = match side {
+            "支出" => income,
+            _ => !income && last.passage != self.passage,
+        };
+        other.then_some(side)
+    }
+
     /// X万元，其中：A…，B…。比上年增长P%: a new sentence that names nobody tells of the change of the whole.
     pub(super) fn change_of_whole(&mut self, clause: &Clause) {
         let last = self.out.markers.iter().rev().find(|m| m.passage == self.passage);

@@ -95,6 +95,11 @@ impl Reader<'_> {
                     // 2021年决算支出X万元 opens a paragraph: not of what the paragraph before spoke of.
                     label = total.to_string();
                 }
+                if label.is_empty()
+                    && let Some(side) = self.side_named(text)
+                {
+                    label = side.to_string();
+                }
                 let spoken_of = self.current;
                 if role::is_per_unit(text) {
                     label = role::label(text);
