@@ -446,10 +446,9 @@ impl Builder<'_> {
             [..] => super::halves::are_transfers(&statements[whole], &parts, statements),
         };
         // …、其他用车X辆: what was not told before.
+        let rest = ["其他", "其他用车", "其他车辆", "其他人员", "其余"];
         let rest = parts.len() > 2
-            && parts
-                .last()
-                .is_some_and(|&last| ["其他", "其余"].iter().any(|w| statements[last].label.starts_with(w)));
+            && parts.last().is_some_and(|&last| rest.contains(&statements[last].label.as_str()));
         let listed = counts
             && (rest
                 || matches!(name, Some("车辆")) && parts.len() >= 4
