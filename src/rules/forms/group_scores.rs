@@ -1,3 +1,4 @@
+use super::score_tables::tables;
 use crate::document::squeeze;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
@@ -45,7 +46,12 @@ struct Part {
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
-    let parts = parts(&context.recognised.forms);
+    let mut parts = parts(&context.recognised.forms);
+    // A small table that sums the evaluation up tells the same.
+    for scored in tables(context).into_iter().flatten() {
+        let part = Part { form: usize::MAX, weights: vec![scored.weight], scores: vec![scored.score] };
+        parts.entry(core(&scored.name)).or_insert(part);
+    }
     if parts.is_empty() {
         return;
     }

@@ -1,0 +1,161 @@
+use crate::document::{Block, Table, squeeze};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger};
+use crate::number::Unit;
+use crate::relation::{Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+rule! {
+    /// # 得分情况表 / Tables of scores
+    ///
+    /// ## 检查什么
+    /// 评价报告里“各类指标得分情况表”：得分率 = 得分 ÷ 分值；合计的分值、得分等于各类之和。横排、竖排都核对。
+    ///
+    /// ## 依据
+    /// 绩效评价报告以一张小表汇总各类指标的分值、得分、得分率。
+    ///
+    /// ## 示例
+    /// 过程：分值20、得分17.2、得分率86%，相符；合计得分写95，各类之和为 90.5，不符。
+    ///
+    /// ## 例外
+    /// 分值之和与得分之和都与合计不符的，可能列了两层指标，不报；自评表本身由其他规则核对。
+    ///
+    /// ## In English
+    /// In the small tables that sum an evaluation up, the rate of each part is its score over its full marks, and the total is the
+    /// sum of the parts.
+    "GJ323", Error, run,
+    fires: [
+        "三、评价结论\n表1 各类指标得分情况表\n一级指标\t决策\t过程\t产出\t合计\n权重分值\t20\t30\t50\t100\n评价得分\t18.50\t27.00\t45.00\t90.50\n得分率\t92.50%\t80.00%\t90.00%\t90.50%\n",
+        "三、评价结论\n表1 各类指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t20\t18.5\t92.5%\n过程\t30\t27\t90%\n产出\t50\t45\t90%\n合计\t100\t95.5\t90.5%\n",
+    ],
+    silent: [
+        "三、评价结论\n表1 各类指标得分情况表\n一级指标\t决策\t过程\t产出\t合计\n权重分值\t20\t30\t50\t100\n评价得分\t18.50\t27.00\t45.00\t90.50\n得分率\t92.50%\t90.00%\t90.00%\t90.50%\n",
+        "三、评价结论\n表1 各类指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t20\t18.5\t92.5%\n项目立项\t20\t18.5\t92.5%\n产出\t80\t72\t90%\n产出数量\t80\t72\t90%\n合计\t100\t90.5\t90.5%\n",
+    ],
+}
+
+/// A part of a table of scores.
+#[derive(Debug, Clone)]
+pub(super) struct Scored {
+    pub name: String,
+    pub weight: FigureId,
+    pub score: FigureId,
+    rate: Option<FigureId>,
+    /// The rates are written without their sign under a head with %.
+    in_percent: bool,
+    /// It is the sum of the others.
+    total: bool,
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    for table in tables(context) {
+        for part in &table {
+            if let Some(rate) = part.rate {
+                ledger.check(context, &RULE, format!("{} 得分率", part.name), ratio(context, part, rate));
+            }
+        }
+        let parts: Vec<&Scored> = table.iter().filter(|p| !p.total).collect();
+        let totals: Vec<&Scored> = table.iter().filter(|p| p.total).collect();
+        let [total] = totals.as_slice() else { continue };
+        let sum = |stated: FigureId, of: fn(&Scored) -> FigureId| {
+            let all = parts.iter().map(|p| Expression::Displayed(of(p))).collect();
+            Relation::equal(RelationKind::Sum, stated, Expression::Sum(all))
+        };
+        let (weights, scores) = (sum(total.weight, |p| p.weight), sum(total.score, |p| p.score));
+        // Either of them says that the parts are all there is.
+        if parts.len() > 1 && (context.is_sound(&weights) || context.is_sound(&scores)) {
+            ledger.check(context, &RULE, format!("{} 分值", total.name), weights);
+            ledger.check(context, &RULE, format!("{} 得分", total.name), scores);
+        }
+    }
+}
+
+fn ratio(context: &Context, part: &Scored, rate: FigureId) -> Relation {
+    // Points are as they are written.
+    let quotient = Expression::quotient(Expression::Displayed(part.score), Expression::Displayed(part.weight));
+    if part.in_percent && context.figures[rate].quantity.unit == Unit::None {
+        let hundred = Expression::Constant(Decimal::ONE_HUNDRED);
+        return Relation::equal(RelationKind::Ratio, rate, Expression::product([hundred, quotient]));
+    }
+    Relation::equal(RelationKind::Ratio, rate, quotient)
+}
+
+/// The tables of scores that are no forms.
+pub(super) fn tables(context: &Context) -> Vec<Vec<Scored>> {
+    let forms = context.recognised.forms.iter();
+    let known: HashSet<FigureId> =
+        forms.flat_map(|f| f.indicators.iter().flat_map(|i| i.weight.into_iter().chain(i.score))).collect();
+    let mut out = Vec::new();
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        let read = read(context, block, table);
+        if read.len() > 2 && !read.iter().any(|p| known.contains(&p.score) || known.contains(&p.weight)) {
+            out.push(read);
+        }
+    }
+    out
+}
+
+/// What a head says that its row or column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Weight,
+    Score,
+    Rate,
+}
+
+fn holds(head: &str) -> Option<Holds> {
+    let words = squeeze(head);
+    let bare = words.split('(').next().unwrap_or_default();
+    match () {
+        _ if bare.ends_with("得分率") => Some(Holds::Rate),
+        _ if bare.ends_with("得分") => Some(Holds::Score),
+        _ if ["分值", "权重", "标准分", "满分", "权重分"].iter().any(|w| bare.ends_with(w)) => Some(Holds::Weight),
+        _ => None,
+    }
+}
+
+fn read(context: &Context, block: usize, table: &Table) -> Vec<Scored> {
+    let grid = table.grid();
+    let text = |row: usize, column: usize| {
+        grid.at(row, column).and_then(|i| table.cells.get(i)).map_or("", |c| c.text.as_str())
+    };
+    let figure = |row: usize, column: usize| context.figures.only_in_cell(block, grid.at(row, column)?);
+    let across: Vec<Option<Holds>> = (0..table.columns).map(|c| holds(text(0, c))).collect();
+    let down: Vec<Option<Holds>> = (0..table.rows).map(|r| holds(text(r, 0))).collect();
+    let find = |heads: &[Option<Holds>], what: Holds| {
+        let mut found = (0..heads.len()).filter(|&i| heads.get(i) == Some(&Some(what)));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let line = |heads: &[Option<Holds>]| {
+        Some((find(heads, Holds::Weight)?, find(heads, Holds::Score)?, find(heads, Holds::Rate)))
+    };
+    let mut out = Vec::new();
+    let mut enter = |name: &str, weight: Option<FigureId>, score: Option<FigureId>, rate: Option<FigureId>, head: &str| {
+        if let (Some(weight), Some(score)) = (weight, score)
+            && !name.trim().is_empty()
+        {
+            let name = squeeze(name);
+            let total = ["合计", "总计", "总分", "总得分"].contains(&name.as_str());
+            let in_percent = head.contains(['%', '％']);
+            out.push(Scored { name, weight, score, rate, in_percent, total });
+        }
+    };
+    if let Some((weight, score, rate)) = line(&across) {
+        // The name stands left of the numbers, in the last column that has words.
+        let names = weight.min(score);
+        for row in 1..table.rows {
+            let name = (0..names).rev().map(|c| text(row, c)).find(|t| !t.trim().is_empty()).unwrap_or_default();
+            let head = rate.map_or("", |c| text(0, c));
+            enter(name, figure(row, weight), figure(row, score), rate.and_then(|c| figure(row, c)), head);
+        }
+    } else if let Some((weight, score, rate)) = line(&down) {
+        for column in 1..table.columns {
+            let head = rate.map_or("", |r| text(r, 0));
+            let rate = rate.and_then(|r| figure(r, column));
+            enter(text(0, column), figure(weight, column), figure(score, column), rate, head);
+        }
+    }
+    out
+}
