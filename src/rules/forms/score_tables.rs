@@ -89,6 +89,9 @@ pub(super) fn tables(context: &Context) -> Vec<Vec<Scored>> {
     let mut out = Vec::new();
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
+        if !table.cells.iter().any(|c| c.text.contains("得分")) {
+            continue;
+        }
         let read = read(context, block, table);
         if read.len() > 2 && !read.iter().any(|p| known.contains(&p.score) || known.contains(&p.weight)) {
             out.push(read);

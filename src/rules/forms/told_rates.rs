@@ -264,9 +264,13 @@ fn parts(said: &[Said], index: usize) -> Vec<&Said> {
 fn wholes(said: &[Said], index: usize) -> Vec<&Said> {
     let Some(rate) = said.get(index) else { return Vec::new() };
     let nearest = |s: &&Said| (s.at.start.abs_diff(rate.at.start), s.at.start);
+    // 执行率为92.5%，其中年初预算80万元: where nothing stands before the rate, the list tells of it.
+    let first = !said.iter().any(|s| s.segment == rate.segment && s.role.is_amount() && s.at.start < rate.at.start);
     let within = |segment: usize| {
         let mut found: Vec<&Said> =
             said.iter().filter(|s| s.segment == segment && s.role.may_be_whole(rate.role)).collect();
+        // 到位468万元，到位率97.5%，其中：中央资金300万元: what is listed after the rate of the whole is no whole.
+        found.retain(|s| rate.listed || !s.listed || s.at.start < rate.at.start || first);
         found.sort_by_key(nearest);
         found.sort_by_key(|s| (s.role == Role::Whole, s.listed));
         found
