@@ -8,6 +8,7 @@
 
 mod chance;
 mod exchange;
+mod rank;
 mod slip;
 mod solve;
 
@@ -18,7 +19,7 @@ pub use solve::{reconciling_value, solved_for};
 use crate::figure::{Figure, FigureId, Figures};
 use crate::ledger::{Check, Context, Ledger};
 use crate::number::{Unit, round_half_up};
-use crate::relation::{Expression, Readings, Relation, RelationKind, Trial, Verdict, decide};
+use crate::relation::{Expression, Readings, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,6 +27,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub fn is_slip_of(figure: &Figure, value: Decimal) -> bool {
     let likely = |slip: Slip| slip.plausibility() == 0;
     slip::origins(figure).into_iter().any(|(origin, slip)| origin == value && likely(slip))
+}
+
+/// The values that one slip of the pen may have turned into the figure as written.
+pub fn slips_of(figure: &Figure) -> Vec<Decimal> {
+    slip::origins(figure).into_iter().filter(|(_, s)| s.plausibility() < 2).map(|(value, _)| value).collect()
 }
 
 /// Violated checks that one number explains.
@@ -88,6 +94,8 @@ struct Candidate {
     slip: Option<Slip>,
     /// The part that was left out, or counted twice.
     partner: Option<FigureId>,
+    /// See [`Search::luck`].
+    luck: u32,
 }
 
 impl Candidate {
@@ -209,8 +217,17 @@ impl<'a> Search<'a> {
                 continue;
             }
             let familiarity = self.familiarity(id, value);
-            let candidate =
-                Candidate { id, value, repairs, breaks, support, familiarity, slip: None, partner: None };
+            let candidate = Candidate {
+                id,
+                value,
+                repairs,
+                breaks,
+                support,
+                familiarity,
+                slip: None,
+                partner: None,
+                luck: 0,
+            };
             if best.as_ref().is_none_or(|b| candidate.score() > b.score()) {
                 best = Some(candidate);
             }
@@ -218,23 +235,9 @@ impl<'a> Search<'a> {
         if let Some(mut candidate) = best {
             self.look_for_slip(&mut candidate);
             self.look_for_part(&mut candidate);
+            candidate.luck = self.luck(&candidate);
             self.candidates.insert(id, candidate);
         }
-    }
-
-    /// How often the value is written elsewhere in the same block, and if it has many digits anywhere, against the value
-    /// as written: a number that stands three times in a row is rarely the wrong one.
-    fn familiarity(&self, id: FigureId, value: Decimal) -> isize {
-        let block = self.figures[id].span.block;
-        let seen = |v: Decimal| {
-            let v = v.normalize();
-            let here = self.in_block.get(&(block, v)).copied().unwrap_or(0);
-            let anywhere = self.in_document.get(&v).copied().unwrap_or(0);
-            if v.mantissa().unsigned_abs() >= 1000 { here + anywhere } else { here }
-        };
-        let written = self.figures.written(id);
-        let own = if written.mantissa().unsigned_abs() >= 1000 { 2 } else { 1 };
-        seen(value) - (seen(written) - own)
     }
 
     /// Is there a slip that leads to a value at least as good? Then that value is the likelier one.
@@ -337,78 +340,6 @@ impl<'a> Search<'a> {
             self.consider(id);
         }
         Some(cause)
-    }
-
-    /// Order of candidates: more repaired than broken, then garbled (010%, or 13.920 among 9.60), then a plausible slip,
-    /// then a value known from elsewhere, then less confirmed, then rounder than what is written, then stated.
-    fn rank(&self, c: &Candidate) -> impl Ord + use<> {
-        let stated =
-            c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
-        let slip = c.slip.map_or(0, |s| if self.one_digit(c) { 1 } else { 10 - s.plausibility() });
-        let garbled =
-            (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c) || self.odd_unit(c);
-        let exact = self.exactly(c);
-        let confirmed = std::cmp::Reverse(c.support);
-        let rounder = self.roundness(c);
-        (c.score(), garbled, slip, c.familiarity, exact, confirmed, rounder, stated, std::cmp::Reverse(c.id))
-    }
-
-    /// Any digit may be a slip of any other: of a number of one digit that says nothing.
-    fn one_digit(&self, c: &Candidate) -> bool {
-        self.figures[c.id].quantity.value.mantissa().unsigned_abs() < 10
-    }
-
-    /// Does the value make all that it repairs come out to the last digit?
-    fn exactly(&self, c: &Candidate) -> bool {
-        let changes = [(c.id, c.value)];
-        let trial = Trial { figures: self.figures, changes: &changes };
-        c.repairs.iter().all(|&i| decide(&self.checks[i].relation, &trial).verdict == Verdict::Holds)
-    }
-
-    /// A point that moved leaves its trace: the number has other decimals than its neighbours, and with the point moved
-    /// back it has theirs.
-    fn misplaced(&self, candidate: &Candidate) -> bool {
-        let figure = &self.figures[candidate.id];
-        let (Some(Slip::PointMoved), decimals) = (candidate.slip, figure.quantity.decimals) else {
-            return false;
-        };
-        let seen = |decimals: Option<u32>| {
-            let of = |d| self.decimals.get(&(figure.span.block, kind(figure), d)).copied().unwrap_or(0);
-            decimals.map_or(0, of)
-        };
-        let back = if candidate.value.abs() > figure.quantity.value.abs() {
-            decimals.checked_sub(1)
-        } else {
-            decimals.checked_add(1)
-        };
-        seen(back) + 1 > seen(Some(decimals))
-    }
-
-    /// 元 among amounts in 万元, or 万元 among amounts in 元, where the unit of the others makes it right.
-    fn odd_unit(&self, candidate: &Candidate) -> bool {
-        let figure = &self.figures[candidate.id];
-        let usual = match figure.quantity.unit {
-            Unit::Yuan if candidate.value.abs() > figure.quantity.value.abs() => Unit::TenThousandYuan,
-            Unit::TenThousandYuan if candidate.value.abs() < figure.quantity.value.abs() => Unit::Yuan,
-            _ => return false,
-        };
-        let count = |unit: &Unit| self.told.get(unit).copied().unwrap_or(0);
-        candidate.slip == Some(Slip::UnitConfused)
-            && figure.span.cell.is_none()
-            && count(&usual) >= 5 * count(&figure.quantity.unit)
-    }
-
-    /// How many more zeros the value ends in than the one written: a slip rarely makes a number rounder.
-    fn roundness(&self, candidate: &Candidate) -> isize {
-        let figure = &self.figures[candidate.id];
-        let zeros = |mut value: Decimal| {
-            value.rescale(figure.quantity.decimals);
-            let mantissa = value.mantissa().unsigned_abs().to_string();
-            (mantissa.len() - mantissa.trim_end_matches('0').len()) as isize
-        };
-        // One zero more may be chance.
-        let more = zeros(candidate.value) - zeros(figure.quantity.value);
-        if figure.quantity.unit.is_money() && more != 1 { more } else { 0 }
     }
 
     fn explained_by(&self, candidate: Candidate) -> Cause {

@@ -57,17 +57,31 @@ impl Readings for Trial<'_> {
     fn interval(&self, id: FigureId) -> Interval {
         let figure = self.figure(id);
         let (value, written) = (self.written(id), figure.quantity.value);
-        let power = Decimal::from(10_000);
-        // The same digits with 万元 behind them instead of 元 leave the doubt of their last place in 万元.
-        let in_other_unit = written.checked_mul(power) == Some(value) && !written.is_zero();
-        let doubt = || {
-            let factor = figure.quantity.unit.factor().checked_mul(power)?;
-            Interval::rounded(written, figure.quantity.decimals).scaled(factor)
+        // The same digits with the point elsewhere, or with 万元 behind them instead of 元, leave the doubt of their own last
+        // place.
+        let same_digits = |&(power, unit): &(Decimal, bool)| {
+            let fits =
+                if unit { figure.quantity.unit.is_money() } else { figure.rounding == Rounding::Rounded };
+            fits && !written.is_zero() && written.checked_mul(power) == Some(value)
         };
-        let wider = (in_other_unit && figure.quantity.unit.is_money()).then(doubt).flatten();
-        wider.unwrap_or_else(|| rounded_or_exact(self, id))
+        let moved = POWERS.iter().find(|p| same_digits(p)).and_then(|(power, _)| {
+            let factor = figure.quantity.unit.factor().checked_mul(*power)?;
+            Interval::rounded(written, figure.quantity.decimals).scaled(factor)
+        });
+        moved.unwrap_or_else(|| rounded_or_exact(self, id))
     }
 }
+
+/// How far the point may have moved; and whether it is the unit that was another one.
+const POWERS: [(Decimal, bool); 7] = [
+    (Decimal::from_parts(10, 0, 0, false, 0), false),
+    (Decimal::from_parts(100, 0, 0, false, 0), false),
+    (Decimal::from_parts(1000, 0, 0, false, 0), false),
+    (Decimal::from_parts(1, 0, 0, false, 1), false),
+    (Decimal::from_parts(1, 0, 0, false, 2), false),
+    (Decimal::from_parts(1, 0, 0, false, 3), false),
+    (Decimal::from_parts(10_000, 0, 0, false, 0), true),
+];
 
 /// The values that a figure stands for by the way it was written.
 fn rounded_or_exact(readings: &(impl Readings + ?Sized), id: FigureId) -> Interval {

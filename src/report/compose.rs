@@ -1,10 +1,11 @@
 //! From checks and causes to the Report: texts in the reader's language, counts, coverage.
 
+use super::amount::{decimals_of, group, in_other_unit, written};
 use super::formula::formula;
 use super::*;
-use crate::diagnosis::{Cause, Slip};
+use crate::diagnosis::Cause;
 use crate::document::{Block, quote, quoted_cells};
-use crate::figure::{Figure, FigureId, Rounding};
+use crate::figure::{FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
@@ -411,7 +412,7 @@ impl<'a> Composer<'a> {
             match cause.slip.and_then(|slip| in_other_unit(slip, figure, value)) {
                 Some(text) => text,
                 None => {
-                    format!("{}{}", group(value, figure.quantity.decimals), figure.quantity.unit.symbol())
+                    format!("{}{}", group(value, decimals_of(figure, value)), figure.quantity.unit.symbol())
                 }
             }
         });
@@ -531,45 +532,6 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// A value in base units as the figure would be written: in its unit, with its grouping, with this many decimals.
-fn written(figure: &Figure, base: Decimal, decimals: u32) -> String {
-    let unit = &figure.quantity.unit;
-    let in_unit = base.checked_div(unit.factor()).unwrap_or(base);
-    format!("{}{}", group(in_unit, decimals), unit.symbol())
-}
-
-/// The digits as they stand, with the unit that was confused with the one written.
-fn in_other_unit(slip: Slip, figure: &Figure, value: Decimal) -> Option<String> {
-    let written = &figure.quantity;
-    let unit = match written.unit {
-        Unit::Yuan if value.abs() > written.value.abs() => Unit::TenThousandYuan,
-        Unit::TenThousandYuan if value.abs() < written.value.abs() => Unit::Yuan,
-        _ => return None,
-    };
-    (slip == Slip::UnitConfused && figure.span.cell.is_none())
-        .then(|| format!("{}{}", group(written.value, written.decimals), unit.symbol()))
-}
-
-/// Rounded half up, with thousands separators.
-fn group(value: Decimal, decimals: u32) -> String {
-    let mut rounded = round_half_up(value, decimals);
-    rounded.rescale(decimals);
-    let text = rounded.abs().to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut out = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    if rounded.is_sign_negative() && !rounded.is_zero() { format!("-{out}") } else { out }
-}
-
 /// The snake_case name that serde gives a unit variant.
 fn serde_plain_name<T: std::fmt::Debug>(value: &T) -> String {
     let debug = format!("{value:?}");
@@ -585,15 +547,4 @@ fn serde_plain_name<T: std::fmt::Debug>(value: &T) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn grouping() {
-        assert_eq!(group("-1234567.005".parse().unwrap(), 2), "-1,234,567.01");
-        assert_eq!(group("12".parse().unwrap(), 2), "12.00");
-    }
 }

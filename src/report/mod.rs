@@ -1,6 +1,7 @@
 //! The Report: findings, checks and coverage as one serialisable value. Field names are the published JSON; fields may
 //! be added, none renamed.
 
+mod amount;
 mod annotate;
 mod append;
 mod compose;
