@@ -1,8 +1,9 @@
 use super::support::{Key, TableFacts, anchor, key, narrative_amounts};
+use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::{Basis, Fund, lexicon};
-use crate::relation::Relation;
+use crate::relation::{Relation, Trial, decide};
 use std::collections::BTreeMap;
 
 rule! {
@@ -69,7 +70,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for figure in figures {
             let relation = Relation::equality(figure, table);
             let sound = context.is_sound(&relation);
-            if !sound && (found.only_if_sound || parts) {
+            let silent = found.only_if_sound && !(found.by_slip && slipped(context, figure, table));
+            if !sound && (silent || parts) {
                 continue;
             }
             let severity = if found.exact { RULE.severity } else { Severity::Warning };
@@ -85,11 +87,25 @@ struct Found<'a> {
     exact: bool,
     /// The table may speak of something else: agreement confirms, difference says nothing.
     only_if_sound: bool,
+    /// If not sound, then only where one slip of the pen makes one amount the other.
+    by_slip: bool,
 }
 
 /// Is one of the amounts told one of the table's?
 fn agrees(context: &Context, stated: &[FigureId], figures: &[FigureId]) -> bool {
     stated.iter().any(|&a| figures.iter().any(|&b| context.is_sound(&Relation::equality(a, b))))
+}
+
+/// Does a slip of the pen lead from one of the two to the other?
+fn slipped(context: &Context, a: FigureId, b: FigureId) -> bool {
+    let one = |a: FigureId, b: FigureId| {
+        let figure = &context.figures[a];
+        slips_of(figure).into_iter().any(|value| {
+            let trial = Trial { figures: context.figures, changes: &[(a, value)] };
+            decide(&Relation::equality(a, b), &trial).is_sound()
+        })
+    };
+    one(a, b) || one(b, a)
 }
 
 /// Is it the amount of a class, whose money the section may leave open?
@@ -125,7 +141,7 @@ fn agreed(context: &Context, tables: &TableFacts, stated: &BTreeMap<Key, Vec<Fig
             }
         }
     }
-    let clear = |(_, (right, wrong)): &(&Footing, &(usize, usize))| *right >= 4 && *right > 4 * *wrong;
+    let clear = |(_, (right, wrong)): &(&Footing, &(usize, usize))| *right >= 3 && *right >= 3 * *wrong;
     counts
         .iter()
         .filter_map(|(own, by)| Some((*own, *by.iter().filter(clear).max_by_key(|(_, (right, wrong))| (*right, std::cmp::Reverse(*wrong)))?.0)))
@@ -137,7 +153,7 @@ fn as_the_others<'a>(tables: &'a TableFacts, agreed: &Agreed, own: &Key) -> Opti
     let figures = tables.get(0, &Key { fund, basis, ..own.clone() });
     // 城乡社区支出 of 财政拨款 holds what the fund's own table has besides.
     let besides = tables.get(0, &Key { fund: Fund::GovernmentFund, basis, ..own.clone() });
-    (!figures.is_empty() && besides.is_empty()).then_some(Found { figures, exact: false, only_if_sound: false })
+    (!figures.is_empty() && besides.is_empty()).then_some(Found { figures, exact: false, only_if_sound: true, by_slip: true })
 }
 
 /// The table's figures for a key: exactly, or for the funds and bases that may be the same.
@@ -154,7 +170,7 @@ fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[Figu
             .map(|fund| tables.get(0, &Key { fund, ..own.clone() }))
             .find(|figures| !figures.is_empty() && agree(figures));
         if let Some(figures) = other {
-            return Some(Found { figures, exact: false, only_if_sound: true });
+            return Some(Found { figures, exact: false, only_if_sound: true, by_slip: false });
         }
     }
     if !figures.is_empty() {
@@ -162,12 +178,12 @@ fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[Figu
         let year = match own.name.as_str() {
             "收入总计" => "本年收入合计",
             "支出总计" => "本年支出合计",
-            _ => return Some(Found { figures, exact: true, only_if_sound: false }),
+            _ => return Some(Found { figures, exact: true, only_if_sound: false, by_slip: false }),
         };
         let of_year = tables.get(0, &Key { name: year.to_string(), ..own.clone() });
         let loosely = !agree(figures) && !of_year.is_empty() && agree(of_year);
         let figures = if loosely { of_year } else { figures };
-        return Some(Found { figures, exact: !loosely, only_if_sound: loosely });
+        return Some(Found { figures, exact: !loosely, only_if_sound: loosely, by_slip: false });
     }
     let with_fund = |fund: Fund| Key { fund, ..own.clone() };
     let same: &[Fund] = match own.fund {
@@ -178,7 +194,7 @@ fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[Figu
     for fund in same {
         let figures = tables.get(0, &with_fund(*fund));
         if !figures.is_empty() {
-            return Some(Found { figures, exact: true, only_if_sound: false });
+            return Some(Found { figures, exact: true, only_if_sound: false, by_slip: false });
         }
     }
     // A column 预算数 does not say which budget; the narrative may not say it either.
@@ -186,7 +202,7 @@ fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[Figu
         for basis in [Basis::Budget, Basis::FullBudget, Basis::InitialBudget] {
             let figures = tables.get(0, &Key { basis, ..own.clone() });
             if !figures.is_empty() && (basis == Basis::Budget || own.basis == Basis::Budget) {
-                return Some(Found { figures, exact: false, only_if_sound: true });
+                return Some(Found { figures, exact: false, only_if_sound: true, by_slip: false });
             }
         }
         return None;
@@ -199,7 +215,7 @@ fn find<'a>(context: &Context, tables: &'a TableFacts, own: &Key, stated: &[Figu
         .into_iter()
         .map(|fund| tables.get(0, &with_fund(fund)))
         .find(|figures| agrees(figures))
-        .map(|figures| Found { figures, exact: false, only_if_sound: true })
+        .map(|figures| Found { figures, exact: false, only_if_sound: true, by_slip: false })
 }
 
 /// The same subject on another footing has exactly this amount; or the unit is off.

@@ -1,11 +1,12 @@
 use super::support::{check_rate, in_tables, is_zero, name, narrative, stated_here};
+use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::round_half_up;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::{Slot, Statement};
 use crate::recognise::{Basis, Fund, Subject};
-use crate::relation::{Relation, decide};
+use crate::relation::{Relation, Trial, decide};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -131,7 +132,11 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
     let pointed = candidates(context, first).into_iter().find(|t| t.pointed && !own.contains(&t.figure));
     if agreeing * 2 <= telling.len() {
         let told: Vec<Member> = telling.iter().map(|m| **m).collect();
-        match pointed.or_else(|| candidates(context, first).into_iter().find(|t| exchanged(context, &told, t.figure))) {
+        let meant = |t: &Total| exchanged(context, &told, t.figure) || miswritten(context, &told, t.figure);
+        let found = candidates(context, first).into_iter().find(|t| !own.contains(&t.figure) && meant(t));
+        // Where one of two agrees with a total, the other is wrong, and not the total.
+        let half = agreeing > 0 && pointed.as_ref().is_none_or(|t| support(t) == 0);
+        match found.or(pointed.filter(|_| !half)) {
             Some(structural) => total = structural,
             None if agreeing == 0 && !telling.is_empty() => return,
             None => {}
@@ -160,6 +165,15 @@ fn exchanged(context: &Context, members: &[Member], total: FigureId) -> bool {
         [a, b] => !own && sound(a.1, b.2) && sound(b.1, a.2) && !sound(a.1, a.2),
         _ => false,
     }
+}
+
+/// Would one slip of the pen in the total make it the total of all?
+fn miswritten(context: &Context, members: &[Member], total: FigureId) -> bool {
+    members.len() >= 2
+        && slips_of(&context.figures[total]).into_iter().any(|value| {
+            let trial = Trial { figures: context.figures, changes: &[(total, value)] };
+            members.iter().all(|m| decide(&Relation::ratio(m.1, m.2, total), &trial).is_sound())
+        })
 }
 
 /// The one share that was fitted (倒挤) so that all of them add up to exactly 100%: off by one in its last digit, while every
@@ -204,6 +218,10 @@ fn candidates(context: &Context, i: usize) -> Vec<Total> {
                 if is_part && composition.fund.is_none_or(|f| f == fund) {
                     let whole = Subject { name: composition.whole.to_string(), fund };
                     push(nearest(context, i, &whole), true);
+                    // Where the nearest is miswritten, another place may tell it right.
+                    for &j in narrative.index.subject(&whole) {
+                        push(narrative.statements.get(j).and_then(|s| s.amount(Slot::Amount)), false);
+                    }
                 }
             }
         }
