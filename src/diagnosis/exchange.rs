@@ -4,6 +4,7 @@ use super::slip::Slip;
 use super::{Candidate, Cause, Search, solved_for};
 use crate::figure::FigureId;
 use crate::relation::{Readings, RelationKind};
+use std::collections::BTreeSet;
 
 /// Two numbers, and the checks that are sound once they change places.
 type Pair = (FigureId, FigureId, Vec<usize>);
@@ -19,7 +20,8 @@ impl Search<'_> {
                 || relation.stated_figure().is_some_and(|stated| stated == a || stated == b);
             turned && figures.contains(&a) && figures.contains(&b)
         };
-        let alike = fa.decimals == fb.decimals && !fa.value.is_zero() && !fb.value.is_zero();
+        let sums = checks.iter().all(|&i| self.checks[i].relation.kind == RelationKind::Sum);
+        let alike = fa.decimals == fb.decimals && (sums || !fa.value.is_zero() && !fb.value.is_zero());
         alike && !checks.is_empty() && checks.iter().all(tied)
     }
 
@@ -27,12 +29,11 @@ impl Search<'_> {
     pub(super) fn exchange(&self, best: Option<&Candidate>) -> Option<Cause> {
         let floor = best.map_or(0, Candidate::score);
         let slip = best.and_then(|b| b.slip);
-        let suspects: Vec<FigureId> = self
-            .candidates
-            .keys()
-            .copied()
-            .filter(|&id| self.checks_of(id).iter().any(|i| self.open.contains(i)))
-            .collect();
+        // A weight that no single value repairs may still be the other half of an exchange.
+        let suspects: BTreeSet<FigureId> =
+            self.open.iter().flat_map(|&i| self.checks[i].relation.figures()).collect();
+        let suspects: Vec<FigureId> =
+            suspects.into_iter().filter(|&id| self.figures.foreign(id).is_none()).collect();
         let judged = |id: FigureId, checks: &[usize]| {
             checks.iter().any(|&i| self.checks[i].relation.stated_figure() == Some(id))
         };

@@ -124,6 +124,8 @@ struct Search<'a> {
     in_document: HashMap<Decimal, isize>,
     /// How many amounts of the text are in each unit.
     told: HashMap<Unit, usize>,
+    /// Blocks in which a number is below zero.
+    signed: BTreeSet<usize>,
 }
 
 impl<'a> Search<'a> {
@@ -137,12 +139,15 @@ impl<'a> Search<'a> {
         let open: BTreeSet<usize> =
             (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
-        let (mut decimals, mut told) = (HashMap::new(), HashMap::new());
+        let (mut decimals, mut told, mut signed) = (HashMap::new(), HashMap::new(), BTreeSet::new());
         if !open.is_empty() {
             for figure in figures.ids().map(|id| &figures[id]) {
                 let value = figure.quantity.value.normalize();
                 *in_block.entry((figure.span.block, value)).or_default() += 1;
                 *in_document.entry(value).or_default() += 1;
+                if value.is_sign_negative() && !value.is_zero() {
+                    signed.insert(figure.span.block);
+                }
                 if figure.span.cell.is_none() && figure.quantity.unit.is_money() {
                     *told.entry(figure.quantity.unit.clone()).or_default() += 1;
                 }
@@ -151,8 +156,18 @@ impl<'a> Search<'a> {
             }
         }
         let candidates = BTreeMap::new();
-        let mut search =
-            Self { figures, checks, by_figure, open, candidates, decimals, in_block, in_document, told };
+        let mut search = Self {
+            figures,
+            checks,
+            by_figure,
+            open,
+            candidates,
+            decimals,
+            in_block,
+            in_document,
+            told,
+            signed,
+        };
         let suspects: BTreeSet<FigureId> =
             search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
         for id in suspects {
@@ -200,9 +215,11 @@ impl<'a> Search<'a> {
         for &i in self.checks_of(id).iter().filter(|i| self.open.contains(i)) {
             if let Some(value) = reconciling_value(&self.checks[i].relation, self.figures, id) {
                 let value = round_half_up(value, decimals);
-                // A text tells what is less than nothing by its words.
-                let told = self.figures[id].span.cell.is_none() && self.figures[id].quantity.unit.is_money();
-                if told && value.is_sign_negative() && !self.figures[id].quantity.value.is_sign_negative() {
+                // A text tells what is less than nothing by its words; a table that has nothing below zero means none.
+                let figure = &self.figures[id];
+                let signed = figure.span.cell.is_some() && self.signed.contains(&figure.span.block);
+                let below = value.is_sign_negative() && !figure.quantity.value.is_sign_negative();
+                if below && !value.is_zero() && !signed && figure.quantity.unit.is_money() {
                     continue;
                 }
                 if !values.contains(&value) {
@@ -497,6 +514,13 @@ mod tests {
         let causes = causes(text, || vec![Relation::sum(id(0), [id(1), id(2)])]);
         assert_eq!((causes.len(), causes[0].suspect, causes[0].partner), (1, Some(id(0)), Some(id(1))));
         assert_eq!(causes[0].slip, Some(Slip::Exchanged));
+    }
+
+    #[test]
+    fn a_total_of_nothing_changed_places_with_its_part() {
+        let text = "总额0.00万元，财政拨款1000.00万元，其他资金1000.00万元";
+        let causes = causes(text, || vec![Relation::sum(id(0), [id(1), id(2)])]);
+        assert_eq!((causes[0].suspect, causes[0].slip), (Some(id(0)), Some(Slip::Exchanged)));
     }
 
     #[test]

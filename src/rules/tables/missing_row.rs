@@ -1,5 +1,5 @@
 use crate::ledger::{Context, Ledger, Message};
-use crate::recognise::accounts::{AccountTable, Code, Line};
+use crate::recognise::accounts::{AccountTable, Code, Line, TableKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
@@ -7,7 +7,7 @@ rule! {
     ///
     /// ## 检查什么
     /// 按科目列示的表，其他各项都列出了上级的款、类，唯独一处没有；或其他各款都列到项，唯独一款有金额而没有项；或本报告其他科目表都有合计行，
-    /// 唯独一张没有：可能漏掉了一行。
+    /// 唯独一张没有；或一张收支总表没有总计，另一张有：可能漏掉了一行。
     ///
     /// ## 依据
     /// 《政府收支分类科目》的类、款、项逐级列示；部门决算公开格式。
@@ -36,6 +36,7 @@ rule! {
 const OTHERS: usize = 2;
 
 fn run(context: &Context, ledger: &mut Ledger) {
+    overviews(context, ledger);
     let lists: Vec<(&AccountTable, List)> =
         context.recognised.accounts.iter().filter_map(|t| Some((t, List::of(t)?))).collect();
     for (table, list) in &lists {
@@ -50,6 +51,26 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let line = list.lines.iter().find(|l| l.has_figures()).copied();
             let missing = line.map(|line| Missing { line, key: "accounts.missing_total", code: String::new() });
             missing.into_iter().for_each(|m| m.report(context, ledger, table));
+        }
+    }
+}
+
+/// The overview that has no 总计 while the other one of the report has it.
+fn overviews(context: &Context, ledger: &mut Ledger) {
+    let kinds = [TableKind::Overview, TableKind::FiscalOverview];
+    let overviews: Vec<&AccountTable> =
+        context.recognised.accounts.iter().filter(|t| kinds.contains(&t.kind) && t.trusted && !t.aligned).collect();
+    let lines = |table: &AccountTable| table.sides.iter().flat_map(|s| s.lines.clone()).collect::<Vec<Line>>();
+    let totalled = |table: &AccountTable| lines(table).iter().any(|l| l.label.name.contains("总计") && l.has_figures());
+    for table in overviews.iter().copied().filter(|t| !totalled(t)) {
+        let mut others = overviews.iter().filter(|o| o.set == table.set && !std::ptr::eq(**o, table)).peekable();
+        // A table that calls its end something else has a total all the same.
+        let ended = table.sides.iter().any(|s| s.lines.last().is_some_and(|l| l.is_total() && l.label.name.ends_with("合计") && !l.label.name.contains("本年")));
+        if others.peek().is_none() || ended || !others.all(|o| totalled(o)) {
+            continue;
+        }
+        if let Some(line) = lines(table).iter().rev().find(|l| l.has_figures()) {
+            Missing { line, key: "accounts.missing_grand_total", code: String::new() }.report(context, ledger, table);
         }
     }
 }
