@@ -159,9 +159,9 @@ fn go_on(previous: &str, own: &str) -> bool {
     let any = |heading: &str, list: &[&str]| list.iter().any(|w| heading.contains(w));
     let money = ["资金", "预算", "经费"];
     previous != own
-        && any(previous, &money)
         && any(own, &money)
-        && any(previous, &["到位", "安排", "投入", "下达", "概况"])
+        && (any(previous, &money) && any(previous, &["到位", "安排", "投入", "下达", "计划", "概况"])
+            || previous.ends_with("基本情况") || previous.ends_with("概况"))
         && any(own, &["执行", "使用", "支出", "支付"])
 }
 
@@ -206,15 +206,20 @@ fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, be
             }
         }
     }
-    let (Some(part), Some(whole)) = (parts.first(), wholes.first()) else { return };
+    let Some(part) = parts.first() else { return };
+    // 县区资金支出 of what the counties were given.
+    let name = bare(&part.words);
+    wholes.sort_by_key(|whole| !name.is_empty() && !whole.words.contains(name));
+    let Some(whole) = wholes.first() else { return };
     // 基本支出执行率 after amounts of something else.
     let named = |s: &Said| s.words.contains(&rate.words);
     let others = !rate.words.is_empty() && !named(part) && !named(whole);
     // 一般公共服务支出38688万元 after a sentence about the whole: another subject with a budget of its own.
     let apart = told_before || whole.segment != part.segment;
-    let name = bare(&part.words);
     let stranger = apart && !name.is_empty() && !whole.words.contains(name);
-    let elsewhere = told_before && !before.same || part.segment > rate.segment || apart && rate.of_budget || stranger;
+    // 一、基本情况 tells of much; only a budget named as one is meant.
+    let vague = told_before && whole.role == Role::Whole && before.heading.ends_with("情况") && !before.heading.contains("资金");
+    let elsewhere = told_before && !before.same || vague || part.segment > rate.segment || apart && rate.of_budget || stranger;
     // 支出4800万元，其中人员经费3000万元，执行率98%: of the whole only where the list is all of it.
     let between: Vec<FigureId> = said
         .get(..index)
@@ -387,9 +392,11 @@ fn bare(words: &str) -> &str {
         "预算", "资金", "项目", "财政", "专项", "经费", "拨付", "实际", "总体", "整体", "综合", "全年", "年度", "本年", "当年", "支出",
         "支付", "使用", "执行", "数", "已", "共", "总", "该", "其", "的", "本", "年", "截至目前", "截止目前", "累计", "完成", "金额", "到位",
     ];
-    let mut bare = unlinked(words).trim_start_matches(|c: char| c.is_ascii_digit());
+    // 2022年12月末
+    let dated = |c: char| c.is_ascii_digit() || "年月日末底度".contains(c);
+    let mut bare = unlinked(words).trim_start_matches(dated);
     while let Some(shorter) = GENERAL.iter().find_map(|w| bare.strip_suffix(w).or(bare.strip_prefix(w))) {
-        bare = shorter;
+        bare = shorter.trim_start_matches(dated);
     }
     bare
 }
