@@ -110,6 +110,11 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             _ if slot.words.ends_with("指标") && slot.words.chars().count() <= 6 => -1,
             _ => 1,
         },
+        Role::Ordinal => match quantity {
+            Some(q) if q.unit == Unit::None && q.decimals == 0 => 3,
+            None if blank => 0,
+            _ => -3,
+        },
         Role::Wording | Role::Reason if number && !blank => -1,
         Role::Words | Role::LastYear | Role::Wording | Role::Reason | Role::Other => 0,
     }

@@ -55,6 +55,8 @@ pub(super) enum Role {
     Executed,
     /// 执行率
     ExecutionRate,
+    /// 行次: the rows numbered.
+    Ordinal,
     /// Anything else.
     Other,
 }
@@ -147,8 +149,13 @@ pub(super) fn role(words: &str) -> Role {
     {
         return Role::Weight;
     }
-    if any(&["执行率", "支出率", "执行进度"]) {
+    // 预算执行(E/C×100%)
+    let divided = words.contains('/') && words.contains('%');
+    if any(&["执行率", "支出率", "执行进度"]) || t == "预算执行" && divided {
         return Role::ExecutionRate;
+    }
+    if t == "预算到位" && divided {
+        return Role::Words;
     }
     if any(&["完成率", "完成比例", "实现率", "完成程度", "完成比率", "完成百分比"]) {
         return Role::Rate;
@@ -179,6 +186,9 @@ pub(super) fn role(words: &str) -> Role {
             | "本年预算数"
     ) {
         return Role::Budget;
+    }
+    if t == "行次" {
+        return Role::Ordinal;
     }
     if matches!(t.as_str(), "单位" | "度量单位" | "计量单位" | "指标单位") {
         return Role::Unit;

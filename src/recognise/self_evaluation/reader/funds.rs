@@ -47,6 +47,9 @@ impl Reader<'_> {
         if self.shares(line) || self.block(line) {
             return;
         }
+        if counts_columns(line) {
+            return self.aside(line);
+        }
         let row = align(header, line);
         let label = line
             .filled()
@@ -303,6 +306,12 @@ impl Reader<'_> {
         draft.form.tasks.push(Task { total, amounts: amounts.into_iter().rev().collect() });
         self.aside(line);
     }
+}
+
+/// 列次 0 | 1 | 2 | 3 | 4: the columns numbered.
+fn counts_columns(line: &Line) -> bool {
+    let values: Vec<Decimal> = line.filled().filter_map(|s| s.quantity()).map(|q| q.value).collect();
+    values.len() >= 4 && values.windows(2).all(|pair| matches!(pair, [a, b] if *b - *a == Decimal::ONE))
 }
 
 pub(in super::super) fn fund_kind(words: &str) -> FundKind {

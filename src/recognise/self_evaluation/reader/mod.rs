@@ -423,6 +423,17 @@ fn header(line: &Line, roles: &[Role]) -> Header {
             }
         }
     }
+    // 全年预算数(A) | 统筹整合资金数(B) | 扣除统筹整合资金后预算金额(C): what is left is what is spent of.
+    if let Some(net) = line.slots.iter().position(|s| s.words.starts_with("扣除") && s.words.contains("预算"))
+    {
+        for (at, role) in roles.iter_mut().enumerate() {
+            *role = match *role {
+                _ if at == net => Role::Full,
+                Role::Full => Role::Other,
+                other => other,
+            };
+        }
+    }
     // 实施期目标值 beside 年度指标值: what the actual is measured against is the year's.
     let whole_period =
         |s: &Slot| ["实施期", "总体目标", "中长期", "规划期", "项目周期"].iter().any(|w| s.words.contains(w));
@@ -508,6 +519,7 @@ fn words(figures: &Figures, draft: &mut Draft, row: &Aligned) {
     for (role, slot) in &row.slots {
         let column = match role {
             Role::LastYear => Column::LastYear,
+            Role::Ordinal => Column::Ordinal,
             Role::Words
             | Role::Wording
             | Role::Reason
