@@ -100,6 +100,9 @@ struct Said {
     of_budget: bool,
 }
 
+/// How many numbers away from a rate its amounts may stand.
+const NEAR: usize = 40;
+
 /// What the text before says, how many texts ago it was, and the heading above it.
 #[derive(Default)]
 struct Before {
@@ -127,6 +130,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         before.same = go_on(&before.heading, &heading);
         let said = text(context, ledger, passage, &before, &judged);
         if said.iter().any(|s| s.role.is_amount()) {
+            let said = said.get(said.len().saturating_sub(NEAR)..).unwrap_or_default().to_vec();
             before = Before { said, ago: 0, heading: heading.clone(), same: false };
         } else if before.ago == FAR {
             before = Before::default();
@@ -176,7 +180,10 @@ fn text(
     let said = read(context, passage);
     for (index, rate) in said.iter().enumerate().filter(|(_, s)| !s.role.is_amount()) {
         if !judged.contains(&rate.figure) {
-            judge(context, ledger, &said, index, before);
+            // A sentence may be as long as a file; what is meant stands near.
+            let from = index.saturating_sub(NEAR);
+            let near = said.get(from..said.len().min(index + NEAR)).unwrap_or_default();
+            judge(context, ledger, near, index - from, before);
         }
     }
     said

@@ -37,6 +37,9 @@ rule! {
     ],
 }
 
+/// How many counts of a sentence are looked back to.
+const NEAR: usize = 12;
+
 /// A count with the words before it.
 struct Count<'p> {
     figure: FigureId,
@@ -58,6 +61,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let quantity = &context.figures[*id].quantity;
             match &quantity.unit {
                 Unit::Counted(unit) => {
+                    if counts.len() == NEAR {
+                        counts.remove(0);
+                    }
                     let words = between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
                     counts.push(Count { figure: *id, unit: unit.as_str(), at: at.clone(), words });
                 }

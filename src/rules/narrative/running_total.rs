@@ -39,6 +39,9 @@ rule! {
     ],
 }
 
+/// How many statements before a total are looked at.
+const MOST: usize = 80;
+
 fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
     for (at, total) in statements.iter().enumerate() {
@@ -115,7 +118,7 @@ fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, F
     let near = |s: &Statement| {
         s.passage == total.passage && s.sentence <= total.sentence && s.sentence + 1 >= total.sentence && s.depth == total.depth
     };
-    let earlier: Vec<&Statement> = statements.iter().take(at).rev().take_while(|s| s.passage == total.passage).collect();
+    let earlier: Vec<&Statement> = statements.iter().take(at).rev().take(MOST).take_while(|s| s.passage == total.passage).collect();
     let mut items: Vec<FigureId> = Vec::new();
     let mut plain = true;
     for statement in earlier.into_iter().filter(|s| s.depth == total.depth) {
