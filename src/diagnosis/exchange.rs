@@ -92,8 +92,9 @@ impl Search<'_> {
             if value.mantissa().unsigned_abs() < 1000 || candidate.slip.is_some() {
                 return None;
             }
-            let block = |id: &FigureId| self.figures[*id].span.block == own.span.block;
-            self.figures.ids().filter(|id| *id != a && block(id)).find_map(|b| {
+            let beside =
+                self.standing.get(&(own.span.block, value.normalize())).map_or(&[][..], Vec::as_slice);
+            beside.iter().copied().filter(|&id| id != a).find_map(|b| {
                 let other = &self.figures[b].quantity;
                 let same =
                     other.value == value && other.unit == own.quantity.unit && !self.figures[b].dismissed;

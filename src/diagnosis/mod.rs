@@ -126,6 +126,8 @@ struct Search<'a> {
     told: HashMap<Unit, usize>,
     /// Blocks in which a number is below zero.
     signed: BTreeSet<usize>,
+    /// The numbers of each value in each block.
+    standing: HashMap<(usize, Decimal), Vec<FigureId>>,
 }
 
 impl<'a> Search<'a> {
@@ -140,9 +142,12 @@ impl<'a> Search<'a> {
             (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
         let (mut decimals, mut told, mut signed) = (HashMap::new(), HashMap::new(), BTreeSet::new());
+        let mut standing: HashMap<(usize, Decimal), Vec<FigureId>> = HashMap::new();
         if !open.is_empty() {
-            for figure in figures.ids().map(|id| &figures[id]) {
+            for id in figures.ids() {
+                let figure = &figures[id];
                 let value = figure.quantity.value.normalize();
+                standing.entry((figure.span.block, value)).or_default().push(id);
                 *in_block.entry((figure.span.block, value)).or_default() += 1;
                 *in_document.entry(value).or_default() += 1;
                 if value.is_sign_negative() && !value.is_zero() {
@@ -167,6 +172,7 @@ impl<'a> Search<'a> {
             in_document,
             told,
             signed,
+            standing,
         };
         let suspects: BTreeSet<FigureId> =
             search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
