@@ -29,10 +29,31 @@ impl Profile {
     }
 }
 
+/// Words of what was done with a budget, or of several budgets.
+const PERFORMED: &[&str] = &[
+    "执行",
+    "完成",
+    "实际",
+    "预算数",
+    "年初预算",
+    "调整预算",
+    "预算调整",
+    "绩效评价",
+    "自评",
+    "支付",
+    "报告",
+];
+
+fn is_planned(text: &str) -> bool {
+    ["收入预算", "支出预算", "收支总预算", "收支预算"].iter().any(|w| text.contains(w))
+}
+
 /// The year is the one that most often stands before 年度 or 年部门; the kind is what the title words say.
 pub(super) fn profile(document: &Document) -> Profile {
     let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+    let mut planned_years: BTreeMap<u16, usize> = BTreeMap::new();
     let (mut budget, mut accounts) = (0usize, 0usize);
+    let (mut planned, mut performed) = (false, false);
     for (_, p) in document.paragraphs() {
         let text = squeeze(&p.text);
         for (at, _) in text.match_indices("年") {
@@ -44,6 +65,10 @@ pub(super) fn profile(document: &Document) -> Profile {
             if text.get(..at.saturating_sub(4)).is_some_and(|t| t.ends_with(['与', '比', '较', '同'])) {
                 continue;
             }
+            let plans = rest.split(|c: char| c.is_ascii_digit() || "，,。；;：:".contains(c)).next();
+            if (2000..2100).contains(&year) && plans.is_some_and(is_planned) {
+                *planned_years.entry(year).or_default() += 1;
+            }
             if (2000..2100).contains(&year)
                 && ["度", "部门", "单位", "区级", "决算", "预算"].iter().any(|w| rest.starts_with(w))
             {
@@ -53,6 +78,13 @@ pub(super) fn profile(document: &Document) -> Profile {
         }
         budget += text.matches("部门预算").count() + text.matches("单位预算").count();
         accounts += text.matches("决算").count();
+        planned |= is_planned(&text);
+        performed |= PERFORMED.iter().any(|w| text.contains(w));
+    }
+    // A passage without a title, which tells of nothing but what is planned.
+    let planned = planned && !performed && budget + accounts == 0;
+    if planned && years.is_empty() {
+        years = planned_years;
     }
     // An evaluation tells of what was done, however often it speaks of the budget.
     let evaluates =
@@ -62,6 +94,6 @@ pub(super) fn profile(document: &Document) -> Profile {
     Profile {
         unit_name: title::unit_of(document),
         year: years.into_iter().max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year),
-        is_budget: budget > accounts && !evaluates,
+        is_budget: (budget > accounts || planned) && !evaluates,
     }
 }

@@ -16,7 +16,8 @@ mod path;
 mod publish;
 pub mod reader;
 pub mod role;
-pub mod statement;
+mod sides;
+mod statement;
 mod structure;
 pub mod words;
 

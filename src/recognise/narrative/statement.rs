@@ -185,6 +185,19 @@ pub struct Marker {
     pub closes: bool,
     /// Does it only divide (分中央和地方看) what stands somewhere before?
     pub divides: bool,
+    /// The side of the whole it lists (收入包括, 支出包括).
+    pub side: Option<Side>,
+    /// Does it stand after the other side, in the same sentence? Then it lists no parts of what stands last.
+    pub paired: bool,
+}
+
+/// Income or expenditure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// 收入
+    Income,
+    /// 支出
+    Expenditure,
 }
 
 /// A whole and its parts.

@@ -110,7 +110,11 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let whole = &narrative.statements[group.whole];
     let parts: Option<Vec<FigureId>> =
         group.parts.iter().map(|&i| narrative.statements[i].amount(slot)).collect();
-    let Some(parts) = parts.filter(|p| p.len() >= 2) else { return };
+    // 收入包括：A；支出包括：B、C: a side of the whole may be one amount.
+    let side = || narrative.groups.iter().filter(|g| g.whole == group.whole && g.complete).count() == 2;
+    let Some(parts) = parts.filter(|p| p.len() >= 2 || group.complete && p.len() == 1 && side()) else {
+        return;
+    };
     let told = whole.amount(slot).or_else(|| planned(narrative, group, slot));
     let Some(total) = told.or_else(|| narrative.figure_here(group.whole, slot)) else { return };
     let subject = name(whole);

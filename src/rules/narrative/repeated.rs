@@ -36,6 +36,7 @@ rule! {
         "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费0.55万元，用于接待调研。",
         "本年收入10,171.54万元。\n本年收入合计10171.5万元，比上年增加100.00万元。",
         "项目支出500.00万元，其中：人员经费20.00万元，设备购置480.00万元。\n人员经费1,221.50万元。",
+        "一、职工基本医疗保险基金\n本年收入300.00亿元，本年支出280.00亿元。\n二、失业保险基金\n本年收入20.00亿元，本年支出15.00亿元。",
     ],
 }
 
@@ -111,6 +112,19 @@ fn changes(
     }
 }
 
+/// A heading that is nothing but the name of a fund or of a unit whose own figures follow.
+fn is_holder(heading: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "保险基金", "保险", "基金", "局", "中心", "院", "学校", "中学", "小学", "研究所", "机关", "委员会", "站", "大队",
+        "支队", "馆", "医院",
+    ];
+    const TOPICS: &[&str] = &[
+        "收入", "支出", "收支", "预算", "决算", "经费", "情况", "说明", "财政", "拨款", "资金", "政府", "绩效", "采购",
+        "结转", "概况", "运行",
+    ];
+    ENDS.iter().any(|end| heading.ends_with(end)) && !TOPICS.iter().any(|topic| heading.contains(topic))
+}
+
 fn are_set_apart(one: &Statement, other: &Statement) -> bool {
     one.passage == other.passage && one.sentence == other.sentence && one.label != other.label
 }
@@ -144,6 +158,11 @@ fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(St
     let fund = format!("{:?}", statement.subject.as_ref().map_or(statement.fund, |s| s.fund));
     // 2022年预算…，2021年决算…: what is told of two years is told of two things.
     let fund = statement.year.map_or(fund.clone(), |year| format!("{fund} {year}"));
+    // 一、养老保险基金 本年收入…。二、医疗保险基金 本年收入…: what is told under the names of two holders is told of two.
+    let fund = match narrative.section(i).iter().rev().find(|h| is_holder(h)) {
+        Some(holder) => format!("{fund} {holder}"),
+        None => fund,
+    };
     if let Some(path) = &statement.path {
         if path.iter().any(String::is_empty) {
             return None;

@@ -3,7 +3,7 @@
 use super::super::clause::Clause;
 use super::super::passage::Passage;
 use super::super::role;
-use super::super::statement::{Change, Comparison, Marker, Word};
+use super::super::statement::{Change, Comparison, Marker, Side, Word};
 use super::super::words::{self, Base};
 use super::{Reader, Topic};
 use crate::document::Span;
@@ -31,8 +31,11 @@ impl Reader<'_> {
                 self.set_topic(head);
             }
             // 收入包括：A；支出包括：B: the other side of the same whole, not parts of what stands last.
-            if !(clause.before == ';' && matches!(head, "支出" | "收入")) {
-                self.mark_listing(clause, head.is_empty(), last);
+            let side = side(head);
+            let paired = clause.before == ';' && side.is_some();
+            self.mark_listing(clause, head.is_empty(), last);
+            if let Some(marker) = self.out.markers.last_mut() {
+                (marker.side, marker.paired) = (side, paired);
             }
             start += range.end;
             text = text.get(range.end..).unwrap_or("");
@@ -159,7 +162,18 @@ impl Reader<'_> {
             depth: clause.depth,
             closes,
             divides: false,
+            side: None,
+            paired: false,
         });
+    }
+}
+
+/// 收入包括, 支出包括: which side of the whole is listed.
+fn side(head: &str) -> Option<Side> {
+    match head {
+        "收入" => Some(Side::Income),
+        "支出" => Some(Side::Expenditure),
+        _ => None,
     }
 }
 
