@@ -1,18 +1,260 @@
-//! Tables copied as text, in which a cell over several columns takes one place: 合计 over 科目编码 and 科目名称. Left as they are, all
-//! amounts of the row would stand in the column before their own.
+//! Tables copied as text, in which a cell over several columns takes one place: 合计 over 科目编码 and 科目名称, 本年支出 over 小计 and
+//! what follows it. Left as they are, amounts and heads would stand in the columns before their own.
 
-/// How many columns the first cell of each row covers.
-pub fn first_spans(rows: &[Vec<(String, u32)>]) -> Vec<usize> {
-    let mut spans = vec![1; rows.len()];
-    let Some((heads, width)) = shape(rows) else { return spans };
-    let fits = |row: &[(String, u32)]| length(row) + heads <= width;
-    let first_code = rows.iter().position(|row| name_after_codes(row).is_some()).unwrap_or(rows.len());
-    for (at, (row, span)) in rows.iter().zip(&mut spans).enumerate() {
-        if fits(row) && (is_total(row) || at < first_code && is_head(row)) {
-            *span = heads + 1;
+use super::heads::{self, Place};
+
+/// Where the cells of a table stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// Cell by cell, row by row.
+    pub places: Vec<Vec<Place>>,
+    /// How many rows at the top are heads of which nothing says over which columns they stand.
+    pub loose: usize,
+}
+
+/// Lays out the rows of a table.
+pub fn layout(rows: &[Vec<(String, u32)>]) -> Layout {
+    let mut places: Vec<Vec<Place>> =
+        rows.iter().map(|row| (0..row.len()).map(|column| single(column, 1)).collect()).collect();
+    let body = rows.iter().position(|row| is_body(row)).unwrap_or(rows.len());
+    let Some(shape) = shape(rows, body) else {
+        move_back(&mut places, rows);
+        return Layout { places, loose: 0 };
+    };
+    for (at, (row, places)) in rows.iter().zip(&mut places).enumerate() {
+        let span = shape.first_span(row, at < body);
+        spread_first(places, span);
+    }
+    if !shape.coded {
+        move_back(&mut places, rows);
+    }
+    let Some(first) = head_rows(rows, body, &shape) else { return Layout { places, loose: 0 } };
+    let words: Vec<Vec<String>> = rows[first..body]
+        .iter()
+        .map(|row| row.iter().map(|(text, _)| bare(text)).filter(|text| !text.is_empty()).collect())
+        .collect();
+    let found = heads::places(&words, shape.labels, shape.width);
+    // Merged cells of several rows have kept their places, those of several columns have not.
+    let kept = rows[first..body].iter().any(|row| words_of(row).count() < length(row));
+    let Some(found) = found.filter(|found| !kept || agrees(&rows[first..body], found)) else {
+        return Layout { places, loose: if kept { 0 } else { body } };
+    };
+    for ((row, own), found) in rows.iter().zip(&mut places).skip(first).zip(found) {
+        for ((at, _), found) in words_of(row).zip(found) {
+            if let Some(place) = own.get_mut(at) {
+                let found = shape.widened(found);
+                *place = if kept { Place { rows: 1, ..found } } else { found };
+            }
         }
     }
-    spans
+    Layout { places, loose: 0 }
+}
+
+/// The cells of a row with something in them.
+fn words_of(row: &[(String, u32)]) -> impl Iterator<Item = (usize, &str)> {
+    row.iter().map(|(text, _)| text.trim()).enumerate().filter(|(_, text)| !text.is_empty())
+}
+
+/// Do the heads found stand where the last row, which has all its cells, has them?
+fn agrees(rows: &[Vec<(String, u32)>], found: &[Vec<Place>]) -> bool {
+    let (Some(row), Some(found)) = (rows.last(), found.last()) else { return false };
+    words_of(row).zip(found).all(|((at, _), place)| at == place.column)
+}
+
+/// Rows that lack cells in front stand at the end of theirs, and what stands there reaches down to them.
+fn move_back(places: &mut [Vec<Place>], rows: &[Vec<(String, u32)>]) {
+    for (at, missing) in missing_in_front(rows).into_iter().enumerate().filter(|(_, missing)| *missing > 0) {
+        let Some((own, above)) =
+            places.split_at_mut_checked(at).and_then(|(above, own)| Some((own.first_mut()?, above)))
+        else {
+            continue;
+        };
+        own.iter_mut().for_each(|place| place.column += missing);
+        // 总计 stands over all that is missing.
+        if rows.get(at).and_then(|row| row.first()).is_some_and(|(text, _)| is_sum(&bare(text))) {
+            if let Some(first) = own.first_mut() {
+                *first = single(0, missing + 1);
+            }
+            continue;
+        }
+        let reaching =
+            above.iter_mut().enumerate().flat_map(|(row, places)| places.iter_mut().map(move |p| (row, p)));
+        reaching
+            .filter(|(row, place)| place.column < missing && row + place.rows == at)
+            .for_each(|(_, place)| place.rows += 1);
+    }
+}
+
+fn single(column: usize, columns: usize) -> Place {
+    Place { column, columns, rows: 1 }
+}
+
+/// The first cell covers so many columns; the others move on.
+fn spread_first(places: &mut [Place], span: usize) {
+    for (column, place) in places.iter_mut().enumerate() {
+        *place = match column {
+            0 => single(0, span),
+            _ => single(column + span - 1, 1),
+        };
+    }
+}
+
+/// What the rows with amounts say of the columns.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// Columns before the amounts, a code in several columns (类, 款, 项) counted as one where the rows write it in one.
+    labels: usize,
+    /// Columns in all, counted likewise.
+    width: usize,
+    /// Columns that a code takes beyond the one.
+    extra: usize,
+    /// Do rows have codes?
+    coded: bool,
+}
+
+impl Shape {
+    fn first_span(self, row: &[(String, u32)], above: bool) -> usize {
+        if !self.coded {
+            return 1;
+        }
+        let fits = length(row) + self.labels - 1 <= self.width;
+        if begins_with_levels(row) {
+            1
+        } else if fits && (is_total(row) || above && is_head(row)) {
+            self.labels + self.extra
+        } else if name_after_codes(row) == Some(1) || is_keys(row) {
+            1 + self.extra
+        } else {
+            1
+        }
+    }
+
+    fn widened(self, place: Place) -> Place {
+        match place.column {
+            0 => Place { columns: place.columns + self.extra, ..place },
+            column => Place { column: column + self.extra, ..place },
+        }
+    }
+}
+
+fn shape(rows: &[Vec<(String, u32)>], body: usize) -> Option<Shape> {
+    let numbered = rows.get(body).filter(|row| is_numbering(row));
+    let levels = rows.iter().take(body + 1).any(|row| begins_with_levels(row));
+    if let Some((heads, width)) = coded_shape(rows) {
+        let extra = if levels && heads == 1 { 2 } else { 0 };
+        let width = numbered.map_or(width, |row| match begins_with_levels(row) {
+            true => width.max(length(row).saturating_sub(extra)),
+            false => width,
+        });
+        return Some(Shape { labels: heads + 1, width, extra, coded: true });
+    }
+    // Rows without codes: whole ones have as many words before the amounts.
+    let told = || rows.iter().skip(body).filter(|row| is_body(row) && !is_numbering(row));
+    let width = told().map(Vec::len).max()?;
+    let mut whole = told().filter(|row| row.len() == width).map(|row| labels(row));
+    let labels = whole.next()?;
+    (labels <= 2 && whole.all(|own| own == labels)).then_some(Shape { labels, width, extra: 0, coded: false })
+}
+
+/// How many cells of a row stand before its amounts, the number of the row among them.
+fn labels(row: &[(String, u32)]) -> usize {
+    let numbered =
+        row.first().is_some_and(|(text, _)| text.trim().is_empty() || text.trim().parse::<u32>().is_ok())
+            && row.get(1).is_some_and(|(text, _)| is_word(text));
+    let from = usize::from(numbered);
+    from + row.iter().skip(from).take_while(|(text, _)| is_word(text)).count()
+}
+
+/// The first row of at least two that head the columns, none of which reaches across the table: what stood over several
+/// columns is written once.
+fn head_rows(rows: &[Vec<(String, u32)>], body: usize, shape: &Shape) -> Option<usize> {
+    let caption = |row: &Vec<(String, u32)>| {
+        length(row) < 2
+            || row.iter().any(|(text, _)| text.contains("单位") && text.contains(['：', ':', '元']))
+    };
+    let first = rows.iter().take(body).rposition(caption).map_or(0, |at| at + 1);
+    let own = rows.get(first..body)?;
+    let short = |row: &Vec<(String, u32)>| {
+        words_of(row).count() < shape.width
+            && row.len() <= shape.width
+            && words_of(row).all(|(_, text)| !is_amount(text))
+    };
+    (own.len() >= 2 && own.iter().all(short)).then_some(first)
+}
+
+/// How many cells each row lacks in front, since what stands there is written in a row above only: the row is shorter than
+/// its heads, and words and numbers are where they are in whole rows only if it is moved to the end.
+fn missing_in_front(rows: &[Vec<(String, u32)>]) -> Vec<usize> {
+    const MOST: usize = 4;
+    let mut missing = vec![0; rows.len()];
+    let Some(head) = rows.iter().position(|row| row.len() >= 4 && row.iter().all(|(text, _)| is_word(text)))
+    else {
+        return missing;
+    };
+    let width = rows[head].len();
+    let whole = || rows.iter().skip(head + 1).filter(|row| row.len() == width);
+    let always = |is: fn(&str) -> bool| -> Vec<bool> {
+        let column = |c: usize| {
+            let mut told =
+                whole().filter_map(|row| row.get(c)).map(|(text, _)| text).filter(|t| !t.trim().is_empty());
+            let first = told.next();
+            first.is_some_and(|t| is(t)) && told.all(|t| is(t))
+        };
+        (0..width).map(column).collect()
+    };
+    let (words, numbers) = (always(is_word), always(is_amount));
+    let stands = |row: &[(String, u32)], from: usize| {
+        row.iter().enumerate().all(|(at, (text, _))| {
+            let of = |columns: &[bool]| columns.get(from + at).copied().unwrap_or(false);
+            !(is_amount(text) && of(&words) || is_word(text) && of(&numbers))
+        })
+    };
+    for (row, missing) in rows.iter().zip(&mut missing).skip(head + 1) {
+        let lacks = width.saturating_sub(row.len());
+        let numbered = row.iter().filter(|(text, _)| is_amount(text)).count() >= 2;
+        if (1..=MOST).contains(&lacks) && numbered && !stands(row, 0) && stands(row, lacks) {
+            *missing = lacks;
+        }
+    }
+    missing
+}
+
+fn is_sum(text: &str) -> bool {
+    ["合计", "总计", "小计", "总分"].iter().any(|w| text.ends_with(w))
+}
+
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// A row with amounts or with the numbers of the columns.
+fn is_body(row: &[(String, u32)]) -> bool {
+    name_after_codes(row).is_some()
+        || is_total(row)
+        || begins_with_levels(row) && row.iter().any(|(text, _)| is_amount(text))
+        || row.iter().filter(|(text, _)| is_amount(text)).count() >= 2
+}
+
+/// 栏次 | 1 | 2, 类 | 款 | 项 | 栏次 | 1 | 2, 1 | 2 | 3: the numbers of the columns.
+fn is_numbering(row: &[(String, u32)]) -> bool {
+    let numbers: Vec<u32> = row.iter().filter_map(|(text, _)| text.trim().parse().ok()).collect();
+    let other = row.iter().filter(|(text, _)| text.trim().parse::<u32>().is_err());
+    numbers.len() >= 2
+        && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+        && other
+            .clone()
+            .all(|(text, _)| matches!(bare(text).as_str(), "" | "栏次" | "行次" | "类" | "款" | "项"))
+}
+
+/// 类 | 款 | 项: the levels of a code in columns of their own.
+fn begins_with_levels(row: &[(String, u32)]) -> bool {
+    row.len() > 3 && row.iter().zip(["类", "款", "项"]).all(|((text, _), level)| text.trim() == level)
+}
+
+/// 功能分类科目编码 | 科目名称, alone in a row.
+fn is_keys(row: &[(String, u32)]) -> bool {
+    let [(code, _), (name, _)] = row.get(..length(row)).unwrap_or_default() else { return false };
+    code.contains("编码") && name.contains("名称")
 }
 
 /// Rows with a code are of different lengths and none has an empty cell: whatever copied them may have dropped the empty ones,
@@ -26,8 +268,8 @@ pub fn lost_blanks(rows: &[Vec<(String, u32)>]) -> bool {
 }
 
 /// In how many columns the codes stand before the names, and how many columns there are; if all rows with a code agree.
-fn shape(rows: &[Vec<(String, u32)>]) -> Option<(usize, usize)> {
-    let mut coded = rows.iter().filter_map(|row| Some((name_after_codes(row)?, length(row))));
+fn coded_shape(rows: &[Vec<(String, u32)>]) -> Option<(usize, usize)> {
+    let mut coded = rows.iter().filter_map(|row| Some((name_after_codes(row)?, row.len())));
     let (heads, mut width) = coded.next()?;
     let mut count = 1;
     for (own, length) in coded {
@@ -81,10 +323,8 @@ fn is_word(text: &str) -> bool {
 
 fn is_amount(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty()
-        && text.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, ',' | '，' | '.' | '-' | '－' | '—' | '(' | ')' | ' ' | '%')
-        })
+    let sign = |c| matches!(c, ',' | '，' | '.' | '-' | '－' | '—' | '(' | ')' | ' ' | '%');
+    !matches!(text, "" | "%") && text.chars().all(|c| c.is_ascii_digit() || sign(c))
 }
 
 #[cfg(test)]
@@ -96,7 +336,7 @@ mod tests {
     }
 
     fn spans(text: &str) -> Vec<usize> {
-        first_spans(&rows(text))
+        layout(&rows(text)).places.iter().map(|row| row.first().map_or(1, |p| p.columns)).collect()
     }
 
     #[test]
@@ -121,6 +361,19 @@ mod tests {
             ),
             [4, 1, 1, 1]
         );
+    }
+
+    #[test]
+    fn what_is_written_once_beside_several_rows_is_missing_below() {
+        let columns = |text: &str| -> Vec<usize> {
+            layout(&rows(text)).places.iter().map(|row| row.first().map_or(0, |p| p.column)).collect()
+        };
+        let form = "一级指标|分值|二级指标|三级指标|分值|自评得分|扣分说明\n投入|10|预算配置|在职人员控制率|5|5|\n\
+                    “三公经费”变动率|5|5|\n过程|35|预算执行|预算完成率|8|7|未达到满分标准\n预算管理|管理制度|5|5|\n总分|100|||100|94|";
+        assert_eq!(columns(form), [0, 0, 3, 0, 2, 0]);
+        let projects =
+            "类别|项目名称|预算|执行\n社区|经费|268|261\n运维|120|118\n小计|388|379\n城市|环卫|10|9";
+        assert_eq!(columns(projects), [0, 0, 1, 0, 0]);
     }
 
     #[test]

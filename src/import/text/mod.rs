@@ -1,6 +1,7 @@
 //! Plain text: paragraphs, tab-separated and `|`-ruled tables, the dump of a converter in which a table cell is a line that
 //! begins with a TAB and a row ends at an empty line, and the pages that a PDF reader puts out as text.
 
+mod heads;
 mod lines;
 mod listed;
 mod merged;
@@ -12,6 +13,7 @@ use super::encoding::{self, EncodingError};
 use super::limits::{Exceeded, LINES, Limits};
 use super::{Reason, csv};
 use crate::document::{Block, Cell, Document, ImportNote, LineStart, Origin, Paragraph, Table};
+use heads::Place;
 use lines::Line;
 
 /// A text that could not be read.
@@ -195,7 +197,7 @@ impl Reader {
         if self.rows.is_empty() {
             return;
         }
-        self.blocks.push(Block::Table(table_of(std::mem::take(&mut self.rows))));
+        self.blocks.extend(blocks_of(std::mem::take(&mut self.rows)));
     }
 
     /// Reads one row, which is more than one line if a quoted cell has line ends in it. Gives the number of lines.
@@ -250,23 +252,43 @@ impl Reader {
     }
 }
 
-/// A table of rows of cells, each with its line.
-fn table_of(rows: Vec<Vec<(String, u32)>>) -> Table {
+/// A table of rows of cells, each with its line; before it as paragraphs the heads that stand over nobody knows which columns.
+fn blocks_of(mut rows: Vec<Vec<(String, u32)>>) -> Vec<Block> {
+    let mut layout = merged::layout(&rows);
+    let loose = rows.drain(..layout.loose).map(|row| {
+        let line = row.first().map(|(_, line)| *line);
+        let texts: Vec<String> = row.into_iter().map(|(text, _)| text).collect();
+        let origin = Origin { line, ..Origin::default() };
+        Block::Paragraph(Paragraph { text: texts.join(" "), heading: None, origin })
+    });
+    let mut blocks: Vec<Block> = loose.collect();
+    layout.places.drain(..layout.loose);
+    blocks.push(Block::Table(placed(rows, layout.places)));
+    blocks
+}
+
+fn placed(rows: Vec<Vec<(String, u32)>>, places: Vec<Vec<Place>>) -> Table {
     let mut table = Table { rows: rows.len(), aligned: merged::lost_blanks(&rows), ..Table::default() };
     table.origin.line = rows.first().and_then(|r| r.first()).map(|(_, line)| *line);
-    let spans = merged::first_spans(&rows);
-    for (row, (cells, span)) in rows.into_iter().zip(spans).enumerate() {
-        let mut column = 0;
-        for (text, line) in cells {
-            let mut cell = Cell::new(row, column, text);
-            cell.column_span = if column == 0 { span } else { 1 };
+    for (row, (cells, places)) in rows.into_iter().zip(places).enumerate() {
+        for ((text, line), place) in cells.into_iter().zip(places) {
+            let mut cell = Cell::new(row, place.column, text);
+            (cell.column_span, cell.row_span) = (place.columns, place.rows);
             cell.origin.line = Some(line);
-            column += cell.column_span;
+            table.columns = table.columns.max(place.column + place.columns);
             table.cells.push(cell);
         }
-        table.columns = table.columns.max(column);
     }
     table
+}
+
+/// A table of rows whose cells stand each in a column of its own.
+fn table_of(rows: Vec<Vec<(String, u32)>>) -> Table {
+    let single = |row: &Vec<(String, u32)>| {
+        (0..row.len()).map(|column| Place { column, columns: 1, rows: 1 }).collect()
+    };
+    let places = rows.iter().map(single).collect();
+    placed(rows, places)
 }
 
 #[cfg(test)]

@@ -22,6 +22,10 @@ pub(super) fn collect(
     let mut collector = Collector { table, index, is_budget, year, out };
     let count = table.sides.len();
     for (number, side) in table.sides.iter().enumerate() {
+        // Several columns without a head: nobody knows what is told in them.
+        if side.columns.iter().filter(|c| c.full().is_empty()).count() > 1 {
+            continue;
+        }
         match table.kind {
             // Units with what each received and spent.
             TableKind::Overview if count == 1 && has_both_flows(side) => collector.fund(side),
