@@ -96,6 +96,8 @@ struct Candidate {
     partner: Option<FigureId>,
     /// See [`Search::luck`].
     luck: u32,
+    /// See [`Search::exactly`].
+    exact: bool,
 }
 
 impl Candidate {
@@ -250,6 +252,7 @@ impl<'a> Search<'a> {
                 slip: None,
                 partner: None,
                 luck: 0,
+                exact: false,
             };
             if best.as_ref().is_none_or(|b| candidate.score() > b.score()) {
                 best = Some(candidate);
@@ -259,6 +262,7 @@ impl<'a> Search<'a> {
             self.look_for_slip(&mut candidate);
             self.look_for_part(&mut candidate);
             candidate.luck = self.luck(&candidate);
+            candidate.exact = self.exactly(&candidate);
             self.candidates.insert(id, candidate);
         }
     }

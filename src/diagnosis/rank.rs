@@ -32,7 +32,6 @@ impl Search<'_> {
         let garbled =
             (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c) || self.odd_unit(c);
         let luck = std::cmp::Reverse(c.luck);
-        let exact = self.exactly(c);
         let confirmed = std::cmp::Reverse(c.support);
         let rounder = self.roundness(c);
         (
@@ -40,7 +39,7 @@ impl Search<'_> {
             garbled,
             slip,
             c.familiarity,
-            exact,
+            c.exact,
             luck,
             confirmed,
             rounder,
