@@ -2,6 +2,7 @@ use super::growth::stated_base;
 use super::support::{name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Fraction;
 use crate::recognise::narrative::words::{Base, Budget};
 use crate::recognise::narrative::{Change, Group, Slot, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind, Verdict, decide};
@@ -21,7 +22,7 @@ rule! {
     /// 收入700.4亿元，增长1.9%，其中：市本级341.5亿元，下降0.7%，区级358.9亿元，增长4.4%：700.4 ÷ (341.5 ÷ 99.3% + 358.9 ÷ 104.4%) − 1 = 1.85%，在四舍五入的范围内。
     ///
     /// ## 例外
-    /// 分项之和不等于合计的，另行报告；写明“同口径”“可比”的，各项的口径可能不同，不作判断；增加值等按不变价计算增速的，不检查；有分项没有写明增减的，只在相符时用来印证。
+    /// 分项之和不等于合计的，另行报告；写明“同口径”“可比”的，各项的口径可能不同，不作判断；增加值等按不变价计算增速的，不检查；有分项没有写明增减的，只在相符时用来印证；支出预算中有不列入分项的预备费，合计的完成比例略低的，不作判断。
     ///
     /// ## In English
     /// Where a total and all its parts state their growth rates (or completion rates), the bases that these imply must add up.
@@ -36,6 +37,7 @@ rule! {
         "全市一般公共预算收入700.4亿元，按同口径增长1.9%。其中：市本级收入341.5亿元，下降0.7%；区级收入358.9亿元，增长14.4%。",
         "1-5月，全区一般公共预算收入完成56033万元，完成年初预算的45.5%。其中：税务部门完成51550万元，完成年初预算的48.99%；财政部门完成4483万元，完成年初预算的24.99%。",
         "全市一般公共预算收入700.4亿元，增长1.9%。其中：市本级收入341.5亿元，下降0.7%。",
+        "全省一般公共预算支出1315.32亿元，完成预算的98.9%。其中：本级支出345.32亿元，完成预算的100%；对市县转移支付970.00亿元，完成预算的98.9%。",
         "全市生产总值700.4亿元，增长1.9%。其中：第二产业增加值341.5亿元，下降0.7%；第三产业增加值358.9亿元，增长14.4%。",
     ],
 }
@@ -67,9 +69,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for completion in &whole.completions {
             let Some(implied) = budgets(&parts, completion.budget) else { continue };
             let relation = Relation::ratio(completion.figure, amount, Expression::Sum(implied.terms));
+            if whole.label.contains("支出") && keeps_reserve(context, &relation, completion.figure) {
+                continue;
+            }
             judge(context, ledger, format!("{} 完成预算", name(whole)), relation, implied.all_told);
         }
     }
+}
+
+/// A budget has a reserve (预备费, at most 3 %) that is spent on whatever comes up: of the expenditure as a whole a little less is
+/// carried out than its parts tell.
+fn keeps_reserve(context: &Context, relation: &Relation, stated: FigureId) -> bool {
+    let told = relation.expression.evaluate(&|id: FigureId| context.figures[id].value());
+    let stated = context.figures[stated].value();
+    let broken = !decide(relation, context.figures).is_sound();
+    let short = |told: Decimal| stated < told && stated >= told * Decimal::new(97, 2);
+    broken && told.and_then(Fraction::to_decimal).is_some_and(short)
 }
 
 /// The amount of a whole and its parts with theirs, where they add up.
