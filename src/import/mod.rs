@@ -202,6 +202,10 @@ fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Res
 }
 
 /// The importer of each format.
+#[cfg_attr(
+    not(feature = "pdf"),
+    expect(unused_variables, reason = "only a PDF may need the password of the options")
+)]
 fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> Result<Document, Reason> {
     Ok(match format {
         Format::Text => text::read(bytes, limits)?,
