@@ -6,6 +6,8 @@ cd "$ROOT"
 
 say "格式 Formatting"
 cargo fmt --check
+# The rules are modules that a macro declares, which cargo fmt does not follow.
+git ls-files 'src/*.rs' | xargs rustfmt --check --edition 2024
 say "静态检查 clippy"
 cargo clippy --quiet --all-targets -- -D warnings
 # The page, the engine for JavaScript and the drawing of PDF pages are programs of their own.

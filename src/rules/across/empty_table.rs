@@ -46,7 +46,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
             (None, None) if any_amount && table.figures().next().is_none() => {
                 let optional = matches!(table.kind, TableKind::GovernmentFund | TableKind::StateCapital);
-                let fund = if table.kind == TableKind::GovernmentFund { "政府性基金" } else { "国有资本经营" };
+                let fund = if table.kind == TableKind::GovernmentFund {
+                    "政府性基金"
+                } else {
+                    "国有资本经营"
+                };
                 let Some(&block) = table.blocks.first() else { continue };
                 if !optional || says_none(context, fund) {
                     continue;
@@ -68,7 +72,10 @@ fn says_none(context: &Context, fund: &str) -> bool {
     let none = ["无", "没有", "未发生", "不涉及", "空表", "不存在"];
     let says = |text: &str| text.contains(fund) && none.iter().any(|w| text.contains(w));
     context.document.paragraphs().any(|(_, p)| says(&crate::document::squeeze(&p.text)))
-        || context.document.tables().any(|(_, t)| t.cells.iter().any(|c| says(&crate::document::squeeze(&c.text))))
+        || context
+            .document
+            .tables()
+            .any(|(_, t)| t.cells.iter().any(|c| says(&crate::document::squeeze(&c.text))))
 }
 
 fn first_text(context: &Context, block: usize) -> Option<crate::document::Span> {

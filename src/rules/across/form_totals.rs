@@ -1,6 +1,6 @@
 use super::support::{Key, TableFacts};
-use crate::figure::FigureId;
 use crate::document::squeeze;
+use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::self_evaluation::FormKind;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
@@ -54,7 +54,8 @@ fn distinct(context: &Context, kind: FormKind) -> Vec<usize> {
     let mut seen = std::collections::HashSet::new();
     let forms = context.recognised.forms.iter().enumerate().filter(|(_, form)| form.kind == kind);
     let once = forms.filter(|(_, form)| {
-        let file = form.name.as_ref().and_then(|name| context.outline.place(context.document, &name.span).file);
+        let file =
+            form.name.as_ref().and_then(|name| context.outline.place(context.document, &name.span).file);
         match (&form.name, file) {
             (Some(name), Some(_)) => seen.insert(squeeze(&name.text)),
             _ => true,

@@ -110,7 +110,8 @@ fn place(context: &Context, statement: &Statement, name: &str) -> Option<Span> {
     let passages = &context.recognised.narrative.passages;
     [Some(statement.passage), statement.passage.checked_sub(1)].into_iter().flatten().find_map(|i| {
         let passage = passages.get(i)?;
-        let marked = ["(项)", "(款)", "(类)", ""].iter().find_map(|mark| passage.text.find(&format!("{name}{mark}")));
+        let marked =
+            ["(项)", "(款)", "(类)", ""].iter().find_map(|mark| passage.text.find(&format!("{name}{mark}")));
         marked.map(|at| passage.span(at..at + name.len()))
     })
 }

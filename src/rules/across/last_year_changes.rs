@@ -56,7 +56,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 Base::Year(year) => pair.last.year == Some(year),
                 _ => false,
             };
-            let Some(current) = narrative.figure_here(i, Slot::Amount).filter(|_| against_last) else { continue };
+            let Some(current) = narrative.figure_here(i, Slot::Amount).filter(|_| against_last) else {
+                continue;
+            };
             let Some(published) = subjects.get(&current).and_then(|s| pair.get(s)) else { continue };
             let involved = change.amount.into_iter().chain(change.rate).chain([current]);
             let guarded = change.comparable || involved.into_iter().any(|id| on_another_footing(context, id));

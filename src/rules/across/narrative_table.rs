@@ -54,7 +54,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     let agreed = agreed(context, &tables, &stated);
     for (own, figures) in stated {
-        let found = find(context, &tables, &own, &figures).filter(|f| !f.only_if_sound || agrees(context, &figures, f.figures));
+        let found = find(context, &tables, &own, &figures)
+            .filter(|f| !f.only_if_sound || agrees(context, &figures, f.figures));
         let Some(found) = found.or_else(|| as_the_others(&tables, &agreed, &own)) else { continue };
         let Some(table) = anchor(context, found.figures, &figures) else { continue };
         // One wrong amount is a slip; several different ones beside a right one are parts of the subject, read as the whole.
@@ -128,11 +129,14 @@ fn agreed(context: &Context, tables: &TableFacts, stated: &BTreeMap<Key, Vec<Fig
                 let told = tables.get(0, &Key { fund, basis, ..own.clone() });
                 let budget = (own.basis == Basis::Final) == (basis == Basis::Final);
                 // Zeros and round numbers agree with anything.
-                let telling = told.iter().any(|&id| context.figures[id].quantity.value.mantissa().unsigned_abs() >= 100);
+                let telling = told
+                    .iter()
+                    .any(|&id| context.figures[id].quantity.value.mantissa().unsigned_abs() >= 100);
                 if !telling || !budget {
                     continue;
                 }
-                let (right, wrong) = counts.entry((own.fund, own.basis)).or_default().entry((fund, basis)).or_default();
+                let (right, wrong) =
+                    counts.entry((own.fund, own.basis)).or_default().entry((fund, basis)).or_default();
                 if agrees(context, figures, told) {
                     *right += 1;
                 } else {
@@ -144,7 +148,15 @@ fn agreed(context: &Context, tables: &TableFacts, stated: &BTreeMap<Key, Vec<Fig
     let clear = |(_, (right, wrong)): &(&Footing, &(usize, usize))| *right >= 3 && *right >= 3 * *wrong;
     counts
         .iter()
-        .filter_map(|(own, by)| Some((*own, *by.iter().filter(clear).max_by_key(|(_, (right, wrong))| (*right, std::cmp::Reverse(*wrong)))?.0)))
+        .filter_map(|(own, by)| {
+            Some((
+                *own,
+                *by.iter()
+                    .filter(clear)
+                    .max_by_key(|(_, (right, wrong))| (*right, std::cmp::Reverse(*wrong)))?
+                    .0,
+            ))
+        })
         .collect()
 }
 
@@ -153,7 +165,12 @@ fn as_the_others<'a>(tables: &'a TableFacts, agreed: &Agreed, own: &Key) -> Opti
     let figures = tables.get(0, &Key { fund, basis, ..own.clone() });
     // 城乡社区支出 of 财政拨款 holds what the fund's own table has besides.
     let besides = tables.get(0, &Key { fund: Fund::GovernmentFund, basis, ..own.clone() });
-    (!figures.is_empty() && besides.is_empty()).then_some(Found { figures, exact: false, only_if_sound: true, by_slip: true })
+    (!figures.is_empty() && besides.is_empty()).then_some(Found {
+        figures,
+        exact: false,
+        only_if_sound: true,
+        by_slip: true,
+    })
 }
 
 /// The table's figures for a key: exactly, or for the funds and bases that may be the same.

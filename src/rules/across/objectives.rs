@@ -1,5 +1,5 @@
-use super::support::TableFacts;
 use super::support::Key;
+use super::support::TableFacts;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::narrative::Slot;
 use crate::recognise::{Basis, Fund};
@@ -43,7 +43,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let Some(amount) = statement.amount(Slot::Amount) else { continue };
         let passage = narrative.passages.get(statement.passage).map_or("", |p| p.text.as_str());
         let money = context.figures[amount].quantity.unit.is_money();
-        let named = statement.label.contains("涉及") && ["预算资金", "预算金额"].iter().any(|w| statement.label.ends_with(w));
+        let named = statement.label.contains("涉及")
+            && ["预算资金", "预算金额"].iter().any(|w| statement.label.ends_with(w));
         if !money || !named || !passage.contains("绩效目标的项目") {
             continue;
         }

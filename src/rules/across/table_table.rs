@@ -51,7 +51,8 @@ fn basic_expenditure(context: &Context, ledger: &mut Ledger, tables: &TableFacts
     let key = |name: &str| Key { name: name.to_string(), fund: Fund::GeneralPublic, basis };
     for set in 0..tables.sets {
         let of = |name: &str| tables.get(set, &key(name)).first().copied();
-        if let (Some(total), Some(people), Some(running)) = (of("基本支出"), of("人员经费"), of("公用经费")) {
+        if let (Some(total), Some(people), Some(running)) = (of("基本支出"), of("人员经费"), of("公用经费"))
+        {
             ledger.check(context, &RULE, key("基本支出").words(), Relation::sum(total, [people, running]));
         }
     }

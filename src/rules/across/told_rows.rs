@@ -92,8 +92,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     // What is compared by its meaning need not be compared by its name.
     let by_meaning = |code: &str| matches!(code, "GJ401" | "GJ405");
-    let compared: HashSet<FigureId> =
-        ledger.checks.iter().filter(|c| by_meaning(c.rule.code)).filter_map(|c| c.relation.stated_figure()).collect();
+    let compared: HashSet<FigureId> = ledger
+        .checks
+        .iter()
+        .filter(|c| by_meaning(c.rule.code))
+        .filter_map(|c| c.relation.stated_figure())
+        .collect();
     let sound: Vec<Vec<bool>> =
         groups.values().map(|g| g.iter().map(|p| context.is_sound(&p.relation)).collect()).collect();
     // What agrees somewhere is no contradiction elsewhere.
@@ -188,7 +192,8 @@ struct Place {
 /// The cells of all tables by the names under which a text may tell them.
 fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
     let mut out: HashMap<String, Vec<Place>> = HashMap::new();
-    for (t, table) in context.recognised.accounts.iter().enumerate().filter(|(_, t)| !t.aligned || t.trusted) {
+    for (t, table) in context.recognised.accounts.iter().enumerate().filter(|(_, t)| !t.aligned || t.trusted)
+    {
         for (s, side) in table.sides.iter().enumerate() {
             let mut add = |name: String, way: Way, cell: FigureId, head: &str, rate: bool| {
                 let places = out.entry(name).or_default();
@@ -234,7 +239,11 @@ fn pair(
     let (own, other) = (&context.figures[figure].quantity.unit, &context.figures[place.cell].quantity.unit);
     let alike = own.is_money() == other.is_money() && own.is_percent() == other.is_percent();
     let counts = !matches!(own, Unit::Counted(_)) || matches!(other, Unit::Counted(_) | Unit::None);
-    if percent != place.rate || !(alike || *other == Unit::None) || !counts || place.of_last && told != Told::Growth {
+    if percent != place.rate
+        || !(alike || *other == Unit::None)
+        || !counts
+        || place.of_last && told != Told::Growth
+    {
         return None;
     }
     let cell = Expression::Figure(place.cell);
@@ -251,7 +260,9 @@ fn pair(
         of_last: place.of_last,
         subject: statement.label.clone(),
         relation: Relation::equal(RelationKind::Equality, figure, expression),
-        loosely: !percent && (statement.subject.is_some() || statement.path.is_some()) && table.kind.is_known(),
+        loosely: !percent
+            && (statement.subject.is_some() || statement.path.is_some())
+            && table.kind.is_known(),
     })
 }
 

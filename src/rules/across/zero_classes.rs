@@ -41,7 +41,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
     // Zero wherever the table states the class.
     let mut zero: HashMap<String, bool> = HashMap::new();
     for ((_, key), figures) in tables.sorted() {
-        let Some(class) = key.name.strip_prefix("经济分类/").filter(|_| key.fund == Fund::GeneralPublic) else { continue };
+        let Some(class) = key.name.strip_prefix("经济分类/").filter(|_| key.fund == Fund::GeneralPublic)
+        else {
+            continue;
+        };
         let none = figures.iter().all(|&id| context.figures[id].value().is_zero());
         *zero.entry(squeeze(class)).or_insert(true) &= none;
     }
@@ -52,7 +55,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut told = None;
     for statement in &narrative.statements {
         let basic = |name: &str| matches!(name, "基本支出" | "人员经费" | "公用经费");
-        let stated = statement.subject.as_ref().is_some_and(|s| basic(&s.name)) && statement.amount(Slot::Amount).is_some();
+        let stated = statement.subject.as_ref().is_some_and(|s| basic(&s.name))
+            && statement.amount(Slot::Amount).is_some();
         if !stated || told == Some(statement.passage) {
             continue;
         }

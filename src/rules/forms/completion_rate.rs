@@ -31,7 +31,8 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for judgement in &context.recognised.scoring.completions.judgements {
-        let indicator = context.recognised.forms.get(judgement.form).and_then(|f| f.indicators.get(judgement.indicator));
+        let indicator =
+            context.recognised.forms.get(judgement.form).and_then(|f| f.indicators.get(judgement.indicator));
         let Some(indicator) = indicator else { continue };
         let subject = format!("{} 完成率", indicator.name);
         let relation = judgement.relation.clone();
@@ -43,7 +44,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
             None if !judgement.sound && indicator.quantities().is_none() => {
                 let (target, actual) = (value(indicator.target.as_ref()), value(indicator.actual.as_ref()));
-                let hint = Message::new("forms.target_and_actual", &[("target", &target), ("actual", &actual)]);
+                let hint =
+                    Message::new("forms.target_and_actual", &[("target", &target), ("actual", &actual)]);
                 ledger.check_as(context, &RULE, RULE.severity, subject, relation, Some(hint));
             }
             None => ledger.check(context, &RULE, subject, relation),

@@ -46,14 +46,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
         .enumerate()
         .map(|(f, form)| {
             let total = form.total_fund();
-            let planned = total.and_then(|t| t.full.or(t.initial)).and_then(|b| sum(context, form, b, &targets));
+            let planned =
+                total.and_then(|t| t.full.or(t.initial)).and_then(|b| sum(context, form, b, &targets));
             let spent = total.and_then(|t| t.executed).and_then(|b| sum(context, form, b, &actuals));
             (f, [planned, spent])
         })
         .collect();
     let sound = |r: &Option<Relation>| r.as_ref().is_some_and(|r| context.is_sound(r));
     let supporters = pairs.iter().filter(|(_, r)| r.iter().all(sound)).count();
-    let opponents = pairs.iter().filter(|(_, r)| r.iter().flatten().next().is_some() && !r.iter().any(sound)).count();
+    let opponents =
+        pairs.iter().filter(|(_, r)| r.iter().flatten().next().is_some() && !r.iter().any(sound)).count();
     for (f, [planned, spent]) in pairs {
         let subjects = ["成本指标目标值之和", "成本指标实际值之和"];
         if supporters < 3 && forms.len() <= 3 {
@@ -86,11 +88,17 @@ fn run(context: &Context, ledger: &mut Ledger) {
 fn copied(context: &Context, form: &Form) -> bool {
     form.indicators.iter().filter(|i| i.is_cost()).filter_map(Indicator::quantities).all(|(t, a)| {
         let actual = &context.figures[a];
-        actual.value() == context.figures[t].value() || actual.quantity.comparator.is_some_and(|c| c.is_negative())
+        actual.value() == context.figures[t].value()
+            || actual.quantity.comparator.is_some_and(|c| c.is_negative())
     })
 }
 
-fn sum(context: &Context, form: &Form, budget: FigureId, value: &dyn Fn(&Indicator) -> Option<FigureId>) -> Option<Relation> {
+fn sum(
+    context: &Context,
+    form: &Form,
+    budget: FigureId,
+    value: &dyn Fn(&Indicator) -> Option<FigureId>,
+) -> Option<Relation> {
     let costs: Vec<&Indicator> = form.indicators.iter().filter(|i| i.is_cost()).collect();
     let ids: Vec<FigureId> = costs
         .iter()

@@ -51,7 +51,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for passage in &context.recognised.narrative.passages {
         let told = read(context, passage);
         for (at, (weight, _, subject)) in told.iter().enumerate().filter(|(_, t)| t.1 == Points::Weight) {
-            found.extend(chain(*weight, told.get(at + 1..).unwrap_or_default()).map(|r| (subject.clone(), r)));
+            found
+                .extend(chain(*weight, told.get(at + 1..).unwrap_or_default()).map(|r| (subject.clone(), r)));
         }
     }
     for form in &context.recognised.forms {
@@ -121,7 +122,8 @@ fn kind(passage: &Passage, from: usize, at: &Range<usize>) -> (Points, String) {
     let after = passage.slice(at.end..passage.text.len());
     let sentence = Searched::new(before.rsplit(['。', ';']).next().unwrap_or_default());
     let name = |words: &str| {
-        let start = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | '、'));
+        let start =
+            words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | '、'));
         if start.is_empty() { "得分".to_string() } else { start.to_string() }
     };
     if sentence.holds_any(&["每", "否则", "最多", "以上", "以下", "扣完", "不得", "按"]) {

@@ -1,5 +1,5 @@
 use crate::ledger::{Context, Ledger, Message};
-use crate::number::{Unit, scan, TokenKind};
+use crate::number::{TokenKind, Unit, scan};
 use crate::recognise::self_evaluation::{Indicator, Polarity};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -78,8 +78,12 @@ fn unexplained(context: &Context, ledger: &mut Ledger, indicator: &Indicator, ra
 fn zero(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
     let Some((target, actual)) = indicator.quantities() else { return };
     let positive = indicator.polarity == Polarity::Positive;
-    if positive && context.figures[target].value().is_zero() && context.figures[actual].value() > Decimal::ZERO {
-        let message = Message::new("forms.zero_target", &[("name", &indicator.name), ("actual", context.text(actual))]);
+    if positive
+        && context.figures[target].value().is_zero()
+        && context.figures[actual].value() > Decimal::ZERO
+    {
+        let message =
+            Message::new("forms.zero_target", &[("name", &indicator.name), ("actual", context.text(actual))]);
         ledger.remark(&RULE, context.figures[target].span, message);
     }
 }

@@ -40,7 +40,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if zero(budget) && zero(executed) && context.figures[rate].value() != Decimal::ONE {
                 // Nothing of nothing is written 0% or 100%.
                 let none = Relation::equal(RelationKind::Ratio, rate, Expression::Constant(Decimal::ZERO));
-                ledger.check_as(context, &RULE, Severity::Warning, format!("{} 执行率", fund.label), none, None);
+                ledger.check_as(
+                    context,
+                    &RULE,
+                    Severity::Warning,
+                    format!("{} 执行率", fund.label),
+                    none,
+                    None,
+                );
                 continue;
             }
             let relation = Relation::ratio(rate, executed, budget);

@@ -32,7 +32,8 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for judged in context.recognised.scoring.judged.iter().filter(|j| j.indicator.is_none()) {
-        let label = context.recognised.forms.get(judged.form).and_then(|f| f.total_fund()).map(|f| f.label.as_str());
+        let label =
+            context.recognised.forms.get(judged.form).and_then(|f| f.total_fund()).map(|f| f.label.as_str());
         enter(context, ledger, &RULE, format!("{} 执行率得分", label.unwrap_or("预算执行率")), judged);
     }
 }

@@ -1,5 +1,5 @@
-use crate::ledger::{Context, Ledger, Severity};
 use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::self_evaluation::{Form, Fund, FundKind};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -90,15 +90,21 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
     };
     let has = |kinds: &[FundKind]| parts.iter().any(|f| kinds.contains(&f.kind) && column(f).is_some());
     let levels = [FundKind::Superior, FundKind::Local];
-    let nested: Vec<usize> = parts.iter().enumerate().filter(|(_, f)| f.of_which).map(|(i, _)| i).skip(1).collect();
+    let nested: Vec<usize> =
+        parts.iter().enumerate().filter(|(_, f)| f.of_which).map(|(i, _)| i).skip(1).collect();
     let by_level = has(&[FundKind::Fiscal]) && has(&levels);
     let by_use = has(&[FundKind::Basic]) && has(&[FundKind::PartOfBasic]);
     let unknown = has(&[FundKind::Unknown]);
     let subject = format!("{} {name}", total.label);
     let Some(all) = relation(&|_, _| true) else { return };
     // By source and by use the same money is split twice.
-    let (source, used) = (relation(&|f, _| !BY_USE.contains(&f.kind)), relation(&|f, _| BY_USE.contains(&f.kind)));
-    if has(&BY_USE) && !by_use && !by_level && !unknown && parts.iter().any(|f| !BY_USE.contains(&f.kind) && f.kind != FundKind::Other)
+    let (source, used) =
+        (relation(&|f, _| !BY_USE.contains(&f.kind)), relation(&|f, _| BY_USE.contains(&f.kind)));
+    if has(&BY_USE)
+        && !by_use
+        && !by_level
+        && !unknown
+        && parts.iter().any(|f| !BY_USE.contains(&f.kind) && f.kind != FundKind::Other)
         && !context.is_sound(&all)
         && let (Some(source), Some(used)) = (source, used)
         && (context.is_sound(&source) || context.is_sound(&used))
@@ -113,18 +119,20 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
             .and_then(|f| column(f))
             .is_some_and(|part| context.figures[part].value() > context.figures[stated].value());
         // A part alone need not be all, unless it is in every other column.
-        let alone = parts.len() == 1 && columns().iter().filter(|(other, _)| *other != name).all(|(_, other)| {
-            match (other(total), parts.first().and_then(|f| other(f))) {
-                (Some(whole), Some(part)) => context.is_sound(&Relation::equality(whole, part)),
-                _ => true,
-            }
-        });
+        let alone = parts.len() == 1
+            && columns().iter().filter(|(other, _)| *other != name).all(|(_, other)| {
+                match (other(total), parts.first().and_then(|f| other(f))) {
+                    (Some(whole), Some(part)) => context.is_sound(&Relation::equality(whole, part)),
+                    _ => true,
+                }
+            });
         let compared = columns().iter().filter(|(_, c)| c(total).is_some()).count();
         if alone && compared > 1 && !context.is_sound(&all) {
             ledger.check_as(context, &RULE, Severity::Warning, subject, all, None);
         } else if parts.len() > 1 || exceeds || context.is_sound(&all) {
             // A row left empty can hide the difference.
-            let severity = if filled < parts.len() && filled > 1 { Severity::Warning } else { Severity::Error };
+            let severity =
+                if filled < parts.len() && filled > 1 { Severity::Warning } else { Severity::Error };
             ledger.check_as(context, &RULE, severity, subject, all, None);
         }
         return;
@@ -157,7 +165,11 @@ fn tasks(context: &Context, ledger: &mut Ledger, form: &Form) {
     }
     // The sums repeat the money of the budget part.
     let Some(fund) = form.total_fund() else { return };
-    for (stated, &sum) in [fund.full.or(fund.initial), fund.executed].into_iter().flatten().flat_map(|id| total.amounts.iter().map(move |s| (id, s))) {
+    for (stated, &sum) in [fund.full.or(fund.initial), fund.executed]
+        .into_iter()
+        .flatten()
+        .flat_map(|id| total.amounts.iter().map(move |s| (id, s)))
+    {
         ledger.confirm(context, &RULE, format!("{} 与任务金额", fund.label), Relation::equality(stated, sum));
     }
 }
@@ -170,15 +182,18 @@ fn shares(context: &Context, ledger: &mut Ledger, form: &Form) {
         form.shares.iter().filter(|s| BY_USE.contains(&s.kind) == used).map(|s| s.figure).collect()
     };
     let sets: Vec<Vec<FigureId>> = [set(false), set(true)].into_iter().filter(|s| s.len() > 1).collect();
-    let fits = |stated: FigureId, parts: &Vec<FigureId>| context.is_sound(&Relation::sum(stated, parts.clone()));
+    let fits =
+        |stated: FigureId, parts: &Vec<FigureId>| context.is_sound(&Relation::sum(stated, parts.clone()));
     let Some(&stated) = totals.iter().find(|&&t| sets.iter().any(|parts| fits(t, parts))) else {
         // None of the totals: the nearest is meant.
         for parts in &sets {
             let sum: Decimal = parts.iter().map(|&id| context.figures[id].value()).sum();
             // Where the rate contradicts what was spent, that is in doubt anyhow.
-            let doubted = total.rate.zip(total.executed).zip(total.full.or(total.initial)).and_then(|((r, e), b)| {
-                (!context.is_sound(&Relation::ratio(r, e, b))).then_some(e)
-            });
+            let doubted = total
+                .rate
+                .zip(total.executed)
+                .zip(total.full.or(total.initial))
+                .and_then(|((r, e), b)| (!context.is_sound(&Relation::ratio(r, e, b))).then_some(e));
             let near = totals.iter().min_by_key(|&&t| (context.figures[t].value() - sum).abs());
             if let Some(nearest) = doubted.or(near.copied()) {
                 let relation = Relation::sum(nearest, parts.clone());
@@ -189,6 +204,11 @@ fn shares(context: &Context, ledger: &mut Ledger, form: &Form) {
         return;
     };
     for parts in &sets {
-        ledger.check(context, &RULE, format!("{} 按收入、支出性质分", total.label), Relation::sum(stated, parts.clone()));
+        ledger.check(
+            context,
+            &RULE,
+            format!("{} 按收入、支出性质分", total.label),
+            Relation::sum(stated, parts.clone()),
+        );
     }
 }

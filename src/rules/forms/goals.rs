@@ -99,7 +99,12 @@ pub(super) fn candidates(form: &Form, achieved: bool) -> Vec<Candidate> {
         ] {
             out.extend(figure.map(|figure| Candidate { name: name.to_string(), figure, binding: true }));
         }
-        for (name, figure) in [("项目资金", total.executed), ("总费用", total.full), ("预算", total.full), ("支付", total.executed)] {
+        for (name, figure) in [
+            ("项目资金", total.executed),
+            ("总费用", total.full),
+            ("预算", total.full),
+            ("支付", total.executed),
+        ] {
             out.extend(figure.map(|figure| Candidate { name: name.to_string(), figure, binding: false }));
         }
     }
@@ -119,7 +124,9 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
     let candidates = candidates(form, goal.achieved);
     for id in within(context, &span) {
         let clause = clause(context, &span, id);
-        let same_kind = |c: &&Candidate| alike(&context.figures[id].quantity.unit, &context.figures[c.figure].quantity.unit);
+        let same_kind = |c: &&Candidate| {
+            alike(&context.figures[id].quantity.unit, &context.figures[c.figure].quantity.unit)
+        };
         let named = candidates
             .iter()
             .filter(|c| c.binding && c.name.chars().count() >= 3 && clause.before.ends_with(&c.name))
@@ -162,12 +169,15 @@ pub(super) fn clause(context: &Context, span: &Span, id: FigureId) -> Clause {
     let text = context.document.text_of(span);
     let own = context.figures[id].span;
     let stops = ['，', '。', '；', ';', ',', '、', '\n', '：'];
-    let start = text.get(..own.start).and_then(|t| t.rfind(stops)).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text
+        .get(..own.start)
+        .and_then(|t| t.rfind(stops))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let end = text.get(own.end..).and_then(|t| t.find(stops)).map_or(text.len(), |at| own.end + at);
     let mut before = squeeze(text.get(start..own.start).unwrap_or_default());
-    for link in ["不超过", "不低于", "不少于", "达到了", "达到", "至少", "大于", "均", "为", "了", "共", "约", "达"] {
+    for link in
+        ["不超过", "不低于", "不少于", "达到了", "达到", "至少", "大于", "均", "为", "了", "共", "约", "达"]
+    {
         if let Some(shorter) = before.strip_suffix(link) {
             before = shorter.to_string();
             break;

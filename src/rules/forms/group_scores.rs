@@ -142,7 +142,9 @@ fn core(label: &str) -> String {
         for opener in ["其中", "一是", "二是", "三是", "四是"] {
             name = name.strip_prefix(opener).unwrap_or(name);
         }
-        for ending in ["一级指标", "二级指标", "指标", "部分", "方面", "情况", "类", "项", "实际", "自评", "评价"] {
+        for ending in
+            ["一级指标", "二级指标", "指标", "部分", "方面", "情况", "类", "项", "实际", "自评", "评价"]
+        {
             name = name.strip_suffix(ending).unwrap_or(name);
         }
         if name == before {

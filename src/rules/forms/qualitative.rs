@@ -34,7 +34,9 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in &context.recognised.forms {
         for indicator in form.indicators.iter().filter(|i| i.is_qualitative()) {
-            let (Some(weight), Some(score), Some(actual)) = (indicator.weight, indicator.score, &indicator.actual) else {
+            let (Some(weight), Some(score), Some(actual)) =
+                (indicator.weight, indicator.score, &indicator.actual)
+            else {
                 continue;
             };
             let (w, s) = (context.figures[weight].value(), context.figures[score].value());

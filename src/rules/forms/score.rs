@@ -39,7 +39,8 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     for judged in &context.recognised.scoring.judged {
         let Some(index) = judged.indicator else { continue };
-        let name = context.recognised.forms.get(judged.form).and_then(|f| f.indicators.get(index)).map(|i| &i.name);
+        let name =
+            context.recognised.forms.get(judged.form).and_then(|f| f.indicators.get(index)).map(|i| &i.name);
         let Some(name) = name else { continue };
         enter(context, ledger, &RULE, format!("{name} 得分"), judged);
     }
@@ -56,7 +57,11 @@ fn converted(context: &Context, ledger: &mut Ledger, form: &Form) {
             true => Expression::Figure(share),
             false => Expression::quotient(share, Decimal::ONE_HUNDRED),
         };
-        Relation::equal(RelationKind::Product, result, Expression::product([Expression::Figure(points), share]))
+        Relation::equal(
+            RelationKind::Product,
+            result,
+            Expression::product([Expression::Figure(points), share]),
+        )
     };
     let rows: Vec<(&str, Relation)> =
         form.indicators.iter().filter_map(|i| Some((i.name.as_str(), relation(i.converted?)))).collect();
@@ -73,7 +78,9 @@ fn full_marks(context: &Context, ledger: &mut Ledger) {
     let scoring = &context.recognised.scoring;
     for (f, form) in context.recognised.forms.iter().enumerate().filter(|(_, form)| !form.unclear) {
         for (i, indicator) in form.indicators.iter().enumerate() {
-            if let (Some(weight), Some(score), None) = (indicator.weight, indicator.score, scoring.find(f, Some(i))) {
+            if let (Some(weight), Some(score), None) =
+                (indicator.weight, indicator.score, scoring.find(f, Some(i)))
+            {
                 let subject = format!("{} 得分", indicator.name);
                 ledger.confirm(context, &RULE, subject, Relation::equality(score, weight));
             }
@@ -82,17 +89,28 @@ fn full_marks(context: &Context, ledger: &mut Ledger) {
 }
 
 /// Enters a judged score with what the reader must know of the rule behind it.
-pub(super) fn enter(context: &Context, ledger: &mut Ledger, rule: &'static Rule, subject: String, judged: &Judged) {
-    let name = |r: &crate::scoring::ScoringRule| locale::text(context.options.language, &format!("scoring.{}", r.key), []);
+pub(super) fn enter(
+    context: &Context,
+    ledger: &mut Ledger,
+    rule: &'static Rule,
+    subject: String,
+    judged: &Judged,
+) {
+    let name = |r: &crate::scoring::ScoringRule| {
+        locale::text(context.options.language, &format!("scoring.{}", r.key), [])
+    };
     let (own, support) = (name(judged.rule), judged.support.to_string());
     let hint = match (judged.chosen, judged.instead) {
         _ if judged.by_hand => Message::new("forms.by_hand", &[]),
         (true, _) => Message::new("forms.chosen_rule", &[("rule", &own)]),
-        (_, Some(instead)) if judged.support > 0 => {
-            Message::new("forms.other_rule", &[("rule", &own), ("support", &support), ("other", &name(instead))])
-        }
+        (_, Some(instead)) if judged.support > 0 => Message::new(
+            "forms.other_rule",
+            &[("rule", &own), ("support", &support), ("other", &name(instead))],
+        ),
         (_, Some(instead)) => Message::new("forms.explained_by", &[("other", &name(instead))]),
-        (_, None) if judged.support > 0 => Message::new("forms.follows", &[("rule", &own), ("support", &support)]),
+        (_, None) if judged.support > 0 => {
+            Message::new("forms.follows", &[("rule", &own), ("support", &support)])
+        }
         (_, None) => Message::new("forms.no_rule", &[]),
     };
     ledger.check_as(context, rule, judged.severity, subject, judged.relation.clone(), Some(hint));

@@ -34,12 +34,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
         for fund in &form.funds {
             let weight = fund.weight.or(form.execution_weight);
             if let (Some(score), Some(weight)) = (fund.score, weight) {
-                ledger.check(context, &RULE, format!("{} 得分", fund.label), Relation::at_most(score, weight));
+                ledger.check(
+                    context,
+                    &RULE,
+                    format!("{} 得分", fund.label),
+                    Relation::at_most(score, weight),
+                );
             }
         }
         for indicator in &form.indicators {
             if let (Some(score), Some(weight)) = (indicator.score, indicator.weight) {
-                ledger.check(context, &RULE, format!("{} 得分", indicator.name), Relation::at_most(score, weight));
+                ledger.check(
+                    context,
+                    &RULE,
+                    format!("{} 得分", indicator.name),
+                    Relation::at_most(score, weight),
+                );
             }
         }
     }

@@ -73,7 +73,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 fn ratio(context: &Context, part: &Scored, rate: FigureId) -> Relation {
     // Points are as they are written.
-    let quotient = Expression::quotient(Expression::Displayed(part.score), Expression::Displayed(part.weight));
+    let quotient =
+        Expression::quotient(Expression::Displayed(part.score), Expression::Displayed(part.weight));
     if part.in_percent && context.figures[rate].quantity.unit == Unit::None {
         let hundred = Expression::Constant(Decimal::ONE_HUNDRED);
         return Relation::equal(RelationKind::Ratio, rate, Expression::product([hundred, quotient]));
@@ -114,7 +115,9 @@ fn holds(head: &str) -> Option<Holds> {
     match () {
         _ if bare.ends_with("得分率") => Some(Holds::Rate),
         _ if bare.ends_with("得分") => Some(Holds::Score),
-        _ if ["分值", "权重", "标准分", "满分", "权重分"].iter().any(|w| bare.ends_with(w)) => Some(Holds::Weight),
+        _ if ["分值", "权重", "标准分", "满分", "权重分"].iter().any(|w| bare.ends_with(w)) => {
+            Some(Holds::Weight)
+        }
         _ => None,
     }
 }
@@ -135,7 +138,11 @@ fn read(context: &Context, block: usize, table: &Table) -> Vec<Scored> {
         Some((find(heads, Holds::Weight)?, find(heads, Holds::Score)?, find(heads, Holds::Rate)))
     };
     let mut out = Vec::new();
-    let mut enter = |name: &str, weight: Option<FigureId>, score: Option<FigureId>, rate: Option<FigureId>, head: &str| {
+    let mut enter = |name: &str,
+                     weight: Option<FigureId>,
+                     score: Option<FigureId>,
+                     rate: Option<FigureId>,
+                     head: &str| {
         if let (Some(weight), Some(score)) = (weight, score)
             && !name.trim().is_empty()
         {
@@ -149,7 +156,8 @@ fn read(context: &Context, block: usize, table: &Table) -> Vec<Scored> {
         // The name stands left of the numbers, in the last column that has words.
         let names = weight.min(score);
         for row in 1..table.rows {
-            let name = (0..names).rev().map(|c| text(row, c)).find(|t| !t.trim().is_empty()).unwrap_or_default();
+            let name =
+                (0..names).rev().map(|c| text(row, c)).find(|t| !t.trim().is_empty()).unwrap_or_default();
             let head = rate.map_or("", |c| text(0, c));
             enter(name, figure(row, weight), figure(row, score), rate.and_then(|c| figure(row, c)), head);
         }

@@ -82,7 +82,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
 fn named(before: &str, names: &[(usize, String)]) -> Option<usize> {
     let last = names
         .iter()
-        .filter_map(|(index, name)| before.rfind(name.as_str()).map(|at| (at + name.len(), name.len(), *index)))
+        .filter_map(|(index, name)| {
+            before.rfind(name.as_str()).map(|at| (at + name.len(), name.len(), *index))
+        })
         .max()?;
     let name = names.iter().find(|(index, _)| *index == last.2).map(|(_, name)| name)?;
     if !still_about(before.get(last.0..).unwrap_or_default()) {
@@ -93,13 +95,17 @@ fn named(before: &str, names: &[(usize, String)]) -> Option<usize> {
 
 /// Is what follows a name still about it? Not where another project is named or all of them are summed up.
 fn still_about(rest: &str) -> bool {
-    let quoted = rest.split(['“', '《', '「']).skip(1).any(|q| q.chars().take_while(|c| !"”》」".contains(*c)).count() >= 4);
+    let quoted = rest
+        .split(['“', '《', '「'])
+        .skip(1)
+        .any(|q| q.chars().take_while(|c| !"”》」".contains(*c)).count() >= 4);
     let several = rest.match_indices("个项目").any(|(at, _)| {
         let number = rest.get(..at).unwrap_or_default();
         let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         number.get(number.len() - digits..) != Some("1")
     });
-    let openers = ["项目", "该项目", "全年", "预算", "年度", "自评", "绩效", "根据", "截至", "资金", "从评价"];
+    let openers =
+        ["项目", "该项目", "全年", "预算", "年度", "自评", "绩效", "根据", "截至", "资金", "从评价"];
     // A项目得97.7分；B项目得99分: another project, even one whose form was not recognised.
     let next = rest.rsplit_once(['；', ';']).is_some_and(|(_, part)| {
         let named = part.find("项目").or_else(|| part.find("得分")).or_else(|| part.find("自评"));
@@ -118,8 +124,9 @@ const OWN: &[&str] = &["本单位", "本部门", "我单位", "我部门", "我�
 /// The only form of the unit as a whole, where the sentence speaks of it.
 fn overall(before: &str, forms: &[Form]) -> Option<usize> {
     let sentence = before.rsplit(['。', '；', ';']).next().unwrap_or(before);
-    let spoken = ["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"].iter().any(|w| sentence.contains(w))
-        || OWN.iter().any(|w| sentence.contains(w)) && !sentence.contains("项目");
+    let spoken =
+        ["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"].iter().any(|w| sentence.contains(w))
+            || OWN.iter().any(|w| sentence.contains(w)) && !sentence.contains("项目");
     let mut whole = forms.iter().enumerate().filter(|(_, f)| f.kind == FormKind::Overall).map(|(i, _)| i);
     match (spoken, whole.next(), whole.next()) {
         (true, Some(only), None) => Some(only),
@@ -151,7 +158,9 @@ fn text<'f>(context: &Context, ledger: &mut Ledger, span: &Span, spoken: &dyn Fn
         let clause = clause(context, span, id);
         let confirming = candidates(form, true).into_iter().find(|c| {
             let (a, b) = (&context.figures[id], &context.figures[c.figure]);
-            alike(&a.quantity.unit, &b.quantity.unit) && a.value() == b.value() && in_common(&c.name, &clause.whole)
+            alike(&a.quantity.unit, &b.quantity.unit)
+                && a.value() == b.value()
+                && in_common(&c.name, &clause.whole)
         });
         if let Some(confirming) = confirming
             && confirming.figure != id
@@ -174,16 +183,31 @@ fn counterpart(before: &str, unit: &Unit, form: &Form) -> Option<(&'static str, 
     let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
     let total = form.total_fund();
     match unit {
-        Unit::Points if ends(&["自评得分", "自评总分", "自评总得分", "综合得分", "绩效得分", "评价得分", "自评分数"]) => {
+        Unit::Points
+            if ends(&[
+                "自评得分",
+                "自评总分",
+                "自评总得分",
+                "综合得分",
+                "绩效得分",
+                "评价得分",
+                "自评分数",
+            ]) =>
+        {
             Some(("自评得分", form.total_score?))
         }
         unit if unit.is_money() && ends(&["全年预算数", "全年预算总额", "调整预算数", "调整后预算数"]) => {
             Some(("全年预算数", total?.full?))
         }
-        unit if unit.is_money() && ends(&["执行数", "全年执行金额", "执行总额"]) && !ends(&["预算执行数占"]) => {
+        unit if unit.is_money()
+            && ends(&["执行数", "全年执行金额", "执行总额"])
+            && !ends(&["预算执行数占"]) =>
+        {
             Some(("全年执行数", total?.executed?))
         }
-        unit if unit.is_percent() && ends(&["预算执行率", "完成预算"]) => Some(("执行率", total?.rate?)),
+        unit if unit.is_percent() && ends(&["预算执行率", "完成预算"]) => {
+            Some(("执行率", total?.rate?))
+        }
         _ => None,
     }
 }

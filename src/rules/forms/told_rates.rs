@@ -165,7 +165,8 @@ fn go_on(previous: &str, own: &str) -> bool {
     previous != own
         && any(own, &money)
         && (any(previous, &money) && any(previous, &["到位", "安排", "投入", "下达", "计划", "概况"])
-            || previous.ends_with("基本情况") || previous.ends_with("概况"))
+            || previous.ends_with("基本情况")
+            || previous.ends_with("概况"))
         && any(own, &["执行", "使用", "支出", "支付"])
 }
 
@@ -225,8 +226,15 @@ fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, be
     let apart = told_before || whole.segment != part.segment;
     let stranger = apart && !name.is_empty() && !whole.words.contains(name);
     // 一、基本情况 tells of much; only a budget named as one is meant.
-    let vague = told_before && whole.role == Role::Whole && before.heading.ends_with("情况") && !before.heading.contains("资金");
-    let elsewhere = told_before && !before.same || vague || part.segment > rate.segment || apart && rate.of_budget || stranger;
+    let vague = told_before
+        && whole.role == Role::Whole
+        && before.heading.ends_with("情况")
+        && !before.heading.contains("资金");
+    let elsewhere = told_before && !before.same
+        || vague
+        || part.segment > rate.segment
+        || apart && rate.of_budget
+        || stranger;
     // 支出4800万元，其中人员经费3000万元，执行率98%: of the whole only where the list is all of it.
     let between: Vec<FigureId> = said
         .get(..index)
@@ -236,10 +244,20 @@ fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, be
         .filter(|s| !s.role.may_be_whole(rate.role) || s.listed)
         .map(|s| s.figure)
         .collect();
-    let rated = said.get(..index).unwrap_or_default().iter().any(|s| s.at.start > part.at.start && s.role == rate.role);
+    let rated = said
+        .get(..index)
+        .unwrap_or_default()
+        .iter()
+        .any(|s| s.at.start > part.at.start && s.role == rate.role);
     let unlike = rated || !between.is_empty() && !context.is_sound(&Relation::sum(part.figure, between));
     let nothing = context.figures[whole.figure].value().is_zero();
-    if others || elsewhere || nothing || unlike || part.listed && part.at.start < rate.at.start || explained(context, said, index, &before.said) {
+    if others
+        || elsewhere
+        || nothing
+        || unlike
+        || part.listed && part.at.start < rate.at.start
+        || explained(context, said, index, &before.said)
+    {
         return;
     }
     let doubtful = whole.role == Role::Whole || told_before;
@@ -277,7 +295,8 @@ fn wholes(said: &[Said], index: usize) -> Vec<&Said> {
     let Some(rate) = said.get(index) else { return Vec::new() };
     let nearest = |s: &&Said| (s.at.start.abs_diff(rate.at.start), s.at.start);
     // 执行率为92.5%，其中年初预算80万元: where nothing stands before the rate, the list tells of it.
-    let first = !said.iter().any(|s| s.segment == rate.segment && s.role.is_amount() && s.at.start < rate.at.start);
+    let first =
+        !said.iter().any(|s| s.segment == rate.segment && s.role.is_amount() && s.at.start < rate.at.start);
     let within = |segment: usize| {
         let mut found: Vec<&Said> =
             said.iter().filter(|s| s.segment == segment && s.role.may_be_whole(rate.role)).collect();
@@ -363,7 +382,9 @@ fn read(context: &Context, passage: &Passage) -> Vec<Said> {
         let quantity = &context.figures[*id].quantity;
         let read = match &quantity.unit {
             unit if unit.is_money() => Some((amount(words, after), words.to_string())),
-            Unit::Percent if quantity.comparator.is_none() && !of_another_year(context, own) => rate(words, after),
+            Unit::Percent if quantity.comparator.is_none() && !of_another_year(context, own) => {
+                rate(words, after)
+            }
             _ => None,
         };
         if let Some((role, words)) = read {
@@ -377,12 +398,31 @@ fn read(context: &Context, passage: &Passage) -> Vec<Said> {
 /// Is the year named last another than the one reported on?
 fn of_another_year(context: &Context, words: &str) -> bool {
     let Some(reported) = context.recognised.profile.year else { return false };
-    let mut years = words.rmatch_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at)?.parse::<u16>().ok());
+    let mut years = words
+        .rmatch_indices('年')
+        .filter_map(|(at, _)| words.get(at.checked_sub(4)?..at)?.parse::<u16>().ok());
     years.next().is_some_and(|year| year != reported)
 }
 
-const LINKS: &[&str] =
-    &["为", "是", "共计", "合计", "总计", "累计", "共", "约", "达到", "达", "了", "的", "计", ":", "人民币", "均", "\""];
+const LINKS: &[&str] = &[
+    "为",
+    "是",
+    "共计",
+    "合计",
+    "总计",
+    "累计",
+    "共",
+    "约",
+    "达到",
+    "达",
+    "了",
+    "的",
+    "计",
+    ":",
+    "人民币",
+    "均",
+    "\"",
+];
 
 /// Without the words that join a name to its number.
 fn unlinked(words: &str) -> &str {
@@ -396,8 +436,40 @@ fn unlinked(words: &str) -> &str {
 /// Whose it is: the words without those that every amount and rate has. 2023年度项目资金 is anybody's.
 fn bare(words: &str) -> &str {
     const GENERAL: &[&str] = &[
-        "预算", "资金", "项目", "财政", "专项", "经费", "拨付", "实际", "总体", "整体", "综合", "全年", "年度", "本年", "当年", "支出",
-        "支付", "使用", "执行", "数", "已", "共", "总", "该", "其", "的", "本", "年", "截至目前", "截止目前", "累计", "完成", "金额", "到位",
+        "预算",
+        "资金",
+        "项目",
+        "财政",
+        "专项",
+        "经费",
+        "拨付",
+        "实际",
+        "总体",
+        "整体",
+        "综合",
+        "全年",
+        "年度",
+        "本年",
+        "当年",
+        "支出",
+        "支付",
+        "使用",
+        "执行",
+        "数",
+        "已",
+        "共",
+        "总",
+        "该",
+        "其",
+        "的",
+        "本",
+        "年",
+        "截至目前",
+        "截止目前",
+        "累计",
+        "完成",
+        "金额",
+        "到位",
     ];
     // 2022年12月末
     let dated = |c: char| c.is_ascii_digit() || "年月日末底度".contains(c);
@@ -418,7 +490,8 @@ fn amount(words: &str, after: &str) -> Role {
     const RAISED: &[&str] = &["追加", "调增", "增加", "上年结转", "年初结转", "上年结余", "年初结余"];
     const CUT: &[&str] = &["调减", "核减", "减少", "收回", "压减"];
     const REST: &[&str] = &[
-        "未", "尚", "结余", "结转", "剩余", "余额", "节约", "缺口", "增长", "超", "应", "拟", "人均", "单价", "标准", "上年", "去年",
+        "未", "尚", "结余", "结转", "剩余", "余额", "节约", "缺口", "增长", "超", "应", "拟", "人均", "单价",
+        "标准", "上年", "去年",
     ];
     const BUDGET: &[&str] = &["预算", "安排", "计划", "批复", "下达", "概算", "申请", "核定"];
     const SPENT: &[&str] = &["支出", "支付", "使用", "执行", "列支", "开支", "花费", "决算"];
@@ -426,7 +499,8 @@ fn amount(words: &str, after: &str) -> Role {
     const DONE: &[&str] = &["实际", "已", "完成", "预算执行", "累计"];
     const MONEY: &[&str] = &["资金", "经费", "总额", "拨款", "投资", "投入"];
     // 10441万元资金已全部拨付到位
-    let arrived_after = after.ends_with("到位") && !after.contains(['未', '不']) && after.chars().count() <= 12;
+    let arrived_after =
+        after.ends_with("到位") && !after.contains(['未', '不']) && after.chars().count() <= 12;
     // 实际支出:95万元 has its name before the colon, 资金情况:预算95万元 after it.
     let words = unlinked(words);
     let words = words.rsplit(':').find(|part| !part.is_empty()).unwrap_or_default();
@@ -445,7 +519,9 @@ fn amount(words: &str, after: &str) -> Role {
     match role {
         _ if arrived_after => Role::Arrived,
         // 预算安排项目支出100万元 was planned, 预算执行95万元 was done.
-        Some(Role::Spent | Role::Arrived) if named > 1 && !DONE.iter().any(|w| words.contains(w)) => Role::Unknown,
+        Some(Role::Spent | Role::Arrived) if named > 1 && !DONE.iter().any(|w| words.contains(w)) => {
+            Role::Unknown
+        }
         Some(role) => role,
         None if MONEY.iter().any(|w| words.ends_with(w)) => Role::Whole,
         None => Role::Unknown,
@@ -455,12 +531,27 @@ fn amount(words: &str, after: &str) -> Role {
 /// Which rate a percentage is, by the words before it, and of what.
 fn rate(words: &str, after: &str) -> Option<(Role, String)> {
     const ARRIVAL: &[&str] = &["到位率"];
-    const SPENDING: &[&str] = &[
-        "执行率", "支付率", "使用率", "支出率", "执行进度", "支出进度", "支付进度", "使用进度",
-    ];
+    const SPENDING: &[&str] =
+        &["执行率", "支付率", "使用率", "支出率", "执行进度", "支出进度", "支付进度", "使用进度"];
     const DONE: &[&str] = &["完成预算", "完成全年预算", "完成年初预算", "完成调整预算", "完成年度预算"];
-    const OTHER: &[&str] = &["上年", "去年", "目标", "要求", "应", "不低于", "高于", "低于", "提高", "比", "较", "同期", "全省", "全市"];
-    if OTHER.iter().any(|w| words.contains(w)) || ["以上", "以内", "左右", "及以上", "以下"].iter().any(|w| after.starts_with(w))
+    const OTHER: &[&str] = &[
+        "上年",
+        "去年",
+        "目标",
+        "要求",
+        "应",
+        "不低于",
+        "高于",
+        "低于",
+        "提高",
+        "比",
+        "较",
+        "同期",
+        "全省",
+        "全市",
+    ];
+    if OTHER.iter().any(|w| words.contains(w))
+        || ["以上", "以内", "左右", "及以上", "以下"].iter().any(|w| after.starts_with(w))
     {
         return None;
     }

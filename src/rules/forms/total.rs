@@ -59,7 +59,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     if scores.is_empty() || form.unclear || without_its_money(context, form) {
         return;
     }
-    let displayed = |ids: &[FigureId]| Expression::Sum(ids.iter().map(|&id| Expression::Displayed(id)).collect());
+    let displayed =
+        |ids: &[FigureId]| Expression::Sum(ids.iter().map(|&id| Expression::Displayed(id)).collect());
     let with: Vec<FigureId> = form.score_of_execution().into_iter().chain(scores.iter().copied()).collect();
     let relation = Relation::equal(RelationKind::Sum, total, displayed(&with));
     if context.is_sound(&relation) {

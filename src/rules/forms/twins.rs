@@ -33,7 +33,8 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let forms = &context.recognised.forms;
-    let (overall, projects): (Vec<&Form>, Vec<&Form>) = forms.iter().partition(|f| f.kind == FormKind::Overall);
+    let (overall, projects): (Vec<&Form>, Vec<&Form>) =
+        forms.iter().partition(|f| f.kind == FormKind::Overall);
     let [overall] = overall.as_slice() else { return };
     for indicator in &overall.indicators {
         let Some((target, actual)) = indicator.quantities() else { continue };

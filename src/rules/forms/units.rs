@@ -53,7 +53,8 @@ fn family(unit: &Unit) -> u8 {
 
 fn mismatch(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
     let Some((target, actual)) = indicator.quantities() else { return };
-    let (t, a) = (family(&context.figures[target].quantity.unit), family(&context.figures[actual].quantity.unit));
+    let (t, a) =
+        (family(&context.figures[target].quantity.unit), family(&context.figures[actual].quantity.unit));
     if t != 0 && a != 0 && t != a {
         let message = Message::new(
             "forms.unit_mismatch",
@@ -79,7 +80,9 @@ fn column(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
 
 fn beyond_whole(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
     let name = indicator.name.split(['（', '(']).next().unwrap_or_default().trim();
-    let part = ["满意度", "满意率", "合格率", "覆盖率", "准确率", "通过率", "达标率"].iter().any(|w| name.ends_with(w));
+    let part = ["满意度", "满意率", "合格率", "覆盖率", "准确率", "通过率", "达标率"]
+        .iter()
+        .any(|w| name.ends_with(w));
     let Some(actual) = indicator.actual.as_ref().and_then(|a| a.figure()) else { return };
     let figure = &context.figures[actual];
     if part && figure.quantity.unit == Unit::Percent && figure.value() > Decimal::ONE {

@@ -53,7 +53,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     if let Some(total) = form.total_weight {
         let with = Relation::sum(total, all);
         let without = Relation::sum(total, weights);
-        let apart = !context.is_sound(&with) && context.is_sound(&without) && total::stands_apart(context, form);
+        let apart =
+            !context.is_sound(&with) && context.is_sound(&without) && total::stands_apart(context, form);
         if apart && execution.is_some() && forms_apart(context) < 3 {
             let hint = Message::new("forms.execution_apart", &[]);
             ledger.check_as(context, &RULE, Severity::Warning, "分值合计", with, Some(hint));
@@ -63,7 +64,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
         if let [first, ..] = form.indicators.as_slice()
             && first.weight.is_some()
         {
-            let hundred = Relation::equal(RelationKind::Equality, total, Expression::Constant(Decimal::ONE_HUNDRED));
+            let hundred =
+                Relation::equal(RelationKind::Equality, total, Expression::Constant(Decimal::ONE_HUNDRED));
             if context.is_sound(&hundred) {
                 ledger.check(context, &RULE, "分值合计", hundred);
             }

@@ -1,7 +1,7 @@
 use super::growth::is_borne_out;
 use super::support::narrative;
-use crate::ledger::{Context, Ledger, Severity};
 use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Fund;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::Relation;
@@ -52,11 +52,9 @@ fn left_over(
     let text = &narrative.passages.get(statement.passage)?.text;
     let after = |s: &&Statement| s.passage == statement.passage && s.at.start > statement.at.start;
     let names = ["结余", "结转下年"];
-    let left = narrative
-        .statements
-        .iter()
-        .filter(after)
-        .find(|s| names.iter().any(|w| s.label.contains(w)) && !["上年", "年初"].iter().any(|w| s.label.contains(w)))?;
+    let left = narrative.statements.iter().filter(after).find(|s| {
+        names.iter().any(|w| s.label.contains(w)) && !["上年", "年初"].iter().any(|w| s.label.contains(w))
+    })?;
     let id = left.amount(Slot::Amount)?;
     let between = text.get(statement.at.start..left.at.start)?;
     let said = ["相抵", "相减", "年终结余", "年末结余", "滚存结余"].iter().any(|w| between.contains(w));
@@ -92,7 +90,8 @@ fn volumes(context: &Context, ledger: &mut Ledger) {
             continue;
         };
         // 收支总量相抵，赤字X亿元: what was spent beyond the income.
-        let mut beyond = statements.iter().filter(|s| s.passage == spent.passage && s.at.start > spent.at.start);
+        let mut beyond =
+            statements.iter().filter(|s| s.passage == spent.passage && s.at.start > spent.at.start);
         let deficit = beyond.find(|s| s.label.ends_with("赤字")).and_then(|s| s.amount(Slot::Amount));
         let relation = match (deficit, left_over(context, own, expenditure, spent)) {
             (Some(deficit), _) => Relation::sum(expenditure, [own, deficit]),

@@ -45,7 +45,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
             let subject = format!("{} 决算与预算", name(statement));
             let gap = Expression::difference(current, budget);
-            ledger.check(context, &RULE, subject, Relation::direction(comparison.span, comparison.direction, gap));
+            ledger.check(
+                context,
+                &RULE,
+                subject,
+                Relation::direction(comparison.span, comparison.direction, gap),
+            );
             if equal && comparison.direction != Direction::Flat {
                 let stated = context.written.slice(&comparison.span).to_string();
                 let message = Message::new(

@@ -79,14 +79,17 @@ fn beyond(context: &Context, i: usize, change: &Change) -> Option<Relation> {
     let own = narrative.statements.get(i)?;
     let (delta, current) = (change.amount?, own.amount(Slot::Amount)?);
     let up = change.amount_word?.direction == Some(Direction::Up);
-    let alone = change.rate.is_none() && change.sentence == own.sentence && stated_base(context, i, change).is_none();
+    let alone =
+        change.rate.is_none() && change.sentence == own.sentence && stated_base(context, i, change).is_none();
     // After the last part the whole may be spoken of again.
     let last = narrative.groups.iter().any(|g| g.parts.last() == Some(&i));
-    let may_be_less = ["结余", "结转", "差额", "余额", "盈余", "利润", "净"].iter().any(|w| own.label.contains(w));
+    let may_be_less =
+        ["结余", "结转", "差额", "余额", "盈余", "利润", "净"].iter().any(|w| own.label.contains(w));
     let unit = |id| &context.figures[id].quantity.unit;
     let money = unit(delta).is_money() && unit(current).is_money();
     let relation = Relation::at_most(delta, current);
-    (up && alone && money && !last && !may_be_less && !own.inherited && !context.is_sound(&relation)).then_some(relation)
+    (up && alone && money && !last && !may_be_less && !own.inherited && !context.is_sound(&relation))
+        .then_some(relation)
 }
 
 /// 差值为X万元: only how far apart, no word and no rate that says which way.

@@ -58,9 +58,10 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
     let mut terms = Vec::new();
     for &part in &group.parts {
         let statement = &narrative.statements[part];
-        let same = statement.changes.iter().find(|c| {
-            c.base == change.base && (c.amount.is_some() || c.flat.is_some()) && !c.comparable
-        })?;
+        let same = statement
+            .changes
+            .iter()
+            .find(|c| c.base == change.base && (c.amount.is_some() || c.flat.is_some()) && !c.comparable)?;
         let Some(id) = same.amount else { continue };
         let direction = same.amount_word?.direction?;
         terms.push(signed(id, if direction == own { Direction::Up } else { Direction::Down }));
@@ -72,8 +73,11 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
 fn classes(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for (i, whole) in narrative.statements.iter().enumerate() {
-        let Some(subject) = whole.subject.as_ref().filter(|s| s.name == "本年支出合计") else { continue };
-        let Some(change) = whole.changes.iter().find(|c| c.base == Base::LastYear && c.amount.is_some()) else {
+        let Some(subject) = whole.subject.as_ref().filter(|s| s.name == "本年支出合计") else {
+            continue;
+        };
+        let Some(change) = whole.changes.iter().find(|c| c.base == Base::LastYear && c.amount.is_some())
+        else {
             continue;
         };
         let (Some(delta), Some(own)) = (change.amount, change.amount_word.and_then(|w| w.direction)) else {
@@ -84,7 +88,8 @@ fn classes(context: &Context, ledger: &mut Ledger) {
         let (mut vanished, mut all_state) = (false, true);
         let (mut listed, mut once) = (BTreeSet::new(), true);
         for (j, s) in narrative.statements.iter().enumerate() {
-            let Some(path) = s.path.as_ref().filter(|p| p.len() == 3 && s.fund == subject.fund && j != i) else {
+            let Some(path) = s.path.as_ref().filter(|p| p.len() == 3 && s.fund == subject.fund && j != i)
+            else {
                 continue;
             };
             let Some(amount) = s.amount(Slot::Amount) else { continue };

@@ -38,7 +38,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for (i, statement) in narrative.statements.iter().enumerate() {
         for change in &statement.changes {
-            let (Some(amount_word), Some(rate_word)) = (change.amount_word, change.rate_word) else { continue };
+            let (Some(amount_word), Some(rate_word)) = (change.amount_word, change.rate_word) else {
+                continue;
+            };
             let (Some(a), Some(b)) = (amount_word.direction, rate_word.direction) else { continue };
             let both_zero = [change.amount, change.rate].into_iter().flatten().all(|id| is_zero(context, id));
             let fitting = direction(context, i, change).unwrap_or(b);
@@ -49,7 +51,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let words = if a != fitting { (amount_word, rate_word) } else { (rate_word, amount_word) };
             enter(context, ledger, &subject, words, fitting);
             // Where both words agree, one of the numbers may be the wrong one after all.
-            if a == b && let Some(remark) = ledger.remarks.last_mut() {
+            if a == b
+                && let Some(remark) = ledger.remarks.last_mut()
+            {
                 let current = narrative.figure_here(i, Slot::Amount);
                 let figures = [change.rate, change.amount, current].into_iter().flatten();
                 remark.related.extend(figures.map(|id| context.figures[id].span));
@@ -58,7 +62,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
 }
 
-fn enter(context: &Context, ledger: &mut Ledger, subject: &str, (wrong, other): (Word, Word), right: Direction) {
+fn enter(
+    context: &Context,
+    ledger: &mut Ledger,
+    subject: &str,
+    (wrong, other): (Word, Word),
+    right: Direction,
+) {
     let stated = context.written.slice(&wrong.span).to_string();
     let against = context.written.slice(&other.span).to_string();
     let expected = if right == Direction::Down { "减少（下降）" } else { "增加（增长）" };

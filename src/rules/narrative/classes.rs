@@ -43,7 +43,8 @@ struct Sum {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
-    let mut funds: Vec<Fund> = narrative.statements.iter().filter(|s| s.path.is_some()).map(|s| s.fund).collect();
+    let mut funds: Vec<Fund> =
+        narrative.statements.iter().filter(|s| s.path.is_some()).map(|s| s.fund).collect();
     funds.sort_unstable();
     funds.dedup();
     for fund in funds {
@@ -89,9 +90,14 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
             }
             let all = Sum { total, parts: parts.values().copied().collect(), subject: label(&name) };
             let over = exceeds(context, &all);
-            let claims = std::ptr::eq(parts, &classes) && shares_claim_all(narrative, context, fund, &classes);
+            let claims =
+                std::ptr::eq(parts, &classes) && shares_claim_all(narrative, context, fund, &classes);
             let listed_out = complete && listed * 2 > sums.len() && items.len() >= 2;
-            if sound(&all) || over || claims || (!std::ptr::eq(parts, &classes) && listed_out && listed + 1 >= sums.len()) {
+            if sound(&all)
+                || over
+                || claims
+                || (!std::ptr::eq(parts, &classes) && listed_out && listed + 1 >= sums.len())
+            {
                 ledger.check(context, &RULE, all.subject, Relation::sum(all.total, all.parts));
             }
         }
@@ -147,7 +153,8 @@ fn total(narrative: &Narrative, fund: Fund, slot: Slot) -> Option<(String, Figur
             // Where no heading names a fund, the total stated last in the section of the classes is theirs.
             let unnamed = fund == Fund::All && *j < first && narrative.section(*j) == section;
             s.subject.as_ref().is_some_and(|x| {
-                (x.fund == fund || unnamed) && matches!(x.name.as_str(), "本年支出合计" | "支出总计" | "收入支出总计")
+                (x.fund == fund || unnamed)
+                    && matches!(x.name.as_str(), "本年支出合计" | "支出总计" | "收入支出总计")
             })
         })
         .filter_map(|(j, s)| s.amount(slot).map(|id| (j, s, id)))

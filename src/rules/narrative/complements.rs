@@ -85,7 +85,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let mut after = items.iter().skip(i + 1).take_while(|x| x.depth >= first.depth).filter(beside);
             let Some(second) = after.next() else { continue };
             let unit = &context.figures[first.figure].quantity.unit;
-            let more = after.take_while(|x| !x.opens).any(|x| &context.figures[x.figure].quantity.unit == unit);
+            let more =
+                after.take_while(|x| !x.opens).any(|x| &context.figures[x.figure].quantity.unit == unit);
             if more || whole.sentence != first.sentence || !complementary(first.name, second.name) {
                 continue;
             }
@@ -94,7 +95,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 continue;
             }
             let relation = Relation::sum(whole.figure, [first.figure, second.figure]);
-            let vague = whole.about && context.text(whole.figure).split(|c: char| !c.is_ascii_digit()).any(|d| d.ends_with('0'));
+            let vague = whole.about
+                && context.text(whole.figure).split(|c: char| !c.is_ascii_digit()).any(|d| d.ends_with('0'));
             if decide(&relation, context.figures).is_sound() || !vague {
                 ledger.check(context, &RULE, whole.name, relation);
             }
@@ -119,10 +121,21 @@ fn items(passage: &Passage) -> Vec<Item<'_>> {
                 _ => {}
             }
         }
-        let last = between.trim_end_matches(['(', ':']).rsplit([',', '。', ';', ':', '、', '(']).next().unwrap_or("");
+        let last = between
+            .trim_end_matches(['(', ':'])
+            .rsplit([',', '。', ';', ':', '、', '('])
+            .next()
+            .unwrap_or("");
         let name = last.trim_start_matches("其中").trim_end_matches("为");
         let about = name.ends_with(['约', '近']);
-        out.push(Item { figure: *figure, name: name.trim_end_matches(['约', '近', '共']), depth, sentence, opens, about });
+        out.push(Item {
+            figure: *figure,
+            name: name.trim_end_matches(['约', '近', '共']),
+            depth,
+            sentence,
+            opens,
+            about,
+        });
         from = range.end;
     }
     out

@@ -2,8 +2,8 @@ use super::support::{budget, check_rate, in_tables, is_zero, name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::Basis;
-use crate::recognise::narrative::{Completion, Slot, Statement, is_deed};
 use crate::recognise::narrative::words::{Base, Budget};
+use crate::recognise::narrative::{Completion, Slot, Statement, is_deed};
 use crate::relation::{Direction, Expression, Relation};
 
 rule! {
@@ -54,13 +54,20 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let own = |id: &FigureId| statement.amounts.iter().any(|(_, own)| own == id);
             if let Some(budget) = known.filter(|id| !bare || own(id)) {
                 // Nothing was planned: 0% is as customary as 100%.
-                if is_zero(context, budget) && is_zero(context, completion.figure) && !is_zero(context, current) {
+                if is_zero(context, budget)
+                    && is_zero(context, completion.figure)
+                    && !is_zero(context, current)
+                {
                     continue;
                 }
                 let relation = Relation::ratio(completion.figure, current, budget);
                 // 2022年预算80万元，支出72万元，执行率90%；2023年预算90万元: what is told afterwards is told of another year.
                 let (rate, base) = (&context.figures[completion.figure].span, &context.figures[budget].span);
-                if rate.block == base.block && rate.start < base.start && own(&budget) && statement.amount(Slot::LastYear).is_some() {
+                if rate.block == base.block
+                    && rate.start < base.start
+                    && own(&budget)
+                    && statement.amount(Slot::LastYear).is_some()
+                {
                     ledger.confirm(context, &RULE, subject, relation);
                     continue;
                 }
@@ -113,7 +120,8 @@ fn planned(statement: &Statement, budget: Budget, current: FigureId) -> Option<E
 
 /// 年初预算0.00万元，全年预算20.00万元，完成年初预算的100%: it is the other budget that was carried out.
 fn base_of_zero(context: &Context, ledger: &mut Ledger, statement: &Statement, completion: &Completion) {
-    let (Some(initial), Some(full)) = (statement.amount(Slot::InitialBudget), statement.amount(Slot::FullBudget))
+    let (Some(initial), Some(full)) =
+        (statement.amount(Slot::InitialBudget), statement.amount(Slot::FullBudget))
     else {
         return;
     };

@@ -64,7 +64,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     if counts.len() == NEAR {
                         counts.remove(0);
                     }
-                    let words = between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
+                    let words =
+                        between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
                     counts.push(Count { figure: *id, unit: unit.as_str(), at: at.clone(), words });
                 }
                 Unit::Percent if quantity.comparator.is_none() && !judged.contains(id) => {
@@ -94,7 +95,11 @@ fn of_target(
     let Some((whole, earlier)) = counts.split_last() else { return };
     let linked = ["占", "完成", "达", "为", "相当"].iter().any(|w| whole.words.contains(w));
     let compared = ["较", "比"].iter().any(|w| whole.words.contains(w));
-    if !matches!(passage.slice(whole.at.end..at.start), "的" | "次的") || !linked || compared || is_zero(context, whole) {
+    if !matches!(passage.slice(whole.at.end..at.start), "的" | "次的")
+        || !linked
+        || compared
+        || is_zero(context, whole)
+    {
         return;
     }
     let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == whole.unit).collect();
@@ -117,7 +122,8 @@ fn named(
     let Some(head) = before.strip_suffix('率') else { return };
     let stem: String = head.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let Some((part, earlier)) = counts.split_last() else { return };
-    let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == part.unit && !is_zero(context, c)).collect();
+    let same: Vec<&Count> =
+        earlier.iter().rev().filter(|c| c.unit == part.unit && !is_zero(context, c)).collect();
     let ratio = |part: &Count, whole: &Count| Relation::ratio(rate, part.figure, whole.figure);
     if let Some(whole) = same.iter().find(|whole| context.is_sound(&ratio(part, whole))) {
         return ledger.check(context, &RULE, subject(part), ratio(part, whole));
@@ -130,7 +136,8 @@ fn named(
     let says = |words: &str| stem.chars().count() == 2 && stem.chars().all(|c| words.contains(c));
     let told = says(part.words) && !part.words.contains("其中");
     // Nothing but the name of the rate stands between the count and its rate.
-    let beside = passage.slice(part.at.end..at.start).chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
+    let beside =
+        passage.slice(part.at.end..at.start).chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
     let another = |whole: &Count| ["上年", "去年", "同期", "上一年"].iter().any(|w| whole.words.contains(w));
     // 一季度完成80件，二季度完成100件: neither is the whole of the other.
     let apart = |whole: &Count| !says(whole.words) && !another(whole);

@@ -1,9 +1,9 @@
 use super::support::{check_rate, name, narrative, planned_here, signed};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::round_half_up;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Slot, Statement};
-use crate::number::round_half_up;
 use crate::relation::{Direction, Expression, Relation, RelationKind, decide};
 use rust_decimal::Decimal;
 
@@ -151,11 +151,7 @@ pub fn direction(context: &Context, i: usize, change: &Change) -> Option<Directi
         [None, Some(b)] if change.amount_word.is_none() => Some(unless_turned(b)),
         _ => {
             let said = words[0].or(words[1]).or(open.direction);
-            [Direction::Up, Direction::Down]
-                .into_iter()
-                .find(|&d| sound(d))
-                .or(said)
-                .or(Some(Direction::Up))
+            [Direction::Up, Direction::Down].into_iter().find(|&d| sound(d)).or(said).or(Some(Direction::Up))
         }
     }
 }
@@ -169,10 +165,7 @@ fn relation(context: &Context, i: usize, change: &Change, rate: FigureId) -> Opt
 pub fn is_borne_out(context: &Context, i: usize) -> bool {
     let changes = narrative(context).statements.get(i).map_or(&[][..], |s| s.changes.as_slice());
     changes.iter().filter(|c| c.amount.is_some()).any(|change| {
-        change
-            .rate
-            .and_then(|rate| relation(context, i, change, rate))
-            .is_some_and(|r| context.is_sound(&r))
+        change.rate.and_then(|rate| relation(context, i, change, rate)).is_some_and(|r| context.is_sound(&r))
     })
 }
 

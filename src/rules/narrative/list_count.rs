@@ -48,7 +48,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 /// How many names follow a count of offices, if it is one and they are all there.
-fn names_after(context: &Context, passage: &Passage, id: FigureId, start: usize, end: usize) -> Option<usize> {
+fn names_after(
+    context: &Context,
+    passage: &Passage,
+    id: FigureId,
+    start: usize,
+    end: usize,
+) -> Option<usize> {
     let Unit::Counted(unit) = &context.figures[id].quantity.unit else { return None };
     if !matches!(unit.as_str(), "个" | "家") {
         return None;
@@ -60,10 +66,14 @@ fn names_after(context: &Context, passage: &Passage, id: FigureId, start: usize,
         let at = sentence.find("分别是").or_else(|| sentence.find("分别为"))?;
         Some((sentence.get(..at + "分别是".len())?, sentence.get(at + "分别是".len()..)?))
     })?;
-    let announced = head.ends_with("分别是") || head.ends_with("分别为") || head.ends_with("包括") || head.ends_with("即");
+    let announced = head.ends_with("分别是")
+        || head.ends_with("分别为")
+        || head.ends_with("包括")
+        || head.ends_with("即");
     let offices = ["科室", "处室", "股室", "内设机构", "下属单位", "部门", "二级单位", "机构", "预算单位"];
     let told = offices.iter().any(|w| head.starts_with(w) || before.ends_with(w));
-    let incomplete = list.contains('等') || list.contains([';', ':', ',']) || list.chars().any(|c| c.is_ascii_digit());
+    let incomplete =
+        list.contains('等') || list.contains([';', ':', ',']) || list.chars().any(|c| c.is_ascii_digit());
     if !announced || !told || incomplete || head.chars().count() > 20 {
         return None;
     }

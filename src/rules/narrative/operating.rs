@@ -43,7 +43,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
             .find_map(|s| s.amount(Slot::Amount))
     };
     let public = amount("公用经费", &[Fund::GeneralPublic]);
-    let (Some(operating), Some(public)) = (amount("机关运行经费", &[Fund::All]), public) else { return };
+    let (Some(operating), Some(public)) = (amount("机关运行经费", &[Fund::All]), public) else {
+        return;
+    };
     let relation = Relation::equality(operating, public);
     if has_institutions(context) {
         ledger.confirm(context, &RULE, "机关运行经费与公用经费", relation);
@@ -55,16 +57,21 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// Are there institutions besides the administration?
 fn has_institutions(context: &Context) -> bool {
     let narrative = narrative(context);
-    let item = narrative
-        .statements
-        .iter()
-        .filter_map(|s| s.path.as_ref())
-        .any(|p| p.last().is_some_and(|n| n.contains("事业运行") || n.starts_with("事业单位") || n.contains("机关服务")));
+    let item = narrative.statements.iter().filter_map(|s| s.path.as_ref()).any(|p| {
+        p.last()
+            .is_some_and(|n| n.contains("事业运行") || n.starts_with("事业单位") || n.contains("机关服务"))
+    });
     let named = narrative.passages.iter().any(|p| {
-        p.text.replace("参照公务员法管理的事业单位", "").replace("参照公务员法管理事业单位", "").replace("参公事业单位", "")
-            .replace("行政事业单位", "").replace("机关事业单位", "")
+        p.text
+            .replace("参照公务员法管理的事业单位", "")
+            .replace("参照公务员法管理事业单位", "")
+            .replace("参公事业单位", "")
+            .replace("行政事业单位", "")
+            .replace("机关事业单位", "")
             .split('。')
-            .any(|s| s.contains("事业单位") && !s.contains('指') && !s.contains("养老") && !s.contains("医疗"))
+            .any(|s| {
+                s.contains("事业单位") && !s.contains('指') && !s.contains("养老") && !s.contains("医疗")
+            })
     });
     item || named
 }

@@ -157,14 +157,18 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
 
 /// A list of three or more in one sentence, without a word that leaves something out.
 fn closed(context: &Context, group: &Group) -> bool {
-    const OPEN: [&str; 11] = ["等", "主要", "重点", "其余", "部分", "较大", "含", "如", "分别", "以及其他", "用于"];
+    const OPEN: [&str; 11] =
+        ["等", "主要", "重点", "其余", "部分", "较大", "含", "如", "分别", "以及其他", "用于"];
     let narrative = narrative(context);
     let (Some(whole), Some(&last)) = (narrative.statements.get(group.whole), group.parts.last()) else {
         return false;
     };
     let parts = || group.parts.iter().filter_map(|&i| narrative.statements.get(i));
     let together = parts().all(|p| {
-        p.passage == whole.passage && p.sentence == whole.sentence && !p.inherited && !other_side(&whole.label, &p.label)
+        p.passage == whole.passage
+            && p.sentence == whole.sentence
+            && !p.inherited
+            && !other_side(&whole.label, &p.label)
     });
     let Some(end) = narrative.statements.get(last).map(|s| s.at.end) else { return false };
     let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..end));
@@ -175,9 +179,10 @@ fn closed(context: &Context, group: &Group) -> bool {
 /// parts of that.
 fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId> {
     let whole = narrative.statements.get(group.whole)?;
-    let beside = group.parts.iter().filter_map(|&i| narrative.statements.get(i)).all(|part| {
-        part.passage == whole.passage && !part.amounts.iter().any(|(slot, _)| slot.is_budget())
-    });
+    let beside =
+        group.parts.iter().filter_map(|&i| narrative.statements.get(i)).all(|part| {
+            part.passage == whole.passage && !part.amounts.iter().any(|(slot, _)| slot.is_budget())
+        });
     let only = slot == Slot::Amount && whole.amount(Slot::Amount).is_none() && group.known && beside;
     whole.amount(Slot::Budget).filter(|_| only)
 }

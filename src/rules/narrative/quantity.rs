@@ -84,7 +84,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         });
     }
     vehicles(context, ledger);
-    if let (Some(visits), Some(visitors)) = (amount("国内公务接待批次"), amount("国内公务接待人次")) {
+    if let (Some(visits), Some(visitors)) = (amount("国内公务接待批次"), amount("国内公务接待人次"))
+    {
         let relation = Relation {
             kind: RelationKind::Bound,
             stated: Stated::Figure(visitors),

@@ -41,8 +41,8 @@ const FALLING: [&str; 5] = ["减少", "下降", "降低", "压减", "缩减"];
 const NOUNS: [&str; 7] = ["经费", "支出", "收入", "拨款", "费用", "资金", "投入"];
 /// With these the reason may be of another year or run the other way.
 const HEDGES: [&str; 22] = [
-    "上年", "去年", "上一", "同期", "结转", "结余", "收回", "退", "基数", "不", "未", "无", "没有", "冲", "划", "调", "非", "以前",
-    "节约", "但", "抵", "其他",
+    "上年", "去年", "上一", "同期", "结转", "结余", "收回", "退", "基数", "不", "未", "无", "没有", "冲",
+    "划", "调", "非", "以前", "节约", "但", "抵", "其他",
 ];
 /// Longer than this it is no single reason, in characters.
 const LONGEST: usize = 24;
@@ -67,7 +67,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let stated = context.document.slice(&word.span);
             let message = Message::new(
                 "narrative.reason",
-                &[("subject", &name(statement)), ("stated", stated), ("reason", passage.slice(range.clone()))],
+                &[
+                    ("subject", &name(statement)),
+                    ("stated", stated),
+                    ("reason", passage.slice(range.clone())),
+                ],
             );
             let figures = [change.amount, change.rate].into_iter().flatten();
             ledger.remarks.push(Remark {
@@ -91,7 +95,9 @@ fn reason(passage: &Passage, change: &Change) -> Option<Range<usize>> {
     let to = passage.figures.get(at + 1).map_or(passage.text.len(), |(_, next)| next.start);
     let rest = passage.text.get(from..to)?;
     let mark = rest.find("原因")?;
-    if !["主要", "主要的", "变动", "其", ",", "。"].iter().any(|w| rest[..mark].ends_with(w)) || rest[..mark].len() > 24 {
+    if !["主要", "主要的", "变动", "其", ",", "。"].iter().any(|w| rest[..mark].ends_with(w))
+        || rest[..mark].len() > 24
+    {
         return None;
     }
     let after = mark + "原因".len();
@@ -112,6 +118,11 @@ fn points_away(label: &str, reason: &str, direction: Direction) -> bool {
     let Some(about) = other.iter().find_map(|word| reason.strip_suffix(word)) else { return false };
     let single = !reason.contains([',', '、', '(', '和', '及', '与']) && reason.chars().count() <= LONGEST;
     let plain = !HEDGES.iter().any(|w| reason.contains(w)) && !own.iter().any(|w| reason.contains(w));
-    let same_side = !(about.ends_with("收入") && label.contains("支出") || about.ends_with("支出") && label.contains("收入"));
-    single && plain && same_side && NOUNS.iter().any(|noun| about.ends_with(noun)) && reason.matches(['增', '减', '降']).count() <= 1
+    let same_side = !(about.ends_with("收入") && label.contains("支出")
+        || about.ends_with("支出") && label.contains("收入"));
+    single
+        && plain
+        && same_side
+        && NOUNS.iter().any(|noun| about.ends_with(noun))
+        && reason.matches(['增', '减', '降']).count() <= 1
 }

@@ -90,10 +90,14 @@ fn changes(
     let told = |(i, c): (usize, usize)| Some((statements.get(i)?, statements.get(i)?.changes.get(c)?));
     let Some(statement) = statements.get(i) else { return };
     for (c, change) in statement.changes.iter().enumerate() {
-        if change.base != Base::LastYear || change.comparable || change.amount.is_none() && change.rate.is_none() {
+        if change.base != Base::LastYear
+            || change.comparable
+            || change.amount.is_none() && change.rate.is_none()
+        {
             continue;
         }
-        let Some((before, other)) = last.insert(key.clone(), (i, c)).filter(|&(j, _)| j != i).and_then(told) else {
+        let Some((before, other)) = last.insert(key.clone(), (i, c)).filter(|&(j, _)| j != i).and_then(told)
+        else {
             continue;
         };
         let (Some(now), Some(then)) = (statement.amount(Slot::Amount), before.amount(Slot::Amount)) else {
@@ -115,12 +119,27 @@ fn changes(
 /// A heading that is nothing but the name of a fund or of a unit whose own figures follow.
 fn is_holder(heading: &str) -> bool {
     const ENDS: &[&str] = &[
-        "保险基金", "保险", "基金", "局", "中心", "院", "学校", "中学", "小学", "研究所", "机关", "委员会", "站", "大队",
-        "支队", "馆", "医院",
+        "保险基金",
+        "保险",
+        "基金",
+        "局",
+        "中心",
+        "院",
+        "学校",
+        "中学",
+        "小学",
+        "研究所",
+        "机关",
+        "委员会",
+        "站",
+        "大队",
+        "支队",
+        "馆",
+        "医院",
     ];
     const TOPICS: &[&str] = &[
-        "收入", "支出", "收支", "预算", "决算", "经费", "情况", "说明", "财政", "拨款", "资金", "政府", "绩效", "采购",
-        "结转", "概况", "运行",
+        "收入", "支出", "收支", "预算", "决算", "经费", "情况", "说明", "财政", "拨款", "资金", "政府",
+        "绩效", "采购", "结转", "概况", "运行",
     ];
     ENDS.iter().any(|end| heading.ends_with(end)) && !TOPICS.iter().any(|topic| heading.contains(topic))
 }
@@ -137,7 +156,8 @@ fn agreeing(
     (name, fund, slot): (&str, &str, Slot),
     id: FigureId,
 ) {
-    if !matches!(name, "基本支出" | "本年支出合计" | "收入总计" | "支出总计" | "本年收入合计") {
+    if !matches!(name, "基本支出" | "本年支出合计" | "收入总计" | "支出总计" | "本年收入合计")
+    {
         return;
     }
     for other in ["All", "Fiscal", "GeneralPublic"].into_iter().filter(|f| *f != fund) {

@@ -116,9 +116,13 @@ fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, F
     let statements = &narrative(context).statements;
     let total = &statements[at];
     let near = |s: &Statement| {
-        s.passage == total.passage && s.sentence <= total.sentence && s.sentence + 1 >= total.sentence && s.depth == total.depth
+        s.passage == total.passage
+            && s.sentence <= total.sentence
+            && s.sentence + 1 >= total.sentence
+            && s.depth == total.depth
     };
-    let earlier: Vec<&Statement> = statements.iter().take(at).rev().take(MOST).take_while(|s| s.passage == total.passage).collect();
+    let earlier: Vec<&Statement> =
+        statements.iter().take(at).rev().take(MOST).take_while(|s| s.passage == total.passage).collect();
     let mut items: Vec<FigureId> = Vec::new();
     let mut plain = true;
     for statement in earlier.into_iter().filter(|s| s.depth == total.depth) {
@@ -132,10 +136,14 @@ fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, F
     items.reverse();
     let relation = |items: &[FigureId]| Relation::sum(stated, items.iter().copied());
     // The count may begin anywhere.
-    let fits = (0..items.len().saturating_sub(1)).filter_map(|from| items.get(from..)).find(|i| context.is_sound(&relation(i)));
+    let fits = (0..items.len().saturating_sub(1))
+        .filter_map(|from| items.get(from..))
+        .find(|i| context.is_sound(&relation(i)));
     match fits {
         Some(some) => ledger.check(context, &RULE, total.label.as_str(), relation(some)),
-        None if plain && items.len() >= 4 => ledger.check(context, &RULE, total.label.as_str(), relation(&items)),
+        None if plain && items.len() >= 4 => {
+            ledger.check(context, &RULE, total.label.as_str(), relation(&items))
+        }
         None => {}
     }
 }
@@ -143,7 +151,8 @@ fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, F
 /// 收入X万元，支出Y万元，当年收支结余Z万元
 fn left_over(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
     let statements = &narrative(context).statements;
-    let find = |end: &str| before(context, at).find(|(i, _)| statements[*i].label.ends_with(end)).map(|(_, id)| id);
+    let find =
+        |end: &str| before(context, at).find(|(i, _)| statements[*i].label.ends_with(end)).map(|(_, id)| id);
     let (Some(income), Some(spent)) = (find("收入"), find("支出")) else { return };
     let difference = Expression::difference(income, spent);
     let relation = Relation::equal(RelationKind::Difference, stated, difference);
@@ -181,7 +190,8 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     let sentence = lead.rsplit(['。', ';']).next().unwrap_or("");
     let told = text.get(statements[first].at.start..total.at.start).unwrap_or("");
     let open = told.contains('等');
-    let adds = sentence.starts_with('加') || sentence.trim_start_matches(|c: char| !"加".contains(c)).starts_with("加上");
+    let adds = sentence.starts_with('加')
+        || sentence.trim_start_matches(|c: char| !"加".contains(c)).starts_with("加上");
     let within = Relation::sum(stated, ids());
     if items.len() > 1 && context.is_sound(&within) {
         return ledger.check(context, &RULE, total.label.as_str(), within);
@@ -197,7 +207,9 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
         Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), with(head), None);
         }
-        _ if inside && !open => ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None),
+        _ if inside && !open => {
+            ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
+        }
         _ => {}
     }
 }

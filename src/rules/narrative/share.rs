@@ -79,7 +79,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let relation = Relation::ratio(share.figure, amount, total);
                         let severity = if tabled { Severity::Warning } else { Severity::Error };
                         check_rate(context, ledger, &RULE, severity, subject, relation);
-                    } else if let Some(whole) = statement.parent.and_then(|p| narrative.figure(p, Slot::Amount)) {
+                    } else if let Some(whole) =
+                        statement.parent.and_then(|p| narrative.figure(p, Slot::Amount))
+                    {
                         // The total stands nowhere under this name; the whole of the listing may be it.
                         let subject = format!("{} 占{of}", name(statement));
                         ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
@@ -117,7 +119,8 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
     let own: Vec<FigureId> = members.iter().map(|m| m.2).collect();
     let mut totals = candidates(context, first);
     totals.retain(|t| members.len() < 2 || !own.contains(&t.figure));
-    let telling: Vec<_> = members.iter().filter(|m| !is_zero(context, m.2) || !is_zero(context, m.1)).collect();
+    let telling: Vec<_> =
+        members.iter().filter(|m| !is_zero(context, m.2) || !is_zero(context, m.1)).collect();
     let support = |total: &Total| {
         telling.iter().filter(|m| context.is_sound(&Relation::ratio(m.1, m.2, total.figure))).count()
     };
@@ -291,7 +294,9 @@ fn others_agree(context: &Context, i: usize, of: &str, total: FigureId) -> bool 
     for (j, s) in statements.iter().enumerate().filter(|(_, s)| s.passage == passage) {
         let amount = narrative(context).figure_here(j, Slot::Amount);
         let shares = s.shares.iter().filter(|x| x.of.as_deref() == Some(of));
-        told.extend(shares.filter_map(|x| Some(context.is_sound(&Relation::ratio(x.figure, amount?, total)))));
+        told.extend(
+            shares.filter_map(|x| Some(context.is_sound(&Relation::ratio(x.figure, amount?, total)))),
+        );
     }
     let sound = told.iter().filter(|sound| **sound).count();
     sound >= 2 && told.len() - sound <= 2 && sound * 2 > told.len()
@@ -343,9 +348,11 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     out.extend(labelled.filter_map(|&j| narrative.statements.get(j)?.amount(Slot::Amount)));
     // 占政府采购预算的: in final accounts that tell of the budget too.
     if let Some(planned_label) = of.strip_suffix("预算") {
-        let planned = narrative.index.label(planned_label).iter().filter_map(|&j| narrative.statements.get(j));
+        let planned =
+            narrative.index.label(planned_label).iter().filter_map(|&j| narrative.statements.get(j));
         // 2.项目支出X万元，…占项目支出预算的: the paragraphs of a budget do not always say that it is one.
-        let told = |s: &Statement| s.amount(Slot::Budget).or(s.amount(Slot::Amount).filter(|_| s.parent.is_none()));
+        let told =
+            |s: &Statement| s.amount(Slot::Budget).or(s.amount(Slot::Amount).filter(|_| s.parent.is_none()));
         let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));
         out.extend(parent.filter(|s| s.label == planned_label).and_then(told));
         out.extend(planned.filter_map(told));

@@ -44,12 +44,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if let Some(missing) = list.missing_parent().or_else(|| list.missing_children()) {
             missing.report(context, ledger, table);
         }
-        let others = || lists.iter().filter(|(other, _)| !std::ptr::eq(*other, *table) && other.set == table.set);
+        let others =
+            || lists.iter().filter(|(other, _)| !std::ptr::eq(*other, *table) && other.set == table.set);
         let all = others().count() >= OTHERS && others().all(|(_, other)| other.total);
         let economic = list.codes.keys().any(|c| c.is_economic());
         if all && !economic && !list.total && list.codes.len() > 1 {
             let line = list.lines.iter().find(|l| l.has_figures()).copied();
-            let missing = line.map(|line| Missing { line, key: "accounts.missing_total", code: String::new() });
+            let missing =
+                line.map(|line| Missing { line, key: "accounts.missing_total", code: String::new() });
             missing.into_iter().for_each(|m| m.report(context, ledger, table));
         }
     }
@@ -58,19 +60,31 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// The overview that has no 总计 while the other one of the report has it.
 fn overviews(context: &Context, ledger: &mut Ledger) {
     let kinds = [TableKind::Overview, TableKind::FiscalOverview];
-    let overviews: Vec<&AccountTable> =
-        context.recognised.accounts.iter().filter(|t| kinds.contains(&t.kind) && t.trusted && !t.aligned).collect();
-    let lines = |table: &AccountTable| table.sides.iter().flat_map(|s| s.lines.clone()).collect::<Vec<Line>>();
-    let totalled = |table: &AccountTable| lines(table).iter().any(|l| l.label.name.contains("总计") && l.has_figures());
+    let overviews: Vec<&AccountTable> = context
+        .recognised
+        .accounts
+        .iter()
+        .filter(|t| kinds.contains(&t.kind) && t.trusted && !t.aligned)
+        .collect();
+    let lines =
+        |table: &AccountTable| table.sides.iter().flat_map(|s| s.lines.clone()).collect::<Vec<Line>>();
+    let totalled =
+        |table: &AccountTable| lines(table).iter().any(|l| l.label.name.contains("总计") && l.has_figures());
     for table in overviews.iter().copied().filter(|t| !totalled(t)) {
-        let mut others = overviews.iter().filter(|o| o.set == table.set && !std::ptr::eq(**o, table)).peekable();
+        let mut others =
+            overviews.iter().filter(|o| o.set == table.set && !std::ptr::eq(**o, table)).peekable();
         // A table that calls its end something else has a total all the same.
-        let ended = table.sides.iter().any(|s| s.lines.last().is_some_and(|l| l.is_total() && l.label.name.ends_with("合计") && !l.label.name.contains("本年")));
+        let ended = table.sides.iter().any(|s| {
+            s.lines.last().is_some_and(|l| {
+                l.is_total() && l.label.name.ends_with("合计") && !l.label.name.contains("本年")
+            })
+        });
         if others.peek().is_none() || ended || !others.all(|o| totalled(o)) {
             continue;
         }
         if let Some(line) = lines(table).iter().rev().find(|l| l.has_figures()) {
-            Missing { line, key: "accounts.missing_grand_total", code: String::new() }.report(context, ledger, table);
+            Missing { line, key: "accounts.missing_grand_total", code: String::new() }
+                .report(context, ledger, table);
         }
     }
 }
@@ -106,7 +120,8 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn of(table: &'a AccountTable) -> Option<Self> {
-        let lines: Vec<&Line> = table.sides.iter().flat_map(|s| &s.lines).filter(|l| l.has_figures()).collect();
+        let lines: Vec<&Line> =
+            table.sides.iter().flat_map(|s| &s.lines).filter(|l| l.has_figures()).collect();
         let coded = || lines.iter().filter(|l| l.code.is_some());
         let mut codes = BTreeMap::new();
         for line in coded() {
@@ -117,7 +132,11 @@ impl<'a> List<'a> {
         let open = lines.iter().any(|l| l.code.is_none() && !l.is_total());
         let known = table.kind.is_known() && table.trusted && !table.aligned;
         let total = lines.iter().any(|l| l.code.is_none());
-        (known && !open && codes.len() >= 2 && coded().count() * 2 >= lines.len()).then_some(Self { lines, codes, total })
+        (known && !open && codes.len() >= 2 && coded().count() * 2 >= lines.len()).then_some(Self {
+            lines,
+            codes,
+            total,
+        })
     }
 
     /// The class above each class, by the levels that the list has.
@@ -141,7 +160,11 @@ impl<'a> List<'a> {
             let parents = self.parents(level);
             let mut absent = parents.iter().filter(|(code, _)| !self.has(code));
             let (Some((code, line)), None) = (absent.next(), absent.next()) else { return None };
-            (parents.len() > OTHERS).then(|| Missing { line, key: "accounts.missing_parent", code: code.clone() })
+            (parents.len() > OTHERS).then(|| Missing {
+                line,
+                key: "accounts.missing_parent",
+                code: code.clone(),
+            })
         })
     }
 

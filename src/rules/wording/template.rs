@@ -30,8 +30,14 @@ rule! {
     ],
 }
 
-const INSTRUCTIONS: [&str; 6] =
-    ["如持平作持平表述", "不涉及的不列", "按上述格式依次说明", "的部门,作下述说明", "仍保留该表格式", "请根据实际情况"];
+const INSTRUCTIONS: [&str; 6] = [
+    "如持平作持平表述",
+    "不涉及的不列",
+    "按上述格式依次说明",
+    "的部门,作下述说明",
+    "仍保留该表格式",
+    "请根据实际情况",
+];
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let mut spans: Vec<Span> = Vec::new();

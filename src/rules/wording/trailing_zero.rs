@@ -50,7 +50,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     let short = |&id: &FigureId| {
-        decimals(id) < CUSTOMARY && context.figures[id].rounding == Rounding::Rounded && !is_approximate(context, id)
+        decimals(id) < CUSTOMARY
+            && context.figures[id].rounding == Rounding::Rounded
+            && !is_approximate(context, id)
     };
     let short: Vec<FigureId> = amounts.into_iter().filter(short).collect();
     if short.is_empty() {
@@ -59,7 +61,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let finer = Finer { figures: context.figures, short: &short };
     let doubtful = ledger.checks.iter().filter_map(|check| {
         let own = check.relation.figures().into_iter().find(|id| short.contains(id))?;
-        (is_computed(check) && decide(&check.relation, &finer).verdict == Verdict::Violated).then(|| message(context, check, own))
+        (is_computed(check) && decide(&check.relation, &finer).verdict == Verdict::Violated)
+            .then(|| message(context, check, own))
     });
     let found: Vec<(FigureId, Message, Vec<FigureId>)> = doubtful.collect();
     for (short, message, figures) in found {

@@ -35,8 +35,22 @@ rule! {
     ],
 }
 
-const ENDINGS: [&str; 14] =
-    ["局", "委员会", "办公室", "学院", "中心", "学校", "医院", "厅", "政府", "办事处", "委", "站", "队", "院"];
+const ENDINGS: [&str; 14] = [
+    "局",
+    "委员会",
+    "办公室",
+    "学院",
+    "中心",
+    "学校",
+    "医院",
+    "厅",
+    "政府",
+    "办事处",
+    "委",
+    "站",
+    "队",
+    "院",
+];
 
 /// How the titles of the report itself go on after the year.
 const TITLES: [&str; 5] = ["年度部门决算", "年度单位决算", "年部门预算", "年单位预算", "年度部门预算"];
@@ -51,9 +65,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 continue;
             }
             let before = passage.text.get(..start).unwrap_or("");
-            let from = before.rfind(['。', ',', ';', ':', '、', '"', ')']).map_or(0, |i| {
-                i + before.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
-            });
+            let from = before
+                .rfind(['。', ',', ';', ':', '、', '"', ')'])
+                .map_or(0, |i| i + before.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
             let name = before.get(from..).unwrap_or("");
             let rest = passage.text.get(at..).unwrap_or("");
             let name = name.strip_prefix("第二部分").or(name.strip_prefix("第三部分")).unwrap_or(name);
@@ -93,7 +107,8 @@ fn differs_slightly(a: &str, b: &str) -> bool {
         return false;
     }
     let apart: Vec<usize> = (0..a.len()).filter(|&i| a[i] != b[i]).collect();
-    matches!(apart.len(), 1 | 2) && apart.iter().all(|&i| i > 2 && !"市县区州省镇乡一二三四五六七八九十东西南北".contains(a[i]))
+    matches!(apart.len(), 1 | 2)
+        && apart.iter().all(|&i| i > 2 && !"市县区州省镇乡一二三四五六七八九十东西南北".contains(a[i]))
 }
 
 /// The name without its last administrative level, which leaves the name of the authority above.

@@ -32,8 +32,20 @@ rule! {
 
 /// What may follow the year at the head of a statement about the report's own year.
 const OWN: [&str; 14] = [
-    "收入总计", "支出总计", "收入支出总计", "收支总计", "收、支总计", "财政拨款", "一般公共预算财政拨款", "本年收入", "本年支出", "机关运行经费", "政府采购支出",
-    "\"三公\"经费", "部门决算", "单位决算",
+    "收入总计",
+    "支出总计",
+    "收入支出总计",
+    "收支总计",
+    "收、支总计",
+    "财政拨款",
+    "一般公共预算财政拨款",
+    "本年收入",
+    "本年支出",
+    "机关运行经费",
+    "政府采购支出",
+    "\"三公\"经费",
+    "部门决算",
+    "单位决算",
 ];
 
 fn run(context: &Context, ledger: &mut Ledger) {
@@ -79,13 +91,15 @@ fn tells_a_plan(text: &str, year: u16) -> bool {
     let head = crate::recognise::lexicon::strip_enumerator(text);
     let Some(rest) = head.strip_prefix(&format!("{year}年")) else { return false };
     let head: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | ':')).take(14).collect();
-    head.contains("预算") && !["决算", "执行", "一般公共预算", "基金预算", "经营预算"].iter().any(|w| head.contains(w))
+    head.contains("预算")
+        && !["决算", "执行", "一般公共预算", "基金预算", "经营预算"].iter().any(|w| head.contains(w))
 }
 
 /// The four digits before a 年.
 fn year_before(text: &str, at: usize) -> Option<u16> {
     let digits = text.get(at.checked_sub(4)?..at)?;
-    let longer = at.checked_sub(5).and_then(|i| text.get(i..i + 1)).is_some_and(|c| c.as_bytes()[0].is_ascii_digit());
+    let longer =
+        at.checked_sub(5).and_then(|i| text.get(i..i + 1)).is_some_and(|c| c.as_bytes()[0].is_ascii_digit());
     digits.parse::<u16>().ok().filter(|y| (2000..2100).contains(y) && !longer)
 }
 
