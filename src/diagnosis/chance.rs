@@ -50,10 +50,10 @@ fn explained(figures: &Figures, total: FigureId, parts: &[FigureId]) -> Option<b
             }
         }
     }
-    // Values of that size, against those that a slip reaches within what rounding leaves open.
-    let room = (to - from) / step;
-    let reached = Decimal::from(near.len()) * (slack * Decimal::TWO / step + Decimal::ONE);
-    explained.then_some(reached * Decimal::from(RARE) <= room)
+    // Values of that size, against those that a slip reaches within what rounding leaves open: as many steps as numbers.
+    let reached = Decimal::from(near.len() * (parts.len() + 2));
+    let rare = reached.checked_mul(Decimal::from(RARE)).and_then(|all| all.checked_mul(step));
+    explained.then_some(rare.is_some_and(|rare| rare <= to - from))
 }
 
 #[cfg(test)]
@@ -71,6 +71,11 @@ mod tests {
     fn a_large_difference_of_one_digit_is_hardly_chance() {
         assert!(explains("总额18,631.25万元，其中甲11,250.40万元、乙6,940.15万元、丙3,440.70万元"));
         assert!(!explains("总额18,631.25万元，其中甲11,250.40万元、乙2,940.15万元、丙340.70万元"));
+    }
+
+    #[test]
+    fn numbers_of_any_size_may_stand_together() {
+        assert!(explains("总额999999999999999亿元，其中甲0.0000000000001元、乙899999999999999亿元"));
     }
 
     #[test]
