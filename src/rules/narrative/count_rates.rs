@@ -69,8 +69,20 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     counts.push(Count { figure: *id, unit: unit.as_str(), at: at.clone(), words });
                 }
                 Unit::Percent if quantity.comparator.is_none() && !judged.contains(id) => {
-                    of_target(context, ledger, passage, &counts, *id, at);
-                    named(context, ledger, passage, &counts, *id, at);
+                    let rate = Rate { context, passage, counts: &counts, figure: *id, at };
+                    if let Some((part, whole)) = rate.of_target() {
+                        ledger.check(context, &RULE, subject(part), rate.ratio(part, whole));
+                    }
+                    if let Some((part, whole, severity)) = rate.named() {
+                        ledger.check_as(
+                            context,
+                            &RULE,
+                            severity,
+                            subject(part),
+                            rate.ratio(part, whole),
+                            None,
+                        );
+                    }
                 }
                 _ => {}
             }
@@ -79,70 +91,70 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
 }
 
-fn is_zero(context: &Context, count: &Count) -> bool {
-    context.figures[count.figure].value().is_zero()
+/// A percentage and the counts before it.
+struct Rate<'a> {
+    context: &'a Context<'a>,
+    passage: &'a Passage,
+    counts: &'a [Count<'a>],
+    figure: FigureId,
+    at: &'a Range<usize>,
 }
 
-/// 412件，完成年度目标400件的103%
-fn of_target(
-    context: &Context,
-    ledger: &mut Ledger,
-    passage: &Passage,
-    counts: &[Count],
-    rate: FigureId,
-    at: &Range<usize>,
-) {
-    let Some((whole, earlier)) = counts.split_last() else { return };
-    let linked = ["占", "完成", "达", "为", "相当"].iter().any(|w| whole.words.contains(w));
-    let compared = ["较", "比"].iter().any(|w| whole.words.contains(w));
-    if !matches!(passage.slice(whole.at.end..at.start), "的" | "次的")
-        || !linked
-        || compared
-        || is_zero(context, whole)
-    {
-        return;
+impl<'a> Rate<'a> {
+    fn ratio(&self, part: &Count, whole: &Count) -> Relation {
+        Relation::ratio(self.figure, part.figure, whole.figure)
     }
-    let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == whole.unit).collect();
-    let ratio = |part: &Count| Relation::ratio(rate, part.figure, whole.figure);
-    let Some(part) = same.iter().find(|part| context.is_sound(&ratio(part))).or(same.first()) else { return };
-    ledger.check(context, &RULE, subject(part), ratio(part));
-}
 
-/// 发放300份，回收288份，回收率96%
-fn named(
-    context: &Context,
-    ledger: &mut Ledger,
-    passage: &Passage,
-    counts: &[Count],
-    rate: FigureId,
-    at: &Range<usize>,
-) {
-    let before = passage.slice(0..at.start);
-    let before = before.trim_end_matches([':', '为', '达', '到', '是', '约']);
-    let Some(head) = before.strip_suffix('率') else { return };
-    let stem: String = head.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-    let Some((part, earlier)) = counts.split_last() else { return };
-    let same: Vec<&Count> =
-        earlier.iter().rev().filter(|c| c.unit == part.unit && !is_zero(context, c)).collect();
-    let ratio = |part: &Count, whole: &Count| Relation::ratio(rate, part.figure, whole.figure);
-    if let Some(whole) = same.iter().find(|whole| context.is_sound(&ratio(part, whole))) {
-        return ledger.check(context, &RULE, subject(part), ratio(part, whole));
+    fn is_sound(&self, part: &Count, whole: &Count) -> bool {
+        self.context.is_sound(&self.ratio(part, whole))
     }
-    let others = counts.iter().flat_map(|a| counts.iter().map(move |b| (a, b)));
-    let explained = others.into_iter().any(|(a, b)| {
-        a.figure != b.figure && a.unit == b.unit && !is_zero(context, b) && context.is_sound(&ratio(a, b))
-    });
-    // 收回58份，回收率: the same two characters.
-    let says = |words: &str| stem.chars().count() == 2 && stem.chars().all(|c| words.contains(c));
-    let told = says(part.words) && !part.words.contains("其中");
-    // Nothing but the name of the rate stands between the count and its rate.
-    let beside =
-        passage.slice(part.at.end..at.start).chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
-    let another = |whole: &Count| ["上年", "去年", "同期", "上一年"].iter().any(|w| whole.words.contains(w));
-    // 一季度完成80件，二季度完成100件: neither is the whole of the other.
-    let apart = |whole: &Count| !says(whole.words) && !another(whole);
-    if let Some(whole) = same.first().filter(|whole| told && beside && !explained && apart(whole)) {
-        ledger.check_as(context, &RULE, Severity::Warning, subject(part), ratio(part, whole), None);
+
+    fn is_zero(&self, count: &Count) -> bool {
+        self.context.figures[count.figure].value().is_zero()
+    }
+
+    /// 412件，完成年度目标400件的103%: the part and the whole.
+    fn of_target(&self) -> Option<(&'a Count<'a>, &'a Count<'a>)> {
+        let (whole, earlier) = self.counts.split_last()?;
+        let linked = ["占", "完成", "达", "为", "相当"].iter().any(|w| whole.words.contains(w));
+        let compared = ["较", "比"].iter().any(|w| whole.words.contains(w));
+        let of = matches!(self.passage.slice(whole.at.end..self.at.start), "的" | "次的");
+        if !of || !linked || compared || self.is_zero(whole) {
+            return None;
+        }
+        let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == whole.unit).collect();
+        let part = same.iter().find(|part| self.is_sound(part, whole)).or(same.first())?;
+        Some((part, whole))
+    }
+
+    /// 发放300份，回收288份，回收率96%: the part, the whole, and how grave it is if they do not make the rate.
+    fn named(&self) -> Option<(&'a Count<'a>, &'a Count<'a>, Severity)> {
+        let before = self.passage.slice(0..self.at.start);
+        let before = before.trim_end_matches([':', '为', '达', '到', '是', '约']);
+        let head = before.strip_suffix('率')?;
+        let stem: String = head.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        let (part, earlier) = self.counts.split_last()?;
+        let same: Vec<&Count> =
+            earlier.iter().rev().filter(|c| c.unit == part.unit && !self.is_zero(c)).collect();
+        if let Some(whole) = same.iter().find(|whole| self.is_sound(part, whole)) {
+            return Some((part, whole, RULE.severity));
+        }
+        let mut others = self.counts.iter().flat_map(|a| self.counts.iter().map(move |b| (a, b)));
+        let explained = others.any(|(a, b)| {
+            a.figure != b.figure && a.unit == b.unit && !self.is_zero(b) && self.is_sound(a, b)
+        });
+        // 收回58份，回收率: the same two characters.
+        let says = |words: &str| stem.chars().count() == 2 && stem.chars().all(|c| words.contains(c));
+        let told = says(part.words) && !part.words.contains("其中");
+        // Nothing but the name of the rate stands between the count and its rate.
+        let between = self.passage.slice(part.at.end..self.at.start);
+        let beside = between.chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
+        let another =
+            |whole: &Count| ["上年", "去年", "同期", "上一年"].iter().any(|w| whole.words.contains(w));
+        // 一季度完成80件，二季度完成100件: neither is the whole of the other.
+        let apart = |whole: &Count| !says(whole.words) && !another(whole);
+        let whole = same.first().filter(|whole| told && beside && !explained && apart(whole))?;
+        Some((part, whole, Severity::Warning))
     }
 }
 

@@ -77,7 +77,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
 }
 
-/// A budget has a reserve (预备费, at most 3 %) that is spent on whatever comes up: of the expenditure as a whole a little less is
+/// A budget has a reserve (预备费, at most 3 % by 预算法第四十条) that is spent on whatever comes up: of the expenditure as a whole a little less is
 /// carried out than its parts tell.
 fn keeps_reserve(context: &Context, relation: &Relation, stated: FigureId) -> bool {
     let told = relation.expression.evaluate(&|id: FigureId| context.figures[id].value());
