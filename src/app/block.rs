@@ -55,7 +55,7 @@ fn paragraph(case: &Case, texts: Texts, props: &BlockProps, p: &Paragraph) -> Ht
 }
 
 fn table(case: &Case, texts: Texts, block: usize, t: &Table) -> Html {
-    let settings = settings(t);
+    let (settings, grid) = (settings(t), t.grid());
     let mut rows: Vec<Vec<usize>> = vec![Vec::new(); t.rows];
     for (index, cell) in t.cells.iter().enumerate() {
         if let Some(row) = rows.get_mut(cell.row) {
@@ -84,16 +84,19 @@ fn table(case: &Case, texts: Texts, block: usize, t: &Table) -> Html {
         }
     };
     let body = rows.iter().enumerate().map(|(row, cells)| {
-        // A row whose last cell ends early (the text of a converter keeps no spans) reaches to the edge.
         let last = cells.last().and_then(|&i| t.cells.get(i));
-        let reach = last.map(|c| t.columns.saturating_sub(c.column)).filter(|r| *r > 1);
         let short = cells.len() == 1 && t.columns > 1 && row < 3;
         let title = short && last.is_some_and(|c| c.text.trim().chars().count() <= 40 && c.column == 0);
-        let covered = last.is_some_and(|c| c.column + c.column_span.max(1) >= t.columns || c.row_span > 1);
+        // A row whose last cell ends early (the text of a converter keeps no spans) reaches to the edge, or to what reaches
+        // down from above.
+        let reach = last.filter(|c| c.row_span <= 1).map(|c| {
+            let end = c.column + c.column_span.max(1);
+            end - c.column + (end..t.columns).take_while(|&column| grid.at(row, column).is_none()).count()
+        });
         html! {
             <tr key={row} class={title.then_some("title-row")}>
                 { for cells.iter().enumerate().map(|(i, &index)| {
-                    let span = (i + 1 == cells.len() && !covered).then_some(reach).flatten();
+                    let span = (i + 1 == cells.len()).then_some(reach).flatten();
                     draw(index, span, title)
                 }) }
             </tr>

@@ -276,6 +276,33 @@ test("the sample report opens with its merged cells", async () => {
   });
 });
 
+test("merged heads of a table pasted as plain text stand over their columns, none over another", async () => {
+  await visit(async (page) => {
+    const rows = [
+      "某县水利局2024年度部门决算", "政府性基金预算财政拨款收入支出决算表",
+      "项目\t年初结转和结余\t本年收入\t本年支出\t年末结转和结余", "功能分类科目编码\t科目名称\t小计\t基本支出\t项目支出",
+      "合计\t0.00\t90.68\t90.86\t0.00\t90.68\t0.00", "212\t城乡社区支出\t0.00\t60.00\t60.00\t0.00\t60.00\t0.00",
+      "213\t农林水支出\t0.00\t30.68\t30.68\t0.00\t30.68\t0.00",
+    ];
+    await paste(page, { "text/plain": rows.join("\n") });
+    await page.waitForSelector(".finding", { timeout: 60_000 });
+    await settled(page);
+    const overlaps = await page.evaluate(() => {
+      const cells = [...document.querySelectorAll(".table-frame td")].map((cell) => [cell.textContent, cell.getBoundingClientRect()]);
+      const found = [];
+      for (const [text, a] of cells) {
+        for (const [other, b] of cells) {
+          const apart = a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+          if (a !== b && !apart) found.push(`${text} / ${other}`);
+        }
+      }
+      return { found, cells: cells.length };
+    });
+    assert.deepEqual(overlaps, { found: [], cells: 33 });
+    assert.deepEqual(await page.locator(".finding-value s, .finding s").allTextContents(), ["90.86"]);
+  });
+});
+
 test("exports are made in the browser", async () => {
   await visit(async (page) => {
     await pasteSeed(page);
