@@ -3,6 +3,7 @@
 use crate::check::Analysis;
 use crate::document::{Block, Span};
 use crate::ledger::Severity;
+use crate::order;
 use crate::report::{CheckRecord, Finding, Number, Report, Status};
 use std::collections::{BTreeSet, HashMap};
 
@@ -86,10 +87,10 @@ impl Case {
             }
         }
         for marks in case.marks.values_mut() {
-            marks.remarks.sort_unstable();
+            order::naturally(&mut marks.remarks);
         }
         for notes in case.notes.values_mut() {
-            notes.sort_by_key(|(id, number)| (*number, *id));
+            order::by_key(notes, |(id, number)| (*number, *id));
         }
         case.headings = headings(&case.analysis);
         case

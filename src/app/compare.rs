@@ -5,6 +5,7 @@ use super::block::{seal, short_title};
 use super::case::{Case, FindingId};
 use super::state::{Action, CaseId, Desk, Selection};
 use super::text::use_texts;
+use crate::order;
 use crate::report::Finding;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -37,7 +38,7 @@ pub fn compare(earlier: &[Finding], later: &[Finding]) -> Difference {
         }
     }
     out.resolved = open.into_values().flatten().collect();
-    out.resolved.sort_unstable();
+    order::naturally(&mut out.resolved);
     out
 }
 

@@ -3,6 +3,7 @@
 
 use super::state::{Action, Desk};
 use crate::check::Options;
+use crate::order;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -175,7 +176,7 @@ pub fn ignore_rule(desk: &Desk, code: &str, ignored: bool) {
     choices.ignored_rules.retain(|c| c != code);
     if ignored {
         choices.ignored_rules.push(code.to_string());
-        choices.ignored_rules.sort();
+        order::naturally(&mut choices.ignored_rules);
     }
     save(desk, desk.decisions.with_choices(&hash, choices));
 }

@@ -4,6 +4,7 @@ use super::export::{now, save};
 use super::state::{Action, CaseId, Desk, FileEntry, Phase, Source};
 use super::text::{Texts, use_texts};
 use crate::ledger::Severity;
+use crate::order;
 use crate::report::export::csv_table;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
@@ -19,7 +20,7 @@ pub fn FilesView() -> Html {
     let mut rows: Vec<Row> = desk.files.iter().flat_map(|file| rows_of(texts, file)).collect();
     let (column, descending) = *order;
     if column > 0 {
-        rows.sort_by_key(|row| row.sort_key(column));
+        order::by_key(&mut rows, |row| row.sort_key(column));
         if descending {
             rows.reverse();
         }

@@ -7,6 +7,7 @@ use super::state::{Action, Desk, Filter, Selection, listed, section_of, sections
 use super::text::{Texts, use_texts};
 use crate::ledger::Severity;
 use crate::locale::Language;
+use crate::order;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -249,7 +250,7 @@ fn FilterBar(props: &FilterProps) -> Html {
         })
     };
     let mut rules: Vec<String> = props.case.report().findings.iter().map(|f| f.rule.clone()).collect();
-    rules.sort();
+    order::naturally(&mut rules);
     rules.dedup();
     let sections = sections(&props.case);
     html! {

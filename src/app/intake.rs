@@ -4,6 +4,7 @@ use super::engine::{Answer, CallError, Engine, Kind};
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
 use crate::import::NOT_LOADED;
+use crate::order;
 use crate::report::from_bytes;
 use crate::wire::{Outcome, Paste};
 use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
@@ -61,7 +62,7 @@ pub fn take_drop(desk: Desk, data: &DataTransfer) {
                 files.extend(file_of(file).await);
             }
         }
-        files.sort_by_key(File::name);
+        order::by_key(&mut files, File::name);
         take(desk, files).await;
     });
 }

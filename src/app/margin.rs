@@ -1,5 +1,6 @@
 //! Puts the notes of the margin beside their figures, one below the other where they would collide.
 
+use crate::order;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -21,7 +22,7 @@ pub fn place_notes(within: &Element) {
             let wanted = anchor.map_or(0.0, |a| a.get_bounding_client_rect().top() - top);
             placed.push((note.clone(), wanted, f64::from(note.offset_height())));
         }
-        placed.sort_by(|a, b| a.1.total_cmp(&b.1));
+        order::by(&mut placed, |a, b| a.1.total_cmp(&b.1));
         let mut below = 0.0_f64;
         for (note, wanted, height) in placed {
             let at = wanted.max(below);

@@ -8,6 +8,7 @@ use super::state::{Action, Desk, Selection, section_of};
 use super::text::{Texts, grouped, use_texts};
 use crate::ledger::Severity;
 use crate::locale::Language;
+use crate::order;
 use crate::report::{FormRecord, Recomputed, Status};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -118,7 +119,7 @@ fn coverage(texts: Texts, case: &Case) -> Html {
 fn by_section(desk: &Desk, texts: Texts, case: &Case) -> Html {
     let mut sections: Vec<(String, [usize; 3], usize)> = Vec::new();
     let mut order: Vec<usize> = (0..case.report().findings.len()).collect();
-    order.sort_by_key(|&i| case.report().findings.get(i).and_then(|f| case.span_of(f)));
+    order::by_key(&mut order, |&i| case.report().findings.get(i).and_then(|f| case.span_of(f)));
     for top in order {
         let Some(finding) = case.report().findings.get(top) else { continue };
         let section = section_of(finding).to_string();
@@ -280,7 +281,7 @@ fn unchecked(texts: Texts, case: &Case) -> Html {
         reasons.entry(&number.reason).or_default().push(&number.text);
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();
-    reasons.sort_by_key(|(_, texts)| std::cmp::Reverse(texts.len()));
+    order::by_key(&mut reasons, |(_, texts)| std::cmp::Reverse(texts.len()));
     if reasons.is_empty() {
         return html! { <p class="quiet">{texts.get("overview.all_checked")}</p> };
     }

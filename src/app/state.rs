@@ -5,6 +5,7 @@ use super::decisions::{Choices, Decisions};
 use crate::check::Options;
 use crate::ledger::Severity;
 use crate::locale::Language;
+use crate::order;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -503,12 +504,12 @@ pub fn listed(state: &State, case: &Case) -> Vec<FindingId> {
         .map(|(top, _)| FindingId { top, consequence: None })
         .collect();
     if filter.by_rule {
-        out.sort_by(|a, b| {
+        order::by(&mut out, |a, b| {
             let rule = |id: &FindingId| case.finding(*id).map(|f| f.rule.clone());
             rule(a).cmp(&rule(b)).then(a.cmp(b))
         });
     } else {
-        out.sort_by_key(|id| case.finding(*id).and_then(|f| case.span_of(f)));
+        order::by_key(&mut out, |id| case.finding(*id).and_then(|f| case.span_of(f)));
     }
     out
 }
@@ -542,7 +543,7 @@ fn haystack(finding: &crate::report::Finding) -> String {
 pub fn sections(case: &Case) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut ordered: Vec<_> = case.report().findings.iter().collect();
-    ordered.sort_by_key(|f| case.span_of(f));
+    order::by_key(&mut ordered, |f| case.span_of(f));
     ordered
         .into_iter()
         .map(|f| section_of(f).to_string())

@@ -3,8 +3,8 @@
 use super::slip::Slip;
 use super::{Candidate, Cause, Search, solved_for};
 use crate::figure::FigureId;
+use crate::order;
 use crate::relation::{Readings, RelationKind};
-use std::collections::BTreeSet;
 
 /// Two numbers, and the checks that are sound once they change places.
 type Pair = (FigureId, FigureId, Vec<usize>);
@@ -30,8 +30,7 @@ impl Search<'_> {
         let floor = best.map_or(0, Candidate::score);
         let slip = best.and_then(|b| b.slip);
         // A weight that no single value repairs may still be the other half of an exchange.
-        let suspects: BTreeSet<FigureId> =
-            self.open.iter().flat_map(|&i| self.checks[i].relation.figures()).collect();
+        let suspects = order::set_of(self.open.iter().flat_map(|&i| self.checks[i].relation.figures()));
         let suspects: Vec<FigureId> =
             suspects.into_iter().filter(|&id| self.figures.foreign(id).is_none()).collect();
         let judged = |id: FigureId, checks: &[usize]| {

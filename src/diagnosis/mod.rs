@@ -19,6 +19,7 @@ pub use solve::{reconciling_value, solved_for};
 use crate::figure::{Figure, FigureId, Figures};
 use crate::ledger::{Check, Context, Ledger};
 use crate::number::{Unit, round_half_up};
+use crate::order;
 use crate::relation::{Expression, Readings, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -72,7 +73,7 @@ pub fn diagnose(context: &Context, ledger: &Ledger) -> Vec<Cause> {
             alternatives: Vec::new(),
         }
     }));
-    causes.sort_by_key(|c| c.checks.first().copied());
+    order::by_key(&mut causes, |c| c.checks.first().copied());
     causes
 }
 
@@ -140,8 +141,8 @@ impl<'a> Search<'a> {
                 by_figure.entry(id).or_default().push(i);
             }
         }
-        let open: BTreeSet<usize> =
-            (0..checks.len()).filter(|&i| checks[i].is_violated() && !is_truncated(&checks[i])).collect();
+        let violated = |i: &usize| checks[*i].is_violated() && !is_truncated(&checks[*i]);
+        let open = order::set_of((0..checks.len()).filter(violated));
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
         let (mut decimals, mut told, mut signed) = (HashMap::new(), HashMap::new(), BTreeSet::new());
         let mut standing: HashMap<(usize, Decimal), Vec<FigureId>> = HashMap::new();
@@ -176,8 +177,7 @@ impl<'a> Search<'a> {
             signed,
             standing,
         };
-        let suspects: BTreeSet<FigureId> =
-            search.open.iter().flat_map(|&i| checks[i].relation.figures()).collect();
+        let suspects = order::set_of(search.open.iter().flat_map(|&i| checks[i].relation.figures()));
         for id in suspects {
             search.consider(id);
         }
@@ -191,8 +191,7 @@ impl<'a> Search<'a> {
     /// What changed values would repair and break among the checks that touch them.
     fn try_out(&self, changes: &[(FigureId, Decimal)]) -> (Vec<usize>, usize) {
         let trial = Trial { figures: self.figures, changes };
-        let touched: BTreeSet<usize> =
-            changes.iter().flat_map(|(id, _)| self.checks_of(*id)).copied().collect();
+        let touched = order::set_of(changes.iter().flat_map(|(id, _)| self.checks_of(*id)).copied());
         let (mut repairs, mut breaks) = (Vec::new(), 0);
         for i in touched {
             let check = &self.checks[i];
@@ -402,7 +401,7 @@ impl<'a> Search<'a> {
     /// Checks in which the suspect is judged first, then the severe, then those that pin it down best.
     fn in_order(&self, checks: &[usize], suspect: FigureId) -> Vec<usize> {
         let mut checks = checks.to_vec();
-        checks.sort_by_key(|&i| {
+        order::by_key(&mut checks, |&i| {
             let check = &self.checks[i];
             let judged = check.relation.stated_figure() == Some(suspect);
             let loose = match check.relation.kind {

@@ -1,6 +1,7 @@
 //! Tables: cells with spans.
 
 use super::Origin;
+use crate::order;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +91,7 @@ impl Table {
     /// before any span points at them.
     pub fn in_reading_order(&mut self) {
         if !self.cells.is_sorted_by_key(|c| (c.row, c.column)) {
-            self.cells.sort_by_key(|c| (c.row, c.column));
+            order::by_key(&mut self.cells, |c| (c.row, c.column));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Several reports of one file as one: what was said of each, with the places and numbers of the whole file.
 
 use super::{CheckRecord, Finding, Operand, Place, Recomputed, Report, Summary};
+use crate::order;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ impl Report {
         self.profile.year = self.profile.year.or(next.profile.year);
         self.profile.tables.append(&mut next.profile.tables);
         self.findings.append(&mut next.findings);
-        self.findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.place.span));
+        order::by_key(&mut self.findings, |f| (std::cmp::Reverse(f.severity), f.place.span));
         self.checks.append(&mut next.checks);
         self.unchecked.append(&mut next.unchecked);
         self.numbers.append(&mut next.numbers);

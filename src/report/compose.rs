@@ -9,6 +9,7 @@ use crate::figure::{FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
+use crate::order;
 use crate::recognise::self_evaluation::FormKind;
 use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
 use std::cell::{OnceCell, RefCell};
@@ -34,7 +35,7 @@ pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str,
             None => findings.push(finding),
         }
     }
-    findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.place.span));
+    order::by_key(&mut findings, |f| (std::cmp::Reverse(f.severity), f.place.span));
     let summary = composer.summary(&numbers);
     let unchecked = composer.unchecked(&numbers);
     Report {

@@ -8,6 +8,7 @@ use super::limits::{DOCUMENT_BYTES, Exceeded, Limits};
 use super::{Failure, Format, Imported, Reason};
 use crate::check::Options;
 use crate::document::{Block, Document, ImportNote};
+use crate::order;
 use identity::Identity;
 use std::collections::HashSet;
 
@@ -153,7 +154,9 @@ pub fn assemble(name: &str, mut members: Vec<Imported>) -> Vec<Imported> {
     let mut seen = HashSet::new();
     let mut twins: Vec<(String, String)> = Vec::new();
     // The text of a report first: it names the unit and gives the headings.
-    members.sort_by_key(|m| matches!(m.format, Format::Xlsx | Format::Xls | Format::Ods | Format::Csv));
+    order::by_key(&mut members, |m| {
+        matches!(m.format, Format::Xlsx | Format::Xls | Format::Ods | Format::Csv)
+    });
     members.retain(|member| {
         let digits = digits(&member.document);
         let fresh = digits.len() < 50 || seen.insert(digits);

@@ -2,6 +2,7 @@
 
 use super::super::limits::{Exceeded, Limits};
 use crate::document::{Block, Cell, Origin, Paragraph, Table, squeeze};
+use crate::order;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -135,7 +136,7 @@ impl Sheet {
     fn spans(&mut self) -> HashMap<(u32, u32), Range> {
         let mut spans: HashMap<(u32, u32), Range> = HashMap::new();
         let mut merges = std::mem::take(&mut self.merges);
-        merges.sort_by_key(|m| (m.top, m.left));
+        order::by_key(&mut merges, |m| (m.top, m.left));
         // For each row that a range reaches, the columns it takes; a range over a whole column is kept by its bounds.
         let mut kept: Vec<Range> = Vec::new();
         for merge in merges {
@@ -275,7 +276,7 @@ impl Sheet {
                 table.cells.push(cell);
             }
         }
-        table.cells.sort_by_key(|c| (c.row, c.column));
+        order::by_key(&mut table.cells, |c| (c.row, c.column));
     }
 }
 
@@ -295,7 +296,7 @@ struct Axis {
 
 impl Axis {
     fn of(filled: impl Iterator<Item = u32>) -> Self {
-        let filled: BTreeSet<u32> = filled.collect();
+        let filled = order::set_of(filled);
         let mut kept: Vec<u32> = Vec::with_capacity(filled.len());
         for index in filled {
             if let Some(&last) = kept.last() {

@@ -6,6 +6,7 @@ use super::sums::{Item, item_of, nest};
 use super::unit::{is_amount, is_count};
 use super::{AccountTable, Column, Line, Side, TableKind};
 use crate::figure::FigureId;
+use crate::order;
 use crate::recognise::lexicon;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Subject, Year};
 
@@ -381,6 +382,6 @@ fn path_of(lines: &[Line], at: usize) -> String {
     let Some(code) = &line.code else { return line.label.name.clone() };
     let mut above: Vec<&Line> =
         lines.iter().filter(|l| l.code.as_ref().is_some_and(|c| c.contains(code))).collect();
-    above.sort_by_key(|l| l.code.as_ref().map_or(0, |c| c.0.len()));
+    order::by_key(&mut above, |l| l.code.as_ref().map_or(0, |c| c.0.len()));
     above.into_iter().chain([line]).map(|l| l.label.name.as_str()).collect::<Vec<_>>().join("/")
 }

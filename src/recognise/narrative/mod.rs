@@ -30,6 +30,7 @@ pub use statement::{Change, Comparison, Completion, Group, Share, Slot, Statemen
 use super::Recognised;
 use crate::document::{Document, Outline};
 use crate::figure::{FigureId, Figures};
+use crate::order;
 use role::Setting;
 
 /// What the narrative says.
@@ -84,7 +85,7 @@ impl Narrative {
                 (apart, statement.abs_diff(i) * 2 + usize::from(i > statement), i)
             })
             .collect();
-        found.sort_unstable();
+        order::naturally(&mut found);
         found.into_iter().map(|(_, _, i)| i).collect()
     }
 

@@ -6,6 +6,7 @@ use super::deed::is_deed;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
+use crate::order;
 use crate::recognise::Fund;
 use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, fund_named_in, plain};
 use crate::relation::{Relation, decide};
@@ -33,7 +34,7 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     builder.unmarked();
     super::divided::plan_parts(builder.narrative, figures);
     super::divided::divide(builder.narrative, markers, figures);
-    builder.narrative.groups.sort_by_key(|g| (g.whole, g.parts.first().copied()));
+    order::by_key(&mut builder.narrative.groups, |g| (g.whole, g.parts.first().copied()));
 }
 
 struct Builder<'a> {

@@ -8,6 +8,7 @@ use super::reader::fund_kind;
 use super::value::looks_like_date;
 use crate::document::{Span, squeeze};
 use crate::number::{is_blank_mark, parse_quantity};
+use crate::order;
 
 /// Replaces flattened stretches by rows.
 pub(super) fn restore(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -159,7 +160,7 @@ fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
             Some(mut line) => {
                 if let (Some(column), Some(words)) = (reason, tokens.get(at + run).filter(|_| said > 0)) {
                     line.slots.push(placed(words.clone(), column));
-                    line.slots.sort_by_key(|s| s.column);
+                    order::by_key(&mut line.slots, |s| s.column);
                 }
                 out.push(line);
             }
@@ -294,6 +295,6 @@ fn row<'a>(
     } else {
         return None;
     }
-    slots.sort_by_key(|s| s.column);
+    order::by_key(&mut slots, |s| s.column);
     Some(Line { block, slots, tabular: true, unclear: false })
 }

@@ -4,6 +4,7 @@ use super::AnnotateError;
 use crate::import::limits::Limits;
 use crate::import::opc::{Package, Relation};
 use crate::import::xml::{Events, Item, XmlError, local};
+use crate::order;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -214,7 +215,7 @@ pub fn with_attribute(tag: &str, name: &str, value: &str) -> String {
 
 /// A text with pieces put in and replaced: each edit is a range of bytes and what comes there. Edits do not overlap.
 pub fn edited(text: &str, mut edits: Vec<(std::ops::Range<usize>, String)>) -> Result<String, XmlError> {
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    order::by_key(&mut edits, |(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len() + edits.iter().map(|(_, t)| t.len()).sum::<usize>());
     let mut at = 0;
     for (range, addition) in edits {

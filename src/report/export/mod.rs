@@ -17,6 +17,7 @@ use crate::document::Place;
 use crate::import::Format;
 use crate::ledger::Severity;
 use crate::locale::{self, Language};
+use crate::order;
 pub use crate::report::annotate::AnnotateError;
 use crate::report::annotate::annotate;
 use crate::report::{Finding, Report};
@@ -242,7 +243,7 @@ impl<'a> Export<'a> {
             *reasons.entry(&number.reason).or_default() += 1;
         }
         let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
-        reasons.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        order::by_key(&mut reasons, |&(_, count)| std::cmp::Reverse(count));
         out.extend(reasons.into_iter().map(|(reason, count)| {
             self.text("reason", &[("count", &count.to_string()), ("reason", reason)])
         }));

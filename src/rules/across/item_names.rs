@@ -2,6 +2,7 @@ use super::support::{Key, TableFacts};
 use crate::document::Span;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Remark};
+use crate::order;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::recognise::{Basis, Fund};
 use crate::relation::Relation;
@@ -40,7 +41,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     let statements = &context.recognised.narrative.statements;
-    let stated: BTreeSet<String> = statements.iter().filter_map(item).map(|p| plain(&p.join("/"))).collect();
+    let stated = order::set_of(statements.iter().filter_map(item).map(|p| plain(&p.join("/"))));
     let basis = if context.recognised.profile.is_budget { Basis::Budget } else { Basis::Final };
     let mut told: BTreeSet<&Vec<String>> = BTreeSet::new();
     for statement in statements {

@@ -3,11 +3,12 @@
 use crate::document::squeeze;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::order;
 use crate::recognise::last_year::LastYear;
 use crate::recognise::{Basis, Fund, Subject};
 use crate::relation::{Relation, Verdict, decide};
 use crate::rules::Rule;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What last year's report published, by what it states.
 pub struct Pair<'a> {
@@ -83,7 +84,7 @@ pub fn enter(
     // A wrong change takes its rate with it: what counts is how many of last year's amounts do not fit.
     let amounts = |wanted: &dyn Fn(&Pending, Verdict) -> bool| {
         let found = pending.iter().zip(&verdicts).filter(|(p, v)| wanted(p, **v)).map(|(p, _)| p.published);
-        found.collect::<BTreeSet<FigureId>>().len()
+        order::set_of(found).len()
     };
     let violated = amounts(&|p, v| v == Verdict::Violated && !p.guarded);
     let sound = amounts(&|_, v| matches!(v, Verdict::Holds | Verdict::WithinRounding));

@@ -2,6 +2,7 @@ use super::support::{Key, TableFacts, anchor, key, narrative_amounts};
 use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::order;
 use crate::recognise::{Basis, Fund, lexicon};
 use crate::relation::{Relation, Trial, decide};
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             .map(|&f| context.figures[f].value())
             .collect();
         let some_right = wrong.len() < figures.len();
-        wrong.sort();
+        order::naturally(&mut wrong);
         wrong.dedup();
         let parts = some_right && wrong.len() > 1;
         for figure in figures {

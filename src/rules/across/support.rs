@@ -2,6 +2,7 @@
 
 use crate::figure::FigureId;
 use crate::ledger::Context;
+use crate::order;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
 use crate::relation::Relation;
 use std::collections::HashMap;
@@ -83,7 +84,7 @@ impl TableFacts {
     /// Everything, in an order that does not change.
     pub fn sorted(&self) -> Vec<(&(usize, Key), &Vec<FigureId>)> {
         let mut out: Vec<_> = self.by_key.iter().collect();
-        out.sort();
+        order::naturally(&mut out);
         out
     }
 }

@@ -1,6 +1,7 @@
 use crate::document::Block;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::order;
 use crate::recognise::narrative::Passage;
 use crate::relation::{Comparison, Expression, Relation, RelationKind};
 use said::{Role, Said, bare, read};
@@ -156,7 +157,7 @@ fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, be
     let Some(part) = parts.first() else { return };
     // 县区资金支出 of what the counties were given.
     let name = bare(&part.words);
-    wholes.sort_by_key(|whole| !name.is_empty() && !whole.words.contains(name));
+    order::by_key(&mut wholes, |whole| !name.is_empty() && !whole.words.contains(name));
     let Some(whole) = wholes.first() else { return };
     // 基本支出执行率 after amounts of something else.
     let named = |s: &Said| s.words.contains(&rate.words);
@@ -225,7 +226,7 @@ fn parts(said: &[Said], index: usize) -> Vec<&Said> {
         }
     }
     // 支出95万元，其中人员50万元、公用45万元，执行率95%: the rate is that of the whole.
-    found.sort_by_key(|s| s.listed);
+    order::by_key(&mut found, |s| s.listed);
     found
 }
 
@@ -241,8 +242,8 @@ fn wholes(said: &[Said], index: usize) -> Vec<&Said> {
             said.iter().filter(|s| s.segment == segment && s.role.may_be_whole(rate.role)).collect();
         // 到位468万元，到位率97.5%，其中：中央资金300万元: what is listed after the rate of the whole is no whole.
         found.retain(|s| rate.listed || !s.listed || s.at.start < rate.at.start || first);
-        found.sort_by_key(nearest);
-        found.sort_by_key(|s| (s.role == Role::Whole, s.listed));
+        order::by_key(&mut found, nearest);
+        order::by_key(&mut found, |s| (s.role == Role::Whole, s.listed));
         found
     };
     let own = within(rate.segment);

@@ -1,6 +1,7 @@
 use super::support::narrative;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
+use crate::order;
 use crate::recognise::Fund;
 use crate::recognise::narrative::{Narrative, Slot};
 use crate::relation::Relation;
@@ -45,7 +46,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     let mut funds: Vec<Fund> =
         narrative.statements.iter().filter(|s| s.path.is_some()).map(|s| s.fund).collect();
-    funds.sort_unstable();
+    order::naturally(&mut funds);
     funds.dedup();
     for fund in funds {
         for slot in Slot::ALL {

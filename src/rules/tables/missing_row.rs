@@ -1,6 +1,7 @@
 use crate::ledger::{Context, Ledger, Message};
+use crate::order;
 use crate::recognise::accounts::{AccountTable, Code, Line, TableKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 rule! {
     /// # 科目表缺行 / A row missing from a list of classes
@@ -175,7 +176,7 @@ impl<'a> List<'a> {
             return None;
         }
         [5, 3].into_iter().find_map(|level| {
-            let divided: BTreeSet<String> = self.parents(level + 2).into_keys().collect();
+            let divided = order::set_of(self.parents(level + 2).into_keys());
             let of_level = || self.codes.iter().filter(|(c, _)| c.0.len() == level);
             let mut bare = of_level().filter(|(c, _)| !divided.contains(&c.0));
             let (Some((_, line)), None) = (bare.next(), bare.next()) else { return None };

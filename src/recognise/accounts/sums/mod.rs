@@ -13,6 +13,7 @@ pub(super) use three_public::{Item, item_of};
 use super::kind::basis_named;
 use super::{AccountTable, Line, TableKind};
 use crate::figure::{FigureId, Figures};
+use crate::order;
 use crate::recognise::Basis;
 use crate::relation::{Expression, Relation, RelationKind, Trial, Verdict, decide};
 use std::collections::HashMap;
@@ -179,7 +180,7 @@ fn bears_out(relations: &[TableRelation], figures: &Figures) -> bool {
 fn exchanged(relations: &[TableRelation], violated: &[Vec<FigureId>], figures: &Figures) -> bool {
     const MOST: usize = 60;
     let mut involved: Vec<FigureId> = violated.iter().flatten().copied().collect();
-    involved.sort_unstable();
+    order::naturally(&mut involved);
     involved.dedup();
     if involved.len() > MOST {
         return false;
