@@ -16,7 +16,9 @@ const hash = (code) => `'sha256-${createHash("sha256").update(code).digest("base
 const style = ["page", "sheet", "panels"].map((name) => text(`style/${name}.css`)).join("\n");
 const baseline = text("baseline.js");
 const glue = text("gouji-page.js").replace(/^export .*;?$/gm, "");
+const begin = text("begin.js").replace(/^export /gm, "");
 const boot = `${glue}
+${begin}
 const packed = async (id) => {
   const binary = atob(document.getElementById(id).textContent);
   const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
@@ -33,12 +35,9 @@ if (!window.goujiTooOld) {
   Promise.all([packed("drawing-wasm"), packed("drawing-code")]).then(([wasm, code]) => {
     drawing = { worker: worker(new TextDecoder().decode(code)), glue: null, wasm };
   });
-  window.gouji = {
-    worker: start.worker,
-    engines,
-    sample: packed("sample").then((bytes) => bytes.buffer),
-    sampleName: "report.docx",
-  };
+  const sample = packed("sample").then((bytes) => bytes.buffer);
+  window.gouji = { worker: start.worker, engines, begun: {}, sample, sampleName: "report.docx" };
+  begin(window.gouji);
   await __wbg_init({ module_or_path: await packed("page-wasm") });
   document.documentElement.dataset.loaded = "true";
 }

@@ -1,3 +1,5 @@
+import { begin } from "./begin.js";
+
 // Loads the page. Everything is fetched from beside this file, before the page says that it is ready.
 const here = (name) => new URL(name, import.meta.url).href;
 const root = document.documentElement;
@@ -11,9 +13,11 @@ async function start() {
       full: { glue: here("engine/gouji-engine-full.js"), wasm: here("engine/gouji-engine-full_bg.wasm") },
       drawing: { glue: here("engine/gouji-drawing.js"), wasm: here("engine/gouji-drawing_bg.wasm") },
     },
+    begun: {},
     sample: fetch(here("sample/report.docx")).then((answer) => answer.arrayBuffer()),
     sampleName: "report.docx",
   };
+  begin(window.gouji);
   const page = await import(here("gouji-page.js"));
   await page.default({ module_or_path: here("gouji-page_bg.wasm") });
   await Promise.allSettled([window.gouji.sample, offline()]);

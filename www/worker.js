@@ -27,12 +27,24 @@ function start({ glue, wasm }) {
   return wasm_bindgen({ module_or_path: wasm });
 }
 
+// A call whose answer nobody needs. After a trap the module can do nothing more: the next call says so.
+async function warm(call, ...values) {
+  try {
+    await ready;
+    wasm_bindgen[call](...values);
+  } catch (error) {
+    ready = Promise.reject(error);
+    ready.catch(() => {});
+  }
+}
+
 self.onmessage = async ({ data }) => {
   if (data.start) {
     ready = start(data.start);
     ready.catch(() => {});
     return;
   }
+  if (data.warm) return warm(...data.warm);
   const { id, call, values } = data;
   try {
     await ready;

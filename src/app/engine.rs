@@ -146,11 +146,6 @@ impl Engine {
         Ok(Answer { value: get("value"), millis })
     }
 
-    /// Does nobody wait for an answer of this build?
-    pub fn is_resting(&self, kind: Kind) -> bool {
-        self.live.borrow().get(&kind).is_none_or(|live| live.waiting.borrow().is_empty())
-    }
-
     /// Ends what runs; the next call starts a fresh worker.
     pub fn cancel(&self) {
         for kind in [Kind::Light, Kind::Full] {
@@ -178,7 +173,9 @@ impl Engine {
         let start = Reflect::get(&engines, &kind.name().into())?;
         // In the single file the worker differs from engine to engine: its glue is part of it.
         let url = Reflect::get(&start, &"worker".into())?.as_string().unwrap_or(url);
-        let worker = Worker::new(&url)?;
+        let begun = begun(&site, kind);
+        let fresh = begun.is_none();
+        let worker = begun.map_or_else(|| Worker::new(&url), Ok)?;
         let waiting: Rc<RefCell<HashMap<u32, Function>>> = Rc::default();
         let on_message = {
             let waiting = waiting.clone();
@@ -197,13 +194,23 @@ impl Engine {
         };
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        let message = Object::new();
-        set(&message, "start", &start);
-        worker.post_message(&message)?;
+        if fresh {
+            let message = Object::new();
+            set(&message, "start", &start);
+            worker.post_message(&message)?;
+        }
         let live = Live { worker, waiting: waiting.clone(), _on_message: on_message, _on_error: on_error };
         self.live.borrow_mut().insert(kind, live);
         Ok(waiting)
     }
+}
+
+/// The worker that was started before the page was there, once.
+fn begun(site: &JsValue, kind: Kind) -> Option<Worker> {
+    let begun = Reflect::get(site, &"begun".into()).ok()?.dyn_into::<Object>().ok()?;
+    let worker = Reflect::get(&begun, &kind.name().into()).ok()?.dyn_into::<Worker>().ok()?;
+    Reflect::delete_property(&begun, &kind.name().into()).ok()?;
+    Some(worker)
 }
 
 fn answer_all(waiting: &Rc<RefCell<HashMap<u32, Function>>>, why: &str) {

@@ -164,17 +164,6 @@ async fn sample() -> Option<(String, Uint8Array)> {
     buffer.is_instance_of::<ArrayBuffer>().then(|| (name, Uint8Array::new(&buffer)))
 }
 
-/// Has the engine read the sample once while nobody waits for it: browsers compile what runs, and the first report would
-/// take twice as long.
-pub async fn warm_up(engine: &Engine) {
-    if let Some((name, bytes)) = sample().await
-        && engine.is_resting(Kind::Light)
-    {
-        let values = Array::of3(&bytes, &name.into(), &"{}".into());
-        let _ = engine.call(Kind::Light, "analyse", &values, LIMIT).await;
-    }
-}
-
 /// The next file to work on, if none is being worked on.
 pub fn next_job(state: &State) -> Option<FileEntry> {
     if state.files.iter().any(|f| f.phase == Phase::Running) {

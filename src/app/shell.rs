@@ -19,15 +19,11 @@ use super::state::{Action, Desk, Dialog, Phase, Remembered, State, Theme, View};
 use super::text::{Texts, use_texts};
 use crate::locale::Language;
 use crate::wire::{Paste, RuleBook};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{ClipboardEvent, DragEvent, HtmlElement};
 use yew::prelude::*;
-
-/// The reader has the page to look at first, in milliseconds.
-const REST: u32 = 500;
 
 async fn rule_book(engine: &Engine, kind: Kind) -> Option<RuleBook> {
     let answer = engine.call(kind, "rule_book", &Array::new(), 60_000).await.ok()?;
@@ -49,9 +45,6 @@ pub fn App() -> Html {
                 if let Some(book) = rule_book(&engine, Kind::Light).await {
                     desk.dispatch(Action::Rules(book));
                     mark_root("engine", "ready");
-                    TimeoutFuture::new(REST).await;
-                    intake::warm_up(&engine).await;
-                    mark_root("warm", "true");
                 }
             });
             spawn_local(decisions::load(reader));
