@@ -96,6 +96,8 @@ struct Row<'a> {
     rate_wrong: bool,
     /// The form states the rate.
     stated_rate: bool,
+    /// What the total of its form lacks of its scores; `None` without a total.
+    gap: Option<Decimal>,
     /// The total of its form counts this score as it stands, and no rate is stated: given by hand, not mistyped.
     by_hand: bool,
 }
@@ -153,6 +155,48 @@ impl Row<'_> {
 
     fn fits(&self, curve: Curve, figures: &Figures) -> bool {
         self.best_relation(curve, figures).is_some_and(|(_, o)| o.is_sound())
+    }
+
+    /// No known rule gives this score, and little speaks for one: the total counts it as it stands, or the score of the rule would
+    /// not mend the total, and the other rows that lost points hardly follow the rule. It was given in steps or by hand.
+    fn is_likely_given(&self, curve: Curve, rows: &[Row], fits: &[Vec<Curve>], figures: &Figures) -> bool {
+        let (score, weight) = (figures[self.score].value(), figures[self.weight].value());
+        let Some((_, outcome)) = self.best_relation(curve, figures) else { return false };
+        let Some(due) = outcome.recomputed else { return false };
+        let mended =
+            self.gap.is_some_and(|gap| !gap.is_zero() && (due - score - gap).abs() < Decimal::new(6, 1));
+        if mended {
+            return false;
+        }
+        let rate = self.rates.first().map_or(Decimal::ONE, |r| r.1);
+        let whole = |value: Decimal, steps: Decimal| (value * steps).fract().is_zero();
+        if score >= weight && (self.key.case != Case::Short || self.indicator.is_none()) {
+            return false;
+        }
+        if self.indicator.is_none() {
+            return whole(score, Decimal::ONE) && score <= weight * rate;
+        }
+        let less = |case: Case| matches!(case, Case::Short | Case::Saving);
+        let like = |row: &Row| {
+            row.indicator.is_some() && row.key.case != Case::Met && less(row.key.case) == less(self.key.case)
+        };
+        // A score that nobody gives by hand speaks for the rule that it follows.
+        let (mut followed, mut odd, mut broken) = (0, 0, false);
+        for (row, own) in rows.iter().zip(fits).filter(|(row, _)| like(row) && row.score != self.score) {
+            let own_score = figures[row.score].value();
+            // Full marks, and none at all, follow many rules.
+            let telling = own_score < figures[row.weight].value() && !own_score.is_zero();
+            match own.contains(&curve) {
+                true if !telling && curve != Curve::AllOrNothing => {}
+                true => followed += if whole(own_score, Decimal::TWO) { 1 } else { 2 },
+                false => odd += usize::from(own.is_empty()),
+            }
+            broken |= telling && !whole(own_score, Decimal::ONE);
+        }
+        let to_the_point = !broken && whole(score, Decimal::ONE) && (due - score).abs() <= Decimal::new(5, 1);
+        // Where points are given in steps, what misses its target by a little may still score in full.
+        let steps = score < weight || odd > 0 && rate >= Decimal::new(95, 2);
+        to_the_point || steps && (followed < 2 || followed < 2 * odd)
     }
 
     fn identity(&self, curve: Curve, figures: &Figures) -> &'static ScoringRule {
@@ -347,7 +391,9 @@ fn judge(
     };
     let (curve, support) =
         exact.or(wider).or_else(borrowed).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
-    let severity = if (row.reason.is_some() || row.by_hand) && support == 0 && row.indicator.is_some() {
+    let severity = if row.is_likely_given(curve, rows, fits, figures) {
+        Severity::Note
+    } else if (row.reason.is_some() || row.by_hand) && support == 0 && row.indicator.is_some() {
         Severity::Warning
     } else {
         Severity::Error
@@ -426,6 +472,8 @@ fn rows_of<'a>(f: usize, form: &'a Form, figures: &Figures, completions: &Comple
         let row = indicator_row(f, i, indicator, overall, figures, completions);
         out.extend(row.map(|row| Row { by_hand: counted && !row.stated_rate, ..row }));
     }
+    let gap = gap(form, figures);
+    out.iter_mut().for_each(|row| row.gap = gap);
     // Without a total: most of what was met lost points, so this is how the form is marked.
     let docked: Vec<bool> = out
         .iter()
@@ -441,13 +489,18 @@ fn rows_of<'a>(f: usize, form: &'a Form, figures: &Figures, completions: &Comple
 
 /// Is the total that of the scores as they stand?
 fn is_counted(form: &Form, figures: &Figures) -> bool {
-    let Some(total) = form.total_score.filter(|_| !form.unclear) else { return false };
-    let scores: Vec<Decimal> =
-        form.indicators.iter().filter_map(|i| i.score).map(|id| figures[id].value()).collect();
-    let sum: Decimal = scores.iter().sum();
+    gap(form, figures).is_some_and(|gap| gap.is_zero())
+}
+
+/// What the total lacks of the scores, with that of the execution rate or without it, whichever comes nearer.
+fn gap(form: &Form, figures: &Figures) -> Option<Decimal> {
+    let total = form.total_score.filter(|_| !form.unclear)?;
+    let mut scores = form.indicators.iter().filter_map(|i| i.score).map(|id| figures[id].value()).peekable();
+    scores.peek()?;
+    let without = figures[total].value() - scores.sum::<Decimal>();
     let execution = form.score_of_execution().map_or(Decimal::ZERO, |id| figures[id].value());
-    let total = figures[total].value();
-    !scores.is_empty() && (total == sum || total == sum + execution)
+    let with = without - execution;
+    Some(if with.abs() <= without.abs() { with } else { without })
 }
 
 fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures) -> Option<Row<'a>> {
@@ -479,7 +532,13 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         .rate
         .zip(computed)
         .is_some_and(|(rate, (a, b))| !decide(&Relation::ratio(rate, a, b), figures).is_sound());
-    let case = case_of(rates.first()?.1, false);
+    // 99.6% written as 100%: what was spent and planned says that some is left.
+    let value = match rates.as_slice() {
+        [_, (_, exact)] if !rate_wrong => *exact,
+        [(_, value), ..] => *value,
+        [] => return None,
+    };
+    let case = case_of(value, false);
     let key = Key { kind: Kind::Execution, overall, wording: String::new(), case };
     Some(Row {
         form: f,
@@ -495,6 +554,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         reason: None,
         rate_wrong,
         stated_rate: fund.rate.is_some(),
+        gap: None,
         by_hand: false,
     })
 }
@@ -526,7 +586,17 @@ fn indicator_row<'a>(
         Polarity::Unknown => indicator.is_cost() && quantities.is_some(),
         _ => false,
     };
-    let value = rates.first()?.1;
+    let rate_wrong = completions.find(f, i).is_some_and(|j| !j.sound);
+    let value = match rates.as_slice() {
+        // 99.96% written as 100%.
+        [(_, told), .., (_, exact)]
+            if !rate_wrong && !less_is_better && *told == Decimal::ONE && *exact < Decimal::ONE =>
+        {
+            *exact
+        }
+        [(_, value), ..] => *value,
+        [] => return None,
+    };
     // A rate that is itself turned round (T ÷ A) says short or over in its own words.
     let turned = indicator.rate.is_some()
         && quantities.is_some_and(|(t, a)| {
@@ -552,8 +622,9 @@ fn indicator_row<'a>(
         polarity_known: indicator.polarity != Polarity::Unknown || indicator.wants_more(),
         percent,
         reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
-        rate_wrong: completions.find(f, i).is_some_and(|j| !j.sound),
+        rate_wrong,
         stated_rate: indicator.rate.is_some(),
+        gap: None,
         by_hand: false,
     })
 }

@@ -53,15 +53,17 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
     match role {
         Role::Weight | Role::FirstWeight | Role::SecondWeight => match () {
             _ if plain => 3,
+            // 权重 10%
+            _ if quantity.is_some_and(|q| q.comparator.is_none() && q.unit.is_percent()) => 0,
             _ if blank => 0,
             _ => -6,
         },
-        Role::Score | Role::Converted | Role::Share => match () {
+        Role::Score | Role::Review | Role::Deduction | Role::Converted | Role::Share => match () {
             _ if plain => 3,
             _ if blank => 0,
             _ => -6,
         },
-        Role::Rate | Role::ExecutionRate => match quantity {
+        Role::Rate | Role::Coefficient | Role::ExecutionRate => match quantity {
             Some(q) if q.unit == Unit::Percent && q.comparator.is_none() => 4,
             Some(q) if q.unit == Unit::None => 2,
             Some(_) => -3,

@@ -31,6 +31,12 @@ pub(super) enum Role {
     SecondWeight,
     /// 得分
     Score,
+    /// 复核得分, beside the unit's own score
+    Review,
+    /// 扣分
+    Deduction,
+    /// 得分系数: the share of the points that was given
+    Coefficient,
     /// 折算得分: the score times its share
     Converted,
     /// 权重占比, beside points of another scale
@@ -126,7 +132,11 @@ pub(super) fn role(words: &str) -> Role {
         return Role::Nature;
     }
     if t.contains("得分系数") {
-        return Role::Rate;
+        return Role::Coefficient;
+    }
+    if matches!(t.as_str(), "扣分" | "扣分值" | "扣减分" | "扣减分值" | "扣减分数" | "扣分数" | "失分")
+    {
+        return Role::Deduction;
     }
     if t.starts_with("得分率") {
         return Role::Words;
@@ -138,7 +148,7 @@ pub(super) fn role(words: &str) -> Role {
         || t.ends_with("得分")
         || t.ends_with("打分")
         || t.ends_with("自评分")
-        || matches!(t.as_str(), "评分" | "自评分数" | "自评分值")
+        || matches!(t.as_str(), "评分" | "自评分数" | "自评分值" | "复核分" | "复评分" | "审核分" | "核定分")
     {
         return Role::Score;
     }
@@ -269,6 +279,13 @@ pub(super) fn name_levels<'w>(roles: &mut [Role], words: impl Iterator<Item = &'
     }
 }
 
+/// Does the head of a score say that someone else gave it: 复核得分, 财政评审得分?
+pub(super) fn is_review(words: &str) -> bool {
+    ["复核", "复评", "审核", "评审", "财政", "专家", "抽查", "核定", "再评", "主管部门"]
+        .iter()
+        .any(|w| words.contains(w))
+}
+
 /// Do these roles head the budget part?
 pub(super) fn heads_funds(roles: &[Role]) -> bool {
     let has = |r: Role| roles.contains(&r);
@@ -280,7 +297,7 @@ pub(super) fn heads_funds(roles: &[Role]) -> bool {
 /// Do these roles head the indicators?
 pub(super) fn heads_indicators(roles: &[Role]) -> bool {
     let has = |r: Role| roles.contains(&r);
-    let values = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Rate];
+    let values = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Rate, Role::Coefficient];
     let count = values.iter().filter(|&&r| has(r)).count();
     let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
     let targets_only =
@@ -313,7 +330,8 @@ mod tests {
             ("得分(20分*执行率)", Role::Score),
             ("执行率权重(%)", Role::Weight),
             ("执行率得分(%)", Role::Score),
-            ("得分系数(%)", Role::Rate),
+            ("得分系数(%)", Role::Coefficient),
+            ("扣分", Role::Deduction),
             ("是否核心指标", Role::Words),
             ("到位数", Role::Arrived),
             ("三级指标及目标值", Role::Name),

@@ -54,6 +54,10 @@ pub struct Form {
     pub total_weight: Option<FigureId>,
     /// Total score as stated.
     pub total_score: Option<FigureId>,
+    /// Total of the scores that were reviewed.
+    pub total_review: Option<FigureId>,
+    /// Total of the points taken off.
+    pub total_deducted: Option<FigureId>,
     /// The same total stated again, beside the name or in a tail.
     pub repeated_totals: Vec<FigureId>,
     /// Sub-totals (小计).
@@ -259,8 +263,14 @@ pub struct Indicator {
     pub actual: Option<Value>,
     /// 完成率
     pub rate: Option<FigureId>,
+    /// 得分系数
+    pub coefficient: Option<FigureId>,
     /// 得分
     pub score: Option<FigureId>,
+    /// 复核得分
+    pub review: Option<FigureId>,
+    /// 扣分
+    pub deducted: Option<FigureId>,
     /// 折算得分 with the points and the share that it is made of.
     pub converted: Option<(FigureId, FigureId, FigureId)>,
     /// Wording of the 赋分规则, squeezed.

@@ -37,7 +37,7 @@ pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) 
                 figure.rounding = Rounding::Exact;
                 figure.unchecked = Unchecked::SetByUnit;
             }
-            Column::Score => {
+            Column::Score | Column::Review | Column::Deduction => {
                 figure.quantity.unit = Unit::Points;
                 figure.rounding = Rounding::Rounded;
                 figure.unchecked = Unchecked::NotComputable;
@@ -83,9 +83,12 @@ fn head(column: Column) -> Option<&'static str> {
         Column::Amount(Role::Executed) => "全年执行数",
         Column::Amount(_) => "金额",
         Column::Rate(Role::ExecutionRate) => "执行率",
+        Column::Rate(Role::Coefficient) => "得分系数",
         Column::Rate(_) => "完成率",
         Column::Weight => "分值",
         Column::Score => "得分",
+        Column::Review => "复核得分",
+        Column::Deduction => "扣分",
         Column::Target => "目标值",
         Column::Actual => "实际完成值",
         Column::LastYear => "上年完成情况",
@@ -104,7 +107,8 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
         let values = [i.target.as_ref(), i.actual.as_ref()].map(|v| v.and_then(super::form::Value::figure));
         let parts = i.converted.map(|(result, points, share)| [result, points, share]);
         out.extend(parts.into_iter().flatten().map(|id| (id, i.name.clone())));
-        let ids = [i.weight, i.rate, i.score].into_iter().chain(values);
+        let given = [i.weight, i.rate, i.coefficient, i.score, i.review, i.deducted];
+        let ids = given.into_iter().chain(values);
         out.extend(ids.flatten().map(|id| (id, i.name.clone())));
     }
     for share in &form.shares {
@@ -116,7 +120,7 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
     for group in &form.groups {
         out.insert(group.weight, group.label.clone());
     }
-    for id in [form.total_weight, form.total_score]
+    for id in [form.total_weight, form.total_score, form.total_review, form.total_deducted]
         .into_iter()
         .flatten()
         .chain(form.repeated_totals.iter().copied())
@@ -129,7 +133,7 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
 
 /// A rate without % is a plain ratio (0.9953), unless the column holds hundreds or its head says %.
 fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_percent: bool) {
-    for role in [Role::Rate, Role::ExecutionRate] {
+    for role in [Role::Rate, Role::Coefficient, Role::ExecutionRate] {
         let bare: Vec<FigureId> = columns
             .iter()
             .filter(|(_, c)| *c == Column::Rate(role))
@@ -148,9 +152,22 @@ fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_pe
 /// Within a form scores carry the same number of decimals, trailing zeros left out: 8.6 beside 5.32 is 8.60.
 fn set_score_decimals(figures: &mut Figures, form: &Form) {
     let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
-    let decimals = scores.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0).min(4);
+    let mut decimals = scores.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0).min(4);
+    // 4.40, 6.30, 8.70 and never another digit: rounded to one decimal, whatever is written.
+    let broken: Vec<u32> = scores
+        .iter()
+        .map(|&id| figures[id].quantity.value.normalize().scale())
+        .filter(|scale| *scale > 0)
+        .collect();
+    if broken.len() > 2 {
+        decimals = broken.iter().copied().max().unwrap_or(decimals).min(decimals);
+    }
+    // What is taken off tells how finely points are given.
+    let taken =
+        form.indicators.iter().filter_map(|i| i.deducted).map(|id| figures[id].quantity.decimals).max();
+    decimals = decimals.max(taken.unwrap_or(0).min(4));
     for id in scores {
-        figures[id].quantity.decimals = decimals.max(figures[id].quantity.decimals);
+        figures[id].quantity.decimals = decimals;
     }
 }
 

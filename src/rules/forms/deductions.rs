@@ -11,7 +11,7 @@ rule! {
     /// # 扣分与得分 / Points taken off
     ///
     /// ## 检查什么
-    /// “绩效目标合理性（4分）：……扣0.5分，得3.5分”：得分 = 分值 − 扣分。表中“扣分原因”一栏写明扣几分的，该行的得分同样核对。
+    /// “绩效目标合理性（4分）：……扣0.5分，得3.5分”：得分 = 分值 − 扣分。表中有“扣分”一栏的，或“扣分原因”一栏写明扣几分的，该行的得分同样核对；扣分的合计等于各行扣分之和。
     ///
     /// ## 依据
     /// 绩效评价报告逐项说明分值、扣分与得分。
@@ -28,6 +28,7 @@ rule! {
     "GJ321", Warning, run,
     fires: [
         "四、绩效评价指标分析\n1.绩效目标合理性（4分）：目标设置不够量化，扣0.5分，得3.5分。\n2.绩效指标明确性（4分）：扣1分，得3分。\n3.预算编制科学性（5分）：依据不足，扣1分，得3分。",
+        "项目支出绩效评价评分表\n一级指标\t二级指标\t三级指标\t分值\t扣分\t得分\n决策\t立项\t依据\t20\t0\t20\n过程\t资金\t到位\t30\t1.5\t28\n产出\t数量\t水尺\t50\t2\t48\n合计\t\t\t100\t4\t96\n",
         "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分原因\n产出指标\t数量指标\t水尺\t60\t59\t个别点位迟装，扣2分\n效益指标\t社会效益\t受益\t40\t40\t\n总分\t\t\t100\t99\t\n",
     ],
     silent: [
@@ -60,12 +61,58 @@ fn run(context: &Context, ledger: &mut Ledger) {
             found.extend(row(context, indicator).map(|r| (indicator.name.clone(), r)));
         }
     }
+    column(context, ledger);
     let sound = found.iter().filter(|(_, r)| context.is_sound(r)).count();
     let alone = found.len() == 1 && !context.recognised.forms.is_empty();
     for (subject, relation) in found.iter().cloned() {
         if context.is_sound(&relation) || sound > 0 && sound * 2 >= found.len() || alone {
             ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         }
+    }
+}
+
+/// A column of what is taken off: a row's score is its weight less that, where most rows of the form have it so, and the total
+/// is the sum.
+fn column(context: &Context, ledger: &mut Ledger) {
+    for form in context.recognised.forms.iter().filter(|form| !form.unclear) {
+        let rows: Vec<(&str, Relation)> = form
+            .indicators
+            .iter()
+            .filter_map(|i| {
+                let (weight, score, taken) = (i.weight?, i.score?, i.deducted?);
+                Some((i.name.as_str(), taken_off(context, score, weight, taken)))
+            })
+            .collect();
+        let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
+        if sound < 2 || sound * 3 < rows.len() * 2 {
+            continue;
+        }
+        for (name, relation) in rows {
+            ledger.check_as(context, &RULE, Severity::Error, format!("{name} 得分"), relation, None);
+        }
+        let taken: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.deducted).collect();
+        if let Some(total) = form.total_deducted {
+            let relation = Relation::sum(total, taken);
+            ledger.check_as(context, &RULE, Severity::Warning, "扣分合计", relation, None);
+        }
+        if let (Some(total), Some(score), Some(weight)) =
+            (form.total_deducted, form.total_score, form.total_weight)
+        {
+            let relation = taken_off(context, score, weight, total);
+            ledger.check_as(context, &RULE, Severity::Error, "总分", relation, None);
+        }
+    }
+}
+
+/// What is taken off, written with its sign or without.
+fn taken_off(context: &Context, score: FigureId, weight: FigureId, taken: FigureId) -> Relation {
+    match context.figures[taken].value().is_sign_negative() {
+        true => Relation::equal(
+            RelationKind::Sum,
+            score,
+            Expression::Sum(vec![Expression::Displayed(weight), Expression::Displayed(taken)]),
+        ),
+        false => less(score, weight, std::iter::once(taken)),
     }
 }
 

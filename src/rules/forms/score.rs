@@ -47,6 +47,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
     full_marks(context, ledger);
     for form in context.recognised.forms.iter().filter(|form| !form.unclear) {
         converted(context, ledger, form);
+        coefficients(context, ledger, form);
+    }
+}
+
+/// 得分系数: the score is the points times it, where most rows of the form have it so.
+fn coefficients(context: &Context, ledger: &mut Ledger, form: &Form) {
+    let relation = |i: &crate::recognise::self_evaluation::Indicator| {
+        let product = [i.weight?, i.coefficient?].map(Expression::Figure);
+        Some((i.name.clone(), Relation::equal(RelationKind::Product, i.score?, Expression::product(product))))
+    };
+    let rows: Vec<(String, Relation)> = form.indicators.iter().filter_map(relation).collect();
+    let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
+    if sound > 1 && sound * 3 >= rows.len() * 2 {
+        for (name, relation) in rows {
+            ledger.check(context, &RULE, format!("{name} 得分"), relation);
+        }
     }
 }
 

@@ -43,13 +43,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
         for indicator in &form.indicators {
-            if let (Some(score), Some(weight)) = (indicator.score, indicator.weight) {
-                ledger.check(
-                    context,
-                    &RULE,
-                    format!("{} 得分", indicator.name),
-                    Relation::at_most(score, weight),
-                );
+            for score in [indicator.score, indicator.review].into_iter().flatten() {
+                if let Some(weight) = indicator.weight {
+                    let subject = format!("{} 得分", indicator.name);
+                    ledger.check(context, &RULE, subject, Relation::at_most(score, weight));
+                }
             }
         }
     }

@@ -41,6 +41,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if form.unclear {
             continue;
         }
+        reviewed(context, ledger, form);
         for (subtotal, relation) in subtotals(context, form, |s| s.score, |i| i.score) {
             ledger.check(context, &RULE, format!("{} 得分", subtotal.label), relation);
         }
@@ -79,6 +80,22 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     } else {
         ledger.check(context, &RULE, "总分", relation);
     }
+}
+
+/// 复核得分: its total is the sum of its column, with the score of the execution rate or without.
+fn reviewed(context: &Context, ledger: &mut Ledger, form: &Form) {
+    let Some(total) = form.total_review else { return };
+    let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.review).collect();
+    let whole = form.indicators.iter().all(|i| i.review.is_some() || i.score.is_none());
+    if scores.is_empty() || !whole {
+        return;
+    }
+    let with: Vec<FigureId> = form.score_of_execution().into_iter().chain(scores.iter().copied()).collect();
+    let [with, without] = [with, scores].map(|ids| {
+        Relation::equal(RelationKind::Sum, total, Expression::Sum(ids.into_iter().map(Expression::Displayed).collect()))
+    });
+    let apart = context.is_sound(&without) || stands_apart(context, form);
+    ledger.check(context, &RULE, "复核得分 总分", if apart { without } else { with });
 }
 
 fn indicators_make_hundred(context: &Context, form: &Form) -> bool {

@@ -9,6 +9,7 @@ impl Reader<'_> {
         if let State::Indicators(above) = &self.state
             && self.current.as_ref().is_some_and(|d| d.fresh)
         {
+            inherited(&mut header, above, line);
             completed(&mut header, above);
         }
         let label_weight = self.points_of_label(line);
@@ -71,6 +72,8 @@ impl Reader<'_> {
         let weight = number(self.figures, row.get(Role::Weight)).or(share);
         let points = number(self.figures, row.get(Role::Score));
         let result = number(self.figures, row.get(Role::Converted));
+        let review = number(self.figures, row.get(Role::Review));
+        let deducted = number(self.figures, row.get(Role::Deduction));
         let converted =
             points.zip(share).zip(result).map(|((points, share), result)| (result, points, share));
         // Points out of a hundred: the score is what they are converted to.
@@ -108,6 +111,7 @@ impl Reader<'_> {
         let nature = row.get(Role::Nature).map(|s| s.words.clone()).unwrap_or_default();
         let unit = row.get(Role::Unit).map(|s| s.words.clone()).unwrap_or_default();
         let rate = number(self.figures, row.get(Role::Rate));
+        let coefficient = number(self.figures, row.get(Role::Coefficient));
         let reason = row
             .filled(Role::Reason)
             .filter(|s| !is_blank_mark(s.text) && s.quantity().is_none())
@@ -126,7 +130,10 @@ impl Reader<'_> {
             target,
             actual,
             rate,
+            coefficient,
             score,
+            review,
+            deducted,
             converted,
             wording: row.get(Role::Wording).map(|s| s.words.clone()).unwrap_or_default(),
             reason,
@@ -144,6 +151,9 @@ impl Reader<'_> {
             (points.filter(|p| Some(*p) != score), Column::Score),
             (result.filter(|r| Some(*r) != score), Column::Score),
             (score, Column::Score),
+            (review, Column::Review),
+            (deducted, Column::Deduction),
+            (coefficient, Column::Rate(Role::Coefficient)),
             (rate, Column::Rate(Role::Rate)),
             (t, Column::Target),
             (a, Column::Actual),
@@ -171,6 +181,20 @@ impl Reader<'_> {
         }
         if let Some(second) = row.filled(Role::SecondLevel) {
             self.levels[1] = bare(second.text);
+        }
+    }
+}
+
+/// Empty cells under 实际完成值 | 分值 | 得分 in the second row of heads: what stands above them heads their columns too.
+fn inherited(header: &mut Header, above: &Header, line: &Line) {
+    if header.block != above.block || line.slots.len() != header.columns.len() {
+        return;
+    }
+    let own: Vec<Role> = header.columns.iter().map(|c| c.0).collect();
+    for (column, _) in header.columns.iter_mut().zip(&line.slots).filter(|(_, s)| s.is_empty()) {
+        let over = above.columns.iter().find(|c| (c.1, c.2) == (column.1, column.2));
+        if let Some(role) = over.map(|c| c.0).filter(|r| !own.contains(r)) {
+            column.0 = role;
         }
     }
 }

@@ -9,7 +9,7 @@ mod totals;
 pub(super) use funds::fund_kind;
 
 use super::align::{Aligned, Header, align};
-use super::columns::{Role, bare, heads_funds, heads_indicators, name_levels, role};
+use super::columns::{Role, bare, heads_funds, heads_indicators, is_review, name_levels, role};
 use super::form::*;
 use super::lines::{Line, Slot};
 use super::value::{adopt_unit, figures_in, is_grade, number, only_figure, polarity, read, share_units};
@@ -60,6 +60,8 @@ pub(super) enum Column {
     Rate(Role),
     Weight,
     Score,
+    Review,
+    Deduction,
     Target,
     Actual,
     LastYear,
@@ -442,6 +444,13 @@ fn header(line: &Line, roles: &[Role]) -> Header {
     for (role, slot) in roles.iter_mut().zip(&line.slots).filter(|(_, s)| whole_period(s)) {
         if *role != Role::Target || targets > 0 && !slot.words.is_empty() {
             *role = Role::Words;
+        }
+    }
+    // 自评得分 beside 复核得分: the unit's own score is the score.
+    let own = roles.iter().zip(&line.slots).any(|(r, s)| *r == Role::Score && !is_review(&s.words));
+    for (role, slot) in roles.iter_mut().zip(&line.slots).filter(|(r, _)| **r == Role::Score) {
+        if own && is_review(&slot.words) {
+            *role = Role::Review;
         }
     }
     for (s, &role) in line.slots.iter().zip(&roles) {

@@ -38,6 +38,9 @@ impl Reader<'_> {
         }
         let score_word = label.words.contains('分') && !label.words.contains("分值");
         let value = |id: FigureId| self.figures[id].quantity.value;
+        if let Some(placed) = under_heads(header, line, &numbers) {
+            return self.placed_total(&label.words, placed);
+        }
         let Some(draft) = self.current.as_ref() else { return false };
         let form = &draft.form;
         let (weight, score) = match numbers.as_slice() {
@@ -67,6 +70,24 @@ impl Reader<'_> {
         if let Some(id) = score {
             draft.form.total_score = Some(id);
             draft.columns.push((id, Column::Score));
+        }
+        self.state = State::Tail;
+        true
+    }
+
+    /// A total row with more than points and score: each number is what its head says.
+    fn placed_total(&mut self, label: &str, placed: Vec<(Role, FigureId)>) -> bool {
+        let Some(draft) = self.current.as_mut() else { return false };
+        draft.plain_total = bare(label) == "合计";
+        for (role, id) in placed {
+            let (total, column) = match role {
+                Role::Weight => (&mut draft.form.total_weight, Column::Weight),
+                Role::Score => (&mut draft.form.total_score, Column::Score),
+                Role::Review => (&mut draft.form.total_review, Column::Review),
+                _ => (&mut draft.form.total_deducted, Column::Deduction),
+            };
+            *total = Some(id);
+            draft.columns.push((id, column));
         }
         self.state = State::Tail;
         true
@@ -194,6 +215,32 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The numbers of a total row under the heads of points, scores and what was taken off, where there are more than points and
+/// score.
+fn under_heads(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> Option<Vec<(Role, FigureId)>> {
+    let more = [Role::Review, Role::Deduction].iter().any(|r| header.has(*r));
+    if !more || header.block != line.block {
+        return None;
+    }
+    let sums = |role: Role| matches!(role, Role::Weight | Role::Score | Role::Review | Role::Deduction);
+    let whole = line.slots.len() == header.columns.len();
+    let heads: Vec<Role> = header.columns.iter().map(|c| c.0).filter(|r| sums(*r)).collect();
+    let mut out: Vec<(Role, FigureId)> = Vec::new();
+    for (at, &(id, column)) in numbers.iter().enumerate() {
+        let under = header.columns.iter().find(|(_, c, w)| *c <= column && column < c + w).map(|c| c.0);
+        let role = match (under.filter(|r| sums(*r)), numbers.len() == heads.len()) {
+            (Some(role), _) if whole || line.slots.iter().any(|s| s.width > 1) => role,
+            (_, true) => *heads.get(at)?,
+            _ => return None,
+        };
+        if out.iter().any(|(known, _)| *known == role) {
+            return None;
+        }
+        out.push((role, id));
+    }
+    Some(out)
 }
 
 /// Does the sum of the scores read so far give this total?

@@ -1,0 +1,107 @@
+//! Forms whose scores were given in ways of their own: in steps, by hand, twice, with what was taken off. All invented.
+
+use gouji::Options;
+use gouji::check::check_document;
+use gouji::import::{Format, text};
+use gouji::ledger::Severity;
+use gouji::report::{Finding, Report};
+
+fn report(source: &str) -> Report {
+    check_document(&text::read_text(source), "form.txt", Format::Text, &Options::default())
+}
+
+fn errors(report: &Report) -> Vec<&Finding> {
+    report.findings.iter().filter(|f| f.severity > Severity::Note).collect()
+}
+
+fn described(report: &Report) -> Vec<String> {
+    report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect()
+}
+
+/// Sound as it is; each change is found, and the changed number is the one to look at first.
+fn holds(sound: &str, changes: &[(&str, &str, &str)]) {
+    assert!(errors(&report(sound)).is_empty(), "{:?}", described(&report(sound)));
+    for (from, to, suspect) in changes {
+        assert!(sound.contains(from), "{from}");
+        let found = report(&sound.replacen(from, to, 1));
+        let named = |f: &&Finding| f.suspect.as_ref().is_some_and(|s| s.text == *suspect);
+        assert!(errors(&found).iter().any(named), "{from} → {to}: {:?}", described(&found));
+    }
+}
+
+const HEAD: &str = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n";
+
+/// 90% and more scores nine tenths, 80% and more eight tenths, less than 60% nothing: the total counts it so.
+#[test]
+fn scores_in_steps_are_a_custom() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥100米\t92米\t20\t18\n\t质量指标\t合格率\t100%\t85%\t20\t16\n\t时效指标\t及时率\t100%\t50%\t10\t0\n效益指标\t社会效益\t受益户\t≥200户\t194户\t20\t20\n满意度指标\t满意度\t群众满意度\t≥90%\t95%\t30\t30\n总分\t\t\t\t\t100\t84\n"
+    );
+    holds(&form, &[("100\t84\n", "100\t87\n", "87"), ("20\t16\n", "20\t1.6\n", "1.6")]);
+}
+
+/// A rule that other rows follow to the last digit binds.
+#[test]
+fn a_rule_that_is_followed_binds() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t97米\t20\t16.17\n\t质量指标\t合格率\t98%\t85%\t20\t17.35\n\t时效指标\t及时率\t100%\t91%\t10\t9.10\n效益指标\t社会效益\t受益户\t≥200户\t200户\t20\t20\n满意度指标\t满意度\t群众满意度\t≥90%\t95%\t30\t30\n总分\t\t\t\t\t100\t92.62\n"
+    );
+    holds(&form, &[("97米", "79米", "79米"), ("17.35", "17.53", "17.53"), ("\t91%", "\t97%", "97%")]);
+}
+
+/// Rounded to whole points though some weights are not whole.
+#[test]
+fn whole_points_beside_weights_with_halves() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t97米\t20\t16\n\t质量指标\t合格率\t98%\t90%\t2\t2\n\t时效指标\t及时率\t100%\t100%\t28.5\t28.5\n效益指标\t社会效益\t受益户\t≥200户\t200户\t49.5\t49.5\n总分\t\t\t\t\t100\t96\n"
+    );
+    holds(&form, &[("100\t96\n", "100\t69\n", "69")]);
+}
+
+/// 99.6% is written as 100%.
+#[test]
+fn a_rate_rounded_to_a_hundred_leaves_its_score() {
+    let form = "项目支出绩效自评表\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\t年度资金总额\t1000.00\t1000.00\t996.00\t10\t100%\t9.96\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t渠道\t≥120米\t120米\t90\t90\n总分\t\t\t\t\t100\t99.96\n";
+    holds(form, &[("9.96\n", "9.69\n", "9.69")]);
+}
+
+/// 自评得分 beside 复核得分, each with its total.
+#[test]
+fn two_scores_have_two_totals() {
+    let form = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t自评得分\t复核得分\t偏差原因\n产出指标\t数量指标\t渠道\t≥120米\t120米\t40\t40\t38\t\n\t质量指标\t合格率\t100%\t100%\t30\t30\t30\t\n效益指标\t社会效益\t受益户\t≥200户\t200户\t30\t30\t27.5\t\n总分\t\t\t\t\t100\t100\t95.5\t\n";
+    holds(
+        form,
+        &[("95.5", "59.5", "59.5"), ("100\t100\t95", "100\t98\t95", "98"), ("40\t38", "40\t83", "83")],
+    );
+}
+
+/// 扣分 beside 得分.
+#[test]
+fn points_taken_off_have_their_column() {
+    let form = "项目支出绩效评价评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t扣分\t得分\t扣分原因\n决策\t立项\t依据充分性\t20\t逐项打分\t0\t20\t\n过程\t资金\t使用合规性\t30\t逐项打分\t1.5\t28.5\t手续不全\n产出\t数量\t渠道\t50\t逐项打分\t2\t48\t个别未完工\n合计\t\t\t100\t\t3.5\t96.5\t\n";
+    holds(
+        form,
+        &[("1.5\t28.5", "5.1\t28.5", "5.1"), ("3.5\t96.5", "3.5\t69.5", "69.5"), ("2\t48", "2\t84", "84")],
+    );
+}
+
+/// 得分系数 is no completion rate: what exceeds its target or what was given by hand has its share of the points.
+#[test]
+fn a_coefficient_is_the_share_of_the_points() {
+    let form = "部门整体绩效自评表\n自评总分（分）\t97.5\n绩效指标\t指标名称\t计量单位\t指标性质\t年初指标值\t全年完成值\t得分系数（%）\t指标权重（分）\t指标得分（分）\n\t培训人数\t人\t≥\t200\t260\t100\t40\t40\n\t结转结余率\t%\t≤\t5\t1\t100\t30\t30\n\t政府采购执行率\t%\t=\t100\t88\t95\t20\t19\n\t群众反响\t\t定性\t好\t较好\t85\t10\t8.5\n";
+    holds(form, &[("95\t20\t19", "95\t20\t91", "91"), ("85\t10", "58\t10", "58")]);
+}
+
+/// 权重 in per cent.
+#[test]
+fn weights_in_per_cent() {
+    let form = "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t权重\t目标值\t实际完成值\t得分\n产出指标\t数量指标\t渠道\t40%\t≥120米\t90米\t30\n\t质量指标\t合格率\t30%\t100%\t100%\t30\n效益指标\t社会效益\t受益户\t30%\t≥200户\t200户\t30\n合计\t\t\t100%\t\t\t90\n";
+    holds(form, &[("40%", "45%", "45%"), ("\t90\n", "\t91\n", "91")]);
+}
+
+/// The second row of heads leaves the cells empty over which the first one reaches down.
+#[test]
+fn heads_above_empty_heads_hold() {
+    let form = "2023年度项目支出绩效自评表\n绩效指标\t\t\t年度指标值\t\t\t实际完成值\t分值\t得分\t偏差原因分析\n一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t\t\t\t\n产出指标\t数量指标\t渠道\t≥\t120\t米\t90\t60\t45\t未完工\n效益指标\t社会效益\t受益户\t=\t200\t户\t200\t40\t40\t无\n总分\t\t\t\t\t\t\t100\t85\t良\n";
+    holds(form, &[("100\t85", "100\t58", "58"), ("60\t45", "60\t54", "54")]);
+}
