@@ -17,7 +17,7 @@ pub use slip::Slip;
 pub use solve::{reconciling_value, solved_for};
 
 use crate::figure::{Figure, FigureId, Figures};
-use crate::ledger::{Check, Context, Ledger};
+use crate::ledger::{Check, Context, Ledger, Severity};
 use crate::number::{Unit, round_half_up};
 use crate::order;
 use crate::relation::{Expression, Readings, Relation, RelationKind, Trial, decide};
@@ -241,7 +241,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let familiarity = self.familiarity(id, value);
-            let candidate = Candidate {
+            let mut candidate = Candidate {
                 id,
                 value,
                 repairs,
@@ -253,17 +253,27 @@ impl<'a> Search<'a> {
                 luck: 0,
                 exact: false,
             };
-            if best.as_ref().is_none_or(|b| candidate.score() > b.score()) {
+            self.look_for_slip(&mut candidate);
+            if best.as_ref().is_none_or(|b| self.merit(&candidate) > self.merit(b)) {
                 best = Some(candidate);
             }
         }
         if let Some(mut candidate) = best {
-            self.look_for_slip(&mut candidate);
             self.look_for_part(&mut candidate);
             candidate.luck = self.luck(&candidate);
             candidate.exact = self.exactly(&candidate);
             self.candidates.insert(id, candidate);
         }
+    }
+
+    /// What speaks for one value of a number rather than another: what it repairs, how severe that is, how it slipped.
+    fn merit(&self, c: &Candidate) -> (isize, usize, u8) {
+        (c.score(), self.severe(c), c.slip.map_or(0, |s| 10 - s.plausibility()))
+    }
+
+    /// How many of the repaired checks are more than notes.
+    fn severe(&self, c: &Candidate) -> usize {
+        c.repairs.iter().filter(|&&i| self.checks[i].severity > Severity::Note).count()
     }
 
     /// Is there a slip that leads to a value at least as good? Then that value is the likelier one.
@@ -419,7 +429,6 @@ impl<'a> Search<'a> {
 mod tests {
     use super::*;
     use crate::import::text::read_text;
-    use crate::ledger::Severity;
     use crate::rules::Rule;
 
     static RULE: Rule = Rule {

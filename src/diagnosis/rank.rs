@@ -23,7 +23,7 @@ impl Search<'_> {
         seen(value) - (seen(written) - own)
     }
 
-    /// Order of candidates: more repaired than broken, then garbled (010%, or 13.920 among 9.60), then a plausible slip,
+    /// Order of candidates: more repaired than broken, then more that is more than noted, then garbled (010%, or 13.920 among 9.60), then a plausible slip,
     /// then a value known from elsewhere, then less confirmed, then rounder than what is written, then stated.
     pub(super) fn rank(&self, c: &Candidate) -> impl Ord + use<> {
         let stated =
@@ -36,6 +36,7 @@ impl Search<'_> {
         let rounder = self.roundness(c);
         (
             c.score(),
+            self.severe(c),
             garbled,
             slip,
             c.familiarity,
