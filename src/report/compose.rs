@@ -425,10 +425,11 @@ impl<'a> Composer<'a> {
         if let (Some(suspect), Some(value)) = (&finding.suspect, &finding.reconciling) {
             let key =
                 if finding.consequences.is_empty() { "finding.suspect" } else { "finding.suspect_of_all" };
-            let label = if suspect.label.is_empty() { &suspect.text } else { &suspect.label };
-            let arguments =
-                [("label", label.as_str()), ("text", suspect.text.as_str()), ("value", value.as_str())];
-            let advice = self.text(key, &arguments);
+            let what = match suspect.label.as_str() {
+                "" => format!(" {}", suspect.text),
+                label => self.text("finding.labelled", &[("label", label), ("text", &suspect.text)]),
+            };
+            let advice = self.text(key, &[("what", &what), ("value", value)]);
             finding.message.push_str(&advice);
         }
         Some(finding)
