@@ -260,5 +260,10 @@ fn tidy(text: &str) -> String {
     for unit in ["(万元)", "(元)", "(千元)", "(亿元)", "(单位:万元)", "(单位:元)"] {
         out = out.replace(unit, "");
     }
-    out
+    // 基本支出小计 | 人员经费 | 公用经费: what it sums up is said by its name.
+    let kind = ["小计", "合计"].iter().find_map(|w| out.strip_suffix(w));
+    match kind.filter(|k| matches!(*k, "基本支出" | "项目支出")) {
+        Some(kind) => kind.to_string(),
+        None => out,
+    }
 }

@@ -132,7 +132,10 @@ fn group(nodes: &[Node], out: &mut Vec<Vec<Reading>>) {
     }
     let Some(at) = nodes.iter().position(|n| n.column.is_some() && is_total(&n.label)) else { return };
     let Some(total) = nodes.get(at).and_then(|n| n.column) else { return };
-    let usable = |j: usize, n: &Node| j != at && !of_which(n) && !is_total(&n.label) && !taken[j];
+    let own = nodes.get(at).map_or("", |n| n.label.as_str());
+    let usable = |j: usize, n: &Node| {
+        j != at && !of_which(n) && !is_total(&n.label) && !taken[j] && !is_beside(own, &n.label)
+    };
     let all: Vec<Vec<usize>> =
         nodes.iter().enumerate().filter(|(j, n)| usable(*j, n)).map(|(_, n)| value(n)).collect();
     let run = |range: std::ops::Range<usize>| -> Vec<Vec<usize>> {
@@ -145,10 +148,22 @@ fn group(nodes: &[Node], out: &mut Vec<Vec<Reading>>) {
     };
     let after = run(at + 1..nodes.len());
     let before = run(0..at);
-    let everything: Vec<Vec<usize>> =
-        nodes.iter().enumerate().filter(|(j, n)| *j != at && !of_which(n)).map(|(_, n)| value(n)).collect();
+    let everything: Vec<Vec<usize>> = nodes
+        .iter()
+        .enumerate()
+        .filter(|(j, n)| *j != at && !of_which(n) && !is_beside(own, &n.label))
+        .map(|(_, n)| value(n))
+        .collect();
     let readings = [all, after, before, everything];
     out.push(readings.into_iter().filter(|r| !r.is_empty()).map(|r| (total, r)).collect());
+}
+
+/// 本年支出小计 beside 年末结转和结余 and 本年收入: what was carried on was not spent, what was received neither.
+fn is_beside(total: &str, other: &str) -> bool {
+    let carried = |label: &str| ["结转", "结余"].iter().any(|w| label.contains(w));
+    let flow = ["支出", "收入"].into_iter().find(|w| total.contains(w));
+    let opposite = |w: &str| if w == "支出" { "本年收入" } else { "本年支出" };
+    !carried(total) && flow.is_some_and(|w| carried(other) || other.contains(opposite(w)))
 }
 
 fn belongs(whole: &str, part: &str) -> bool {

@@ -151,6 +151,7 @@ impl<'a> List<'a> {
         let totals: Vec<usize> =
             (0..self.lines().len()).filter(|&i| is_total_line(self.lines(), i)).collect();
         let mut chosen: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut found: Vec<(Score, Vec<TableRelation>)> = Vec::new();
         for (k, &total) in totals.iter().enumerate() {
             let before = k.checked_sub(1).and_then(|k| totals.get(k)).copied();
             let after = totals.get(k + 1).copied().unwrap_or(self.lines().len());
@@ -175,9 +176,18 @@ impl<'a> List<'a> {
                     continue;
                 }
                 chosen.push((total, parts));
-                out.extend(relations);
+                found.push((score, relations));
             }
         }
+        // 本年收入合计 / 上级补助收入 / 上年结转 / 收入总计: what adds up to the last together with the first is no part of the first.
+        let added_on = |i: usize| {
+            let (first, own) = &chosen[i];
+            chosen.iter().any(|(total, parts)| {
+                total != first && parts.contains(first) && own.iter().any(|part| parts.contains(part))
+            })
+        };
+        let kept: Vec<bool> = (0..chosen.len()).map(|i| found[i].0.violated == 0 || !added_on(i)).collect();
+        out.extend(found.into_iter().zip(kept).filter(|(_, kept)| *kept).flat_map(|((_, r), _)| r));
     }
 
     /// 税收收入 / 增值税 / 契税 / 非税收入 without numbers or indents: a row stands over those below it that add up to it
