@@ -11,6 +11,7 @@ mod footing;
 mod halves;
 mod index;
 mod label;
+mod matrix;
 pub mod passage;
 mod path;
 mod publish;

@@ -25,7 +25,8 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
             wholes.entry(composition.whole).or_default().push(i);
         }
     }
-    let taken = super::sides::pair(narrative, markers, figures);
+    let mut taken = super::sides::pair(narrative, markers, figures);
+    taken.extend(super::matrix::pair(narrative, markers, figures));
     let mut builder = Builder { narrative, figures, wholes };
     for marker in markers.iter().rev().filter(|m| !m.divides && !m.paired && !taken.contains(&m.first)) {
         builder.listing(marker);
