@@ -79,6 +79,14 @@ pub fn divide(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) 
     }
 }
 
+/// 从收入结构看，全县收入中，税收收入: the name before 中, in the sentence that ends here.
+fn what_is_divided(text: &str) -> Option<&str> {
+    let sentence = text.rsplit(['。', ';']).next()?;
+    let name = sentence.rsplit(',').find_map(|clause| clause.strip_suffix('中'))?;
+    let name = name.trim_start_matches('在');
+    (name.chars().count() >= 4).then_some(name)
+}
+
 fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<(usize, Vec<usize>)> {
     let statements = &narrative.statements;
     let first = statements.get(marker.first).filter(|s| s.passage == marker.passage)?;
@@ -86,9 +94,13 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
     let unit = |id: FigureId| kind(&figures[id].quantity.unit);
     let own = unit(amount(first)?);
     let free = |s: &Statement| s.parent.is_none() && s.depth == first.depth && !s.inherited;
+    let said =
+        narrative.passages.get(first.passage).and_then(|p| what_is_divided(p.text.get(..first.at.start)?));
     let wholes = (0..marker.first).rev().take(FARTHEST).filter_map(|i| {
         let s = statements.get(i).filter(|s| free(s))?;
         let near = narrative.section(i) == narrative.section(marker.first);
+        // 从结构看，全县收入中，甲…，乙…: the sentence says itself what it divides.
+        let near = near && said.is_none_or(|said| s.label.contains(said));
         amount(s).filter(|&id| near && unit(id) == own).map(|id| (i, id))
     });
     let mut halves = None;

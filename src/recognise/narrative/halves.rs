@@ -6,6 +6,9 @@ use super::Statement;
 /// How the levels below the one spoken of are called.
 const BELOW: &[&str] = &["区级", "县级", "县区", "区县", "镇级", "乡镇", "县(", "区("];
 
+/// What bonds are issued for.
+const ISSUES: &[&str] = &["新增", "再融资", "置换"];
+
 /// Are these two all of this whole?
 pub fn are_halves(whole: &Statement, one: &Statement, other: &Statement) -> bool {
     let (whole, one, other) = (whole.label.as_str(), one.label.as_str(), other.label.as_str());
@@ -66,7 +69,9 @@ fn debts(whole: &str, a: &str, b: &str) -> bool {
     ["债务", "债券"].iter().any(|kind| {
         let own = |word: &str, label: &str| label.contains(&format!("{word}{kind}"));
         let single = ["一般", "专项"].iter().any(|w| own(w, whole));
-        whole.contains('债') && !single && own("一般", a) && own("专项", b)
+        // 新增一般债券 and 新增专项债券 are all of what is new only.
+        let kept = |label: &str| ISSUES.iter().all(|w| !label.contains(w) || whole.contains(w));
+        whole.contains('债') && !single && own("一般", a) && own("专项", b) && kept(a) && kept(b)
     })
 }
 
@@ -95,5 +100,7 @@ mod tests {
         assert!(!taxes("财政总收入", "税收收入", "非税收入"));
         assert!(!countries("全国一般公共预算收入", "中央一般公共预算支出", "地方一般公共预算支出"));
         assert!(!debts("一般债务", "一般债务", "专项债务"));
+        assert!(debts("新增政府债券", "新增一般债券", "专项债券"));
+        assert!(!debts("转贷政府债券", "新增一般债券", "新增专项债券"));
     }
 }

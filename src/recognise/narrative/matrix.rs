@@ -40,9 +40,13 @@ fn groups(statements: &[Statement], marker: &Marker, figures: &Figures) -> Optio
     let money = |s: &Statement| s.amount(Slot::Amount).filter(|&id| figures[id].quantity.unit.is_money());
     let told = |s: &Statement| Some((side(&s.label)?, money(s)?));
     let here = |s: &&Statement| {
-        s.passage == head.passage && s.sentence == head.sentence && s.depth == head.depth && s.year == head.year
+        s.passage == head.passage
+            && s.sentence == head.sentence
+            && s.depth == head.depth
+            && s.year == head.year
     };
-    let listed: Vec<&Statement> = statements.iter().skip(marker.first).take_while(here).take(LONGEST).collect();
+    let listed: Vec<&Statement> =
+        statements.iter().skip(marker.first).take_while(here).take(LONGEST).collect();
     let parts: Option<Vec<(&str, FigureId)>> = listed.iter().map(|s| told(s)).collect();
     let parts = parts?;
     let of = |side: &str| -> Vec<usize> { (0..parts.len()).filter(|&i| parts[i].0 == side).collect() };

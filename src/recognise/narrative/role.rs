@@ -435,7 +435,7 @@ fn amount(prefix: &str, setting: Setting) -> Role {
     let mut name = rest;
     // 年中追加预算300万元: what the budget was changed by, no budget.
     let changed = ["追加预算", "调增预算", "调减预算", "追减预算", "核减预算", "压减预算"];
-    if changed.iter().any(|w| rest.ends_with(w)) {
+    if changed.iter().any(|w| rest.ends_with(w)) || is_distance(rest) {
         return Role::Other;
     }
     if let Some((ending, found)) = SLOTS.iter().find(|(ending, _)| rest.ends_with(ending)) {
@@ -463,6 +463,14 @@ fn amount(prefix: &str, setting: Setting) -> Role {
         name
     };
     Role::Amount { label: name, slot, each, both }
+}
+
+/// 比乙单位高出X万元: how far two are apart is an amount of neither. 超过X万元 tells no amount at all.
+fn is_distance(text: &str) -> bool {
+    let beyond = ["超过", "突破", "不足", "不到"].iter().any(|w| text.ends_with(w));
+    beyond
+        || ["比", "较", "相比", "与"].iter().any(|w| text.starts_with(w))
+            && ["高出", "多出", "超出", "低出", "少出", "相差"].iter().any(|w| text.contains(w))
 }
 
 /// 公务接待费2023年, 公务接待费2023年度: the name without the year behind it, if that is the one reported on.

@@ -70,7 +70,9 @@ pub struct Change {
     pub loosely: bool,
     /// On another footing than the amounts shown (同口径, 自然口径, 可比).
     pub comparable: bool,
-    /// Number of the sentence, to keep the next sentence from completing it.
+    /// Index of the passage and number of the sentence, to keep the next sentence from completing it.
+    pub passage: usize,
+    /// See `passage`.
     pub sentence: usize,
 }
 

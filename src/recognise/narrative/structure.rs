@@ -27,7 +27,8 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     }
     let mut taken = super::sides::pair(narrative, markers, figures);
     taken.extend(super::matrix::pair(narrative, markers, figures));
-    let mut builder = Builder { narrative, figures, wholes };
+    let divisions = markers.iter().filter(|m| m.divides).map(|m| (m.passage, m.first)).collect();
+    let mut builder = Builder { narrative, figures, wholes, divisions };
     for marker in markers.iter().rev().filter(|m| !m.divides && !m.paired && !taken.contains(&m.first)) {
         builder.listing(marker);
     }
@@ -43,6 +44,8 @@ struct Builder<'a> {
     figures: &'a Figures,
     /// Statements of each whole that the lexicon knows the parts of.
     wholes: HashMap<&'static str, Vec<usize>>,
+    /// Where divisions without a 其中 begin: the passage, and the first statement.
+    divisions: Vec<(usize, usize)>,
 }
 
 /// Is this statement one of the parts of the composition, for a whole of this fund?
@@ -107,6 +110,9 @@ impl Builder<'_> {
         // 其中：地方收入Y万元；加上级补助收入Z万元: what is added is no part.
         let added = (first + 1..end).find(|&i| self.statements()[i].label.starts_with('加'));
         let end = added.unwrap_or(end);
+        // 其中：县本级X万元，分项目看：甲Y万元，乙Z万元: what is divided anew is the part.
+        let anew = self.divisions.iter().filter(|(passage, at)| *passage == marker.passage && *at > first);
+        let end = anew.map(|&(_, at)| at).min().map_or(end, |at| at.min(end));
         for &whole in &wholes {
             if self.known(whole, first, end, true) {
                 return;

@@ -77,6 +77,11 @@ fn is_of_the_year(context: &Context, fund: Fund, name: &str, total: FigureId) ->
     of(fund).any(equal) || fund == Fund::Fiscal && of(Fund::GeneralPublic).any(|id| equal(id) || both(id))
 }
 
+/// Is it listed in full what it is made of?
+fn is_listed(context: &Context, whole: usize) -> bool {
+    narrative(context).groups.iter().any(|g| g.whole == whole && g.complete && g.parts.len() > 1)
+}
+
 /// 收入总量为X亿元。…支出总量为X亿元: with all that each side counts on, they are equal.
 fn volumes(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
@@ -132,8 +137,17 @@ fn run(context: &Context, ledger: &mut Ledger) {
             // Both are the year's own; or one of them is, and what is said of its change bears the other out.
             let year = of_year == [true, true]
                 || of_year.contains(&true) && is_borne_out(context, i) && is_borne_out(context, at);
+            // 收入预算 and 支出预算, each of them listed in full: what is carried over was not told.
+            let named = income.label.contains('总') && other.label.contains('总');
+            if !named && [i, at].iter().all(|&w| is_listed(context, w)) {
+                continue;
+            }
             let exact = income.label.contains("总计") && other.label.contains("总计") && !year;
-            let severity = if exact { Severity::Error } else { Severity::Warning };
+            let severity = match (exact, of_year) {
+                (true, _) => Severity::Error,
+                (false, [true, true]) => Severity::Note,
+                (false, _) => Severity::Warning,
+            };
             let relation = Relation::equality(expenditure, own);
             ledger.check_as(context, &RULE, severity, "收入总计与支出总计", relation, None);
         }

@@ -79,8 +79,8 @@ fn beyond(context: &Context, i: usize, change: &Change) -> Option<Relation> {
     let own = narrative.statements.get(i)?;
     let (delta, current) = (change.amount?, own.amount(Slot::Amount)?);
     let up = change.amount_word?.direction == Some(Direction::Up);
-    let alone =
-        change.rate.is_none() && change.sentence == own.sentence && stated_base(context, i, change).is_none();
+    let here = (change.passage, change.sentence) == (own.passage, own.sentence);
+    let alone = change.rate.is_none() && here && stated_base(context, i, change).is_none();
     // After the last part the whole may be spoken of again.
     let last = narrative.groups.iter().any(|g| g.parts.last() == Some(&i));
     let may_be_less =

@@ -3,6 +3,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::narrative::Passage;
+use crate::recognise::narrative::role::is_per_unit;
 use crate::relation::{Relation, decide};
 
 rule! {
@@ -30,6 +31,7 @@ rule! {
         "年末政府债务余额32.63亿元，其中：一般债务余额14.20亿元，专项债务余额18.34亿元。",
     ],
     silent: [
+        "债券平均发行期限14.4年，其中：一般债券8.9年，专项债券16.8年。",
         "规划建筑面积约为13459平方米，其中地上建筑面积为8103平方米（其中计容面积7998平方米，不计容面积105平方米），地下建筑面积为5356平方米。",
         "全年培训760人次，其中男性440人次、女性320人次。",
         "年末政府债务余额32.54亿元，其中：一般债务余额14.20亿元，专项债务余额18.34亿元。",
@@ -67,6 +69,8 @@ struct Item<'a> {
     depth: usize,
     /// Which sentence.
     sentence: usize,
+    /// 。 before it; `sentence` counts ； as well.
+    full_stops: usize,
     /// 其中 or a bracket opens before it.
     opens: bool,
     /// 约, 近
@@ -87,7 +91,18 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let unit = &context.figures[first.figure].quantity.unit;
             let more =
                 after.take_while(|x| !x.opens).any(|x| &context.figures[x.figure].quantity.unit == unit);
+            // …；再融资一般债券Z万元: more of the kind behind the next mark.
+            let again = |x: &Item| {
+                x.full_stops == second.full_stops
+                    && kinds(first.name, second.name).iter().any(|kind| x.name.contains(kind))
+            };
+            let at = items.iter().position(|x| x.figure == second.figure).map_or(items.len(), |at| at + 1);
+            let more = more || items.iter().skip(at).any(again);
             if more || whole.sentence != first.sentence || !complementary(first.name, second.name) {
+                continue;
+            }
+            // The mean of all is not the sum of two means.
+            if [whole.name, first.name].iter().any(|name| is_per_unit(name)) {
                 continue;
             }
             let units = [whole, second].map(|x| &context.figures[x.figure].quantity.unit);
@@ -106,7 +121,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 fn items(passage: &Passage) -> Vec<Item<'_>> {
     let mut out: Vec<Item<'_>> = Vec::new();
-    let (mut from, mut depth, mut sentence) = (0usize, 0usize, 0usize);
+    let (mut from, mut depth, mut sentence, mut full_stops) = (0usize, 0usize, 0usize, 0usize);
     for (figure, range) in &passage.figures {
         let Some(between) = passage.text.get(from..range.start) else { continue };
         let mut opens = between.contains("其中");
@@ -117,7 +132,10 @@ fn items(passage: &Passage) -> Vec<Item<'_>> {
                     opens = true;
                 }
                 ')' => depth = depth.saturating_sub(1),
-                '。' | ';' => sentence += 1,
+                '。' | ';' => {
+                    sentence += 1;
+                    full_stops += usize::from(c == '。');
+                }
                 _ => {}
             }
         }
@@ -133,12 +151,22 @@ fn items(passage: &Passage) -> Vec<Item<'_>> {
             name: name.trim_end_matches(['约', '近', '共']),
             depth,
             sentence,
+            full_stops,
             opens,
             about,
         });
         from = range.end;
     }
     out
+}
+
+/// The words by which two names divide the whole.
+fn kinds(a: &str, b: &str) -> Vec<&'static str> {
+    OPPOSITES
+        .iter()
+        .filter(|(x, y)| a.contains(x) && b.contains(y) || a.contains(y) && b.contains(x))
+        .flat_map(|&(x, y)| [x, y])
+        .collect()
 }
 
 /// Are these two names all there is?

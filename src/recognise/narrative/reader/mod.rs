@@ -195,6 +195,7 @@ impl<'a> Reader<'a> {
         self.set_units_apart();
         self.set_levels_apart();
         self.set_years_apart();
+        self.set_comparisons_apart();
         self.set_foreign_guests_apart();
         self.out
     }
@@ -276,6 +277,7 @@ impl<'a> Reader<'a> {
         if readable.is_empty() {
             let head = text.get(..stop).unwrap_or("");
             self.words(passage, clause, head, next.is_none());
+            self.entry(clause, head, next);
             return;
         }
         let mut from = clause.range.start;

@@ -46,6 +46,11 @@ impl Reader<'_> {
             text = &text[used..];
         }
         let based = role::stated_base(text, self.setting);
+        if based.is_some_and(|(_, slot)| slot == Slot::LastYear) && self.is_of_another(passage, clause) {
+            self.current = None;
+            self.figures[number.figure].unchecked = Unchecked::FreeText;
+            return;
+        }
         if let Some((used, slot)) = based {
             start += used;
             text = &text[used..];
@@ -221,6 +226,22 @@ impl Reader<'_> {
             None => self.figures[number.figure].unchecked = Unchecked::FreeText,
         }
         true
+    }
+
+    /// 。乙校的经费增长可观，相比2021年的X亿元: the sentence names, without a number, somebody else than was spoken of before.
+    fn is_of_another(&self, passage: &Passage, clause: &Clause) -> bool {
+        let before = passage.slice(0..clause.range.start);
+        let said = before.rsplit('。').next().unwrap_or("");
+        let here = |i: usize| {
+            let s = self.out.statements.get(i);
+            s.is_some_and(|s| s.passage == self.passage && s.sentence == clause.sentence)
+        };
+        clause.before == ','
+            && !said.chars().any(|c| c.is_ascii_digit())
+            && said.chars().count() > 8
+            && words::base_in(said, self.setting.year).is_none()
+            && !self.current.is_some_and(here)
+            && self.topic.is_none()
     }
 
     /// 增加X万元，变动率P%: the rate of the change just stated, without a word of direction.
@@ -534,10 +555,10 @@ impl Reader<'_> {
             self.figures[figure].unchecked = Unchecked::BaseNotPublished;
             return;
         }
-        let (sentence, comparable) = (self.sentence, self.comparable);
+        let (passage, sentence, comparable) = (self.passage, self.sentence, self.comparable);
         let s = &mut self.out.statements[target];
         if let Some(last) = s.changes.last_mut()
-            && last.sentence == sentence
+            && (last.passage, last.sentence) == (passage, sentence)
             && last.flat.is_none()
             && (last.base == base || base == Base::Unsaid)
         {
@@ -559,6 +580,7 @@ impl Reader<'_> {
             flat: None,
             loosely: false,
             comparable,
+            passage,
             sentence,
         };
         if rate {

@@ -6,7 +6,7 @@ use crate::recognise::lexicon;
 use crate::recognise::narrative::clause::Clause;
 use crate::recognise::narrative::passage::Passage;
 use crate::recognise::narrative::statement::{Slot, Statement};
-use crate::recognise::narrative::words;
+use crate::recognise::narrative::words::{self, Base};
 use std::collections::{HashMap, HashSet};
 
 impl Reader<'_> {
@@ -128,6 +128,40 @@ impl Reader<'_> {
             if last && let [(slot @ Slot::Amount, _)] = s.amounts.as_mut_slice() {
                 *slot = Slot::LastYear;
             }
+        }
+    }
+
+    /// 去年全县收入X万元，同比增加Y万元，增长P%: what is compared with the year before last is no base of what it tells itself.
+    pub(super) fn set_comparisons_apart(&mut self) {
+        let elsewhere = |s: &Statement| {
+            let section = &self.passages[s.passage].section;
+            self.out.statements.iter().any(|o| {
+                o.same_subject(s)
+                    && o.amount(Slot::Amount).is_some()
+                    && self.passages[o.passage].section == *section
+            })
+        };
+        let compared = |s: &Statement| {
+            s.changes.iter().any(|c| {
+                c.base == Base::LastYear
+                    && (c.amount.is_some() || c.rate.is_some())
+                    && (c.passage, c.sentence) == (s.passage, s.sentence)
+            })
+        };
+        // 较上年预算X万元增加Y万元: there the amount is the base.
+        let base = |s: &Statement| {
+            let before = self.passages[s.passage].text.get(..s.at.start).unwrap_or("");
+            let clause = before.rsplit([',', ';', ':', '。', '(']).next().unwrap_or("");
+            clause.contains(['较', '比', '与', '同'])
+        };
+        let alone = |s: &Statement| matches!(s.amounts.as_slice(), [(Slot::LastYear, _)]) && !base(s);
+        let told: Vec<bool> =
+            self.out.statements.iter().map(|s| alone(s) && compared(s) && !elsewhere(s)).collect();
+        for (s, _) in self.out.statements.iter_mut().zip(told).filter(|(_, told)| *told) {
+            if let [(slot, _)] = s.amounts.as_mut_slice() {
+                *slot = Slot::Amount;
+            }
+            s.interim = true;
         }
     }
 

@@ -100,6 +100,21 @@ impl Reader<'_> {
         }
     }
 
+    /// 财政拨款：X万元: an entry of a list, called by what stands before its colon and by nothing that was spoken of before.
+    pub(super) fn entry(&mut self, clause: &Clause, text: &str, next: Option<&Clause>) {
+        let head = role::label(text);
+        let named = clause.range.start == 0
+            && clause.after == ':'
+            && next.is_some_and(Clause::opens_with_number)
+            && (2..=20).contains(&head.chars().count())
+            && words::listing_in(text).is_none()
+            && !["如下", "情况"].iter().any(|w| text.ends_with(w));
+        if named && self.topic.is_none() {
+            self.topic = Some(Topic { label: head, path: None });
+            self.current = None;
+        }
+    }
+
     pub(super) fn flat(&mut self, target: usize, base: Base, span: Span, loosely: bool) {
         let word = Word { span, direction: Some(Direction::Flat) };
         self.out.statements[target].changes.push(Change {
@@ -111,6 +126,7 @@ impl Reader<'_> {
             flat: Some(word),
             loosely,
             comparable: self.comparable,
+            passage: self.passage,
             sentence: self.sentence,
         });
     }
