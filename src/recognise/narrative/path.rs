@@ -24,6 +24,13 @@ fn without_codes(text: &str) -> String {
     out
 }
 
+/// (二)科学技术支出 without what numbers it.
+fn without_numeral(name: &str) -> &str {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let rest = name.strip_prefix('(').map(|inner| inner.trim_start_matches(numeral));
+    rest.and_then(|rest| rest.strip_prefix(')')).unwrap_or(name)
+}
+
 /// 社会保障和就业支出(类)抚恤(款)死亡抚恤(项)
 fn marked_path(text: &str) -> Option<Vec<String>> {
     let mut path: Vec<String> = Vec::new();
@@ -32,7 +39,7 @@ fn marked_path(text: &str) -> Option<Vec<String>> {
         let Some(at) = text.get(from..).and_then(|t| t.find(mark)).map(|at| from + at) else { continue };
         let name = text.get(from..at)?;
         let name = name.trim_start_matches(['"', ',', ':', '、', '。', '-', '—']);
-        let name = crate::recognise::lexicon::strip_enumerator(name);
+        let name = crate::recognise::lexicon::strip_enumerator(without_numeral(name));
         let name = name.trim_start_matches(|c: char| c.is_ascii_digit());
         if name.is_empty() && level > path.len() || name.chars().count() > 40 {
             return None;
@@ -88,6 +95,7 @@ mod tests {
         );
         assert_eq!(class_path("社会保障和就业支出（类）"), Some(vec!["社会保障和就业支出".into()]));
         assert_eq!(class_path("一般公共服务支出（201类）"), Some(vec!["一般公共服务支出".into()]));
+        assert_eq!(class_path("（二）科学技术支出（类）"), Some(vec!["科学技术支出".into()]));
         assert_eq!(class_path("“三公”经费"), None);
     }
 }

@@ -116,8 +116,11 @@ fn is_class(own: &Key) -> bool {
 }
 
 /// Of which money, and on which basis, the tables have the classes that the text tells without saying so: where nearly all of
-/// them agree, so must the rest.
-type Agreed = BTreeMap<Footing, Footing>;
+/// them agree, so must the rest; and whether that is beyond doubt, so that any difference says something.
+type Agreed = BTreeMap<Footing, (Footing, bool)>;
+
+/// So many that agree for each that does not, and as many at least, leave no doubt of which money it is.
+const BEYOND_DOUBT: usize = 6;
 
 /// Which money, and on which basis.
 type Footing = (Fund, Basis);
@@ -150,26 +153,27 @@ fn agreed(context: &Context, tables: &TableFacts, stated: &BTreeMap<Key, Vec<Fig
     counts
         .iter()
         .filter_map(|(own, by)| {
-            Some((
-                *own,
-                *by.iter()
-                    .filter(clear)
-                    .max_by_key(|(_, (right, wrong))| (*right, std::cmp::Reverse(*wrong)))?
-                    .0,
-            ))
+            let (footing, (right, wrong)) = by
+                .iter()
+                .filter(clear)
+                .max_by_key(|(_, (right, wrong))| (*right, std::cmp::Reverse(*wrong)))?;
+            // All money may hold more than what the section tells of.
+            let certain = footing.0 != Fund::All || own.0 == Fund::All;
+            let certain = certain && *right >= BEYOND_DOUBT && *right >= BEYOND_DOUBT * *wrong;
+            Some((*own, (*footing, certain)))
         })
         .collect()
 }
 
 fn as_the_others<'a>(tables: &'a TableFacts, agreed: &Agreed, own: &Key) -> Option<Found<'a>> {
-    let &(fund, basis) = agreed.get(&(own.fund, own.basis)).filter(|_| is_class(own))?;
+    let &((fund, basis), certain) = agreed.get(&(own.fund, own.basis)).filter(|_| is_class(own))?;
     let figures = tables.get(0, &Key { fund, basis, ..own.clone() });
     // 城乡社区支出 of 财政拨款 holds what the fund's own table has besides.
     let besides = tables.get(0, &Key { fund: Fund::GovernmentFund, basis, ..own.clone() });
     (!figures.is_empty() && besides.is_empty()).then_some(Found {
         figures,
         exact: false,
-        only_if_sound: true,
+        only_if_sound: !certain,
         by_slip: true,
     })
 }

@@ -4,6 +4,7 @@ mod followers;
 mod lists;
 mod numbers;
 mod owners;
+mod units;
 mod unnumbered;
 
 use super::clause::{Clause, Number};
@@ -103,6 +104,8 @@ pub struct Reader<'a> {
     /// How many of them stand in the clauses after this one.
     after: usize,
     fund: Fund,
+    /// The class named last in the section.
+    class: Option<String>,
     first_year: Option<u16>,
     comparable: bool,
     /// Whom the sentence spoke of when each open bracket began.
@@ -132,6 +135,12 @@ fn fund_of_item(text: &str) -> Option<Option<Fund>> {
     (closes && !told).then(|| lexicon::fund_named_in(&lexicon::plain(head)))
 }
 
+/// The class that a path of one step names.
+fn class_named(path: Vec<String>) -> Option<String> {
+    let [class] = <[String; 1]>::try_from(path).ok()?;
+    Some(class)
+}
+
 impl<'a> Reader<'a> {
     /// A reader for these passages.
     pub fn new(figures: &'a mut Figures, passages: &'a [Passage], setting: Setting) -> Self {
@@ -151,6 +160,7 @@ impl<'a> Reader<'a> {
             following: 0,
             after: 0,
             fund: Fund::All,
+            class: None,
             first_year: None,
             comparable: false,
             brackets: Vec::new(),
@@ -167,6 +177,7 @@ impl<'a> Reader<'a> {
                 self.topic = None;
                 self.recent.clear();
                 self.fund = fund_of(section);
+                self.class = section.iter().rev().find_map(|h| class_named(words::class_path(h)?));
             }
             self.passage = index;
             self.sentence = usize::MAX;
@@ -399,27 +410,21 @@ impl<'a> Reader<'a> {
         Some(self.open(label.to_string(), path, clause, at, false))
     }
 
-    /// A group or an item without its class stands under the class stated last in the section.
-    fn under_class(&self, mut path: Vec<String>) -> Vec<String> {
-        let section = &self.passages[self.passage].section;
+    /// A group or an item without its class stands under the class named last in the section, with an amount or alone.
+    pub(super) fn under_class(&self, mut path: Vec<String>) -> Vec<String> {
         if let Some(own) = path.first_mut().filter(|class| class.is_empty())
-            && let Some([class]) = self
-                .out
-                .statements
-                .iter()
-                .rev()
-                .take_while(|s| self.passages[s.passage].section == *section)
-                .find_map(|s| s.path.as_deref().filter(|p| p.len() == 1))
+            && let Some(class) = &self.class
         {
             own.clone_from(class);
         }
         path
     }
 
-    /// The statement that a comparison in words speaks of: one that has a budget.
+    /// The statement that a comparison in words speaks of: one that has a budget, or a rate that says how far it was carried out.
     fn target_with_budget(&mut self, label: &str) -> Option<usize> {
         let subject = if label.is_empty() { None } else { lexicon::canonical(label, self.fund) };
-        let has_budget = |s: &Statement| s.amounts.iter().any(|(slot, _)| slot.is_budget());
+        let has_budget =
+            |s: &Statement| s.amounts.iter().any(|(slot, _)| slot.is_budget()) || !s.completions.is_empty();
         if let Some(subject) = subject {
             let section = &self.passages[self.passage].section;
             return self.out.statements.iter().rposition(|s| {
@@ -440,6 +445,9 @@ impl<'a> Reader<'a> {
         inherited: bool,
     ) -> usize {
         let subject = if path.is_some() { None } else { lexicon::canonical(&label, self.fund) };
+        if let Some([class]) = path.as_deref() {
+            self.class = Some(class.clone());
+        }
         let topic = self.topic.as_ref().map(|t| t.label.clone()).filter(|t| *t != label);
         let year = self.other_year(clause);
         let passage = &self.passages[self.passage];

@@ -6,7 +6,7 @@ use super::super::role::{self, Role};
 use super::super::statement::{Change, Completion, Share, Slot, Statement, Word};
 use super::super::words::{self, Base, ChangeWord};
 use super::owners::is_all_of_it;
-use super::{Lapse, LapseKind, List, Reader, joins_numbers, kind};
+use super::{List, Reader, joins_numbers, kind};
 use crate::document::Span;
 use crate::figure::{FigureId, Unchecked};
 use crate::number::Unit;
@@ -261,59 +261,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A number without a unit takes the one that its words or its neighbours require.
-    fn supply_unit(&mut self, passage: &Passage, prefix: &str, number: &Number, next: Option<&Clause>) {
-        if self.figures[number.figure].quantity.unit != Unit::None {
-            return;
-        }
-        // 4125.49,4143.91万元: the unit stands after the last.
-        if let Some(neighbour) =
-            next.and_then(|n| n.numbers.first().filter(|f| f.range.start == n.range.start))
-        {
-            let unit = self.figures[neighbour.figure].quantity.unit.clone();
-            if unit != Unit::None {
-                self.figures.set_unit(number.figure, unit);
-                return;
-            }
-        }
-        let word = words::change_before(prefix);
-        let has_amount = self
-            .current
-            .and_then(|i| self.out.statements[i].changes.last())
-            .is_some_and(|c| c.amount.is_some() && c.rate.is_none() && c.sentence == self.sentence);
-        let rate_word = word.as_ref().is_some_and(|w| {
-            let t = &prefix[w.range.clone()];
-            t.starts_with("增长") || t.starts_with("下降") || t.starts_with("降低") || t.starts_with("上升")
-        });
-        let decimals = self.figures[number.figure].quantity.decimals;
-        if word.is_some() && has_amount && rate_word || prefix.ends_with('占') || prefix.ends_with("预算的")
-        {
-            self.figures.set_unit(number.figure, Unit::Percent);
-            self.out
-                .lapses
-                .push(Lapse { kind: LapseKind::MissingPercent, span: passage.span(number.range.clone()) });
-        } else if decimals > 0
-            // A row of a table whose columns were lost is no sentence: its unit stands elsewhere.
-            && is_sentence(&passage.text)
-            && (word.is_some()
-                || matches!(role::role(prefix, &Unit::TenThousandYuan, self.setting), Role::Amount { label, .. } if self.is_known(&label)))
-        {
-            let unit = self.last_money_unit();
-            self.figures.set_unit(number.figure, unit);
-        }
-    }
-
-    fn last_money_unit(&self) -> Unit {
-        self.out
-            .statements
-            .iter()
-            .rev()
-            .flat_map(|s| s.amounts.iter())
-            .map(|&(_, id)| self.figures[id].quantity.unit.clone())
-            .find(Unit::is_money)
-            .unwrap_or(Unit::TenThousandYuan)
-    }
-
     fn amount(&mut self, clause: &Clause, number: &Number, label: &str, slot: Slot, each: bool, both: bool) {
         // A number that opens a paragraph without a word before it goes on with nothing that is known here.
         if label.is_empty()
@@ -351,7 +298,7 @@ impl Reader<'_> {
         let target = if label.is_empty() {
             self.heir(clause, number, slot, &unit)
         } else {
-            let path = words::class_path(label);
+            let path = words::class_path(label).map(|path| self.under_class(path));
             let label = match &path {
                 Some(path) => path.join("/"),
                 None => label.to_string(),
@@ -590,12 +537,6 @@ impl Reader<'_> {
         }
         s.changes.push(change);
     }
-}
-
-/// Marks of a clause stand in it, not only the separators of thousands.
-fn is_sentence(squeezed: &str) -> bool {
-    let comma = |(at, _): (usize, &str)| !squeezed[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    squeezed.contains(['。', ';']) || squeezed.match_indices(',').any(comma)
 }
 
 /// 完成年度目标400件的103%: the count is what was planned. 扣7.5分 was taken off. Neither is a part of what is listed.

@@ -150,6 +150,10 @@ impl Reader<'_> {
         let text = divided.and_then(|at| text.get(..at)).unwrap_or(text);
         let label = role::label(text);
         if let Some(path) = words::class_path(text) {
+            let path = self.under_class(path);
+            if let [class] = path.as_slice() {
+                self.class = Some(class.clone());
+            }
             self.topic = Some(Topic { label: path.join("/"), path: Some(path) });
             self.current = None;
         } else if lexicon::canonical(&label, self.fund).is_some() {
