@@ -1,6 +1,6 @@
 //! Is a difference one that a slip of the pen leaves, and hardly one that would be there anyway?
 
-use super::slip;
+use super::slip::{self, Slip};
 use crate::figure::{FigureId, Figures};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -40,9 +40,11 @@ fn explained(figures: &Figures, total: FigureId, parts: &[FigureId]) -> Option<b
             let off = origin
                 .checked_sub(figure.quantity.value)
                 .and_then(|o| o.checked_mul(figure.quantity.unit.factor()));
-            let Some(off) = off.filter(|_| slip.plausibility() == 0 || slip == slip::Slip::PointMoved) else {
-                continue;
-            };
+            // 元 for 万元 where the total is told in 万元.
+            let other_unit =
+                slip == Slip::UnitConfused && figure.quantity.unit != figures[total].quantity.unit;
+            let likely = slip.plausibility() == 0 || slip == Slip::PointMoved || other_unit;
+            let Some(off) = off.filter(|_| likely) else { continue };
             let off = if whole { -off } else { off };
             explained |= (lack - off).abs() <= slack;
             if from <= off.abs() && off.abs() <= to {
@@ -71,6 +73,12 @@ mod tests {
     fn a_large_difference_of_one_digit_is_hardly_chance() {
         assert!(explains("总额18,631.25万元，其中甲11,250.40万元、乙6,940.15万元、丙3,440.70万元"));
         assert!(!explains("总额18,631.25万元，其中甲11,250.40万元、乙2,940.15万元、丙340.70万元"));
+    }
+
+    #[test]
+    fn another_unit_than_that_of_the_total() {
+        assert!(explains("总额675.72万元，其中货物139.10万元、工程165.22万元、服务371.40元"));
+        assert!(!explains("总额675.72万元，其中货物139.10万元、工程165.22万元、服务300.40元"));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod chance;
 mod exchange;
 mod rank;
+mod repeat;
 mod slip;
 mod solve;
 
@@ -260,6 +261,7 @@ impl<'a> Search<'a> {
         }
         if let Some(mut candidate) = best {
             self.look_for_part(&mut candidate);
+            self.look_for_repeat(&mut candidate);
             candidate.luck = self.luck(&candidate);
             candidate.exact = self.exactly(&candidate);
             self.candidates.insert(id, candidate);
@@ -565,6 +567,14 @@ mod tests {
         let text = "合计1187.67万元，391.93万元，249.41万元，142.52万元，178.51万元，83.14万元，47.51万元，95.01万元";
         let causes = causes(text, || vec![Relation::sum(id(0), (1..8).map(id))]);
         assert_eq!((causes[0].suspect, causes[0].reconciling), (Some(id(4)), Some(Decimal::new(17815, 2))));
+    }
+
+    #[test]
+    fn a_row_filled_in_with_the_number_of_another() {
+        let text = "项目\t决算数\n甲\t48.41\n乙\t88.21\n丙\t48.41\n丁\t15.26\n合计\t204.30\n";
+        let causes = causes(text, || vec![Relation::sum(id(4), (0..4).map(id))]);
+        assert_eq!((causes[0].suspect, causes[0].slip), (Some(id(0)), Some(Slip::RowRepeated)));
+        assert_eq!(causes[0].reconciling, Some(Decimal::new(5242, 2)));
     }
 
     #[test]

@@ -31,6 +31,7 @@ impl Search<'_> {
         let slip = c.slip.map_or(0, |s| if self.one_digit(c) { 1 } else { 10 - s.plausibility() });
         let garbled =
             (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c) || self.odd_unit(c);
+        let garbled = garbled || c.slip == Some(Slip::RowRepeated);
         let luck = std::cmp::Reverse(c.luck);
         let confirmed = std::cmp::Reverse(c.support);
         let rounder = self.roundness(c);

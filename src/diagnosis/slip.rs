@@ -29,6 +29,8 @@ pub enum Slip {
     PartOmitted,
     /// A total to which one of its parts was added twice.
     PartDoubled,
+    /// The number of another row once more.
+    RowRepeated,
 }
 
 impl Slip {
@@ -45,6 +47,7 @@ impl Slip {
             Slip::Exchanged => "exchanged",
             Slip::PartOmitted => "part_omitted",
             Slip::PartDoubled => "part_doubled",
+            Slip::RowRepeated => "row_repeated",
         }
     }
 }
@@ -57,7 +60,8 @@ impl Slip {
             | Slip::DigitChanged
             | Slip::Exchanged
             | Slip::PartOmitted
-            | Slip::PartDoubled => 0,
+            | Slip::PartDoubled
+            | Slip::RowRepeated => 0,
             Slip::PointMoved | Slip::UnitConfused | Slip::SignLost => 1,
             Slip::DigitMissing | Slip::DigitExtra => 2,
         }
