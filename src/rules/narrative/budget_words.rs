@@ -1,8 +1,10 @@
 use super::change_amount::nearly_equal;
 use super::support::{budget, name, narrative};
 use crate::ledger::{Context, Ledger, Message, Remark, Severity};
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::words::Budget;
+use crate::recognise::narrative::{Comparison, Slot, Statement};
 use crate::relation::{Direction, Expression, Relation};
+use rust_decimal::Decimal;
 
 rule! {
     /// # 决算与预算的大小说反 / Final accounts compared with the budget in words
@@ -23,10 +25,12 @@ rule! {
     /// Words that compare final accounts with the budget must agree with the two figures.
     "GJ111", Error, run,
     fires: [
+        "“三公”经费财政拨款支出决算为27.50万元，完成预算84.08%。决算数大于预算数的主要原因是厉行节约。",
         "公务接待费支出年初预算为2.85万元，支出决算为0.39万元，完成预算的13.68%。决算数大于预算数的主要原因：厉行节约。",
         "退休费年初预算数12.50万元，支出决算数15.20万元，完成年初预算的121.60%，决算数与年初预算数持平。",
     ],
     silent: [
+        "“三公”经费财政拨款支出决算为27.50万元，完成预算84.08%。决算数小于预算数的主要原因是厉行节约。",
         "公务接待费支出年初预算为2.85万元，支出决算为0.39万元，完成预算的13.68%。决算数小于预算数的主要原因：厉行节约。",
         "退休费年初预算数12.50万元，支出决算数12.50万元，完成年初预算的100.00%，决算数与年初预算数持平。",
         "退休费年初预算数1,250.00万元，支出决算数1,249.00万元，决算数与预算数基本持平。",
@@ -38,7 +42,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for (i, statement) in narrative.statements.iter().enumerate() {
         for comparison in &statement.comparisons {
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
-            let Some(budget) = budget(narrative, i, comparison.budget) else { continue };
+            let Some(budget) = budget(narrative, i, comparison.budget) else {
+                by_rate(context, ledger, statement, comparison);
+                continue;
+            };
             let equal = context.figures[current].value() == context.figures[budget].value();
             if comparison.loosely && !equal && nearly_equal(context, current, budget) {
                 continue;
@@ -69,4 +76,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// 完成预算的98.5%，决算数大于预算数: the budget is not told, but the rate says which is more.
+fn by_rate(context: &Context, ledger: &mut Ledger, statement: &Statement, said: &Comparison) {
+    let told = statement.completions.iter().find(|c| c.budget == said.budget || said.budget == Budget::Plain);
+    let Some(rate) = told.map(|c| c.figure).filter(|_| !said.loosely) else { return };
+    let gap = Expression::Sum(vec![Expression::Figure(rate), Expression::Constant(-Decimal::ONE)]);
+    let relation = Relation::direction(said.span, said.direction, gap);
+    ledger.check(context, &RULE, format!("{} 决算与预算", name(statement)), relation);
 }

@@ -1,3 +1,4 @@
+use super::growth::direction;
 use super::support::{is_zero, name, narrative, signed};
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
@@ -54,7 +55,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relation> {
     let narrative = narrative(context);
     let whole = change.amount?;
-    let own = change.amount_word?.direction?;
+    let own = direction(context, group.whole, change)?;
     let mut terms = Vec::new();
     for &part in &group.parts {
         let statement = &narrative.statements[part];
@@ -63,7 +64,7 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
             .iter()
             .find(|c| c.base == change.base && (c.amount.is_some() || c.flat.is_some()) && !c.comparable)?;
         let Some(id) = same.amount else { continue };
-        let direction = same.amount_word?.direction?;
+        let direction = direction(context, part, same)?;
         terms.push(signed(id, if direction == own { Direction::Up } else { Direction::Down }));
     }
     (!terms.is_empty()).then(|| Relation::equal(RelationKind::Sum, whole, Expression::Sum(terms)))

@@ -28,3 +28,5 @@ registry! {
     implied_bases,
     count_rates,
 }
+
+pub(super) use growth::direction;

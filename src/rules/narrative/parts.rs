@@ -82,11 +82,24 @@ fn by_topic(context: &Context, ledger: &mut Ledger) {
             continue;
         }
         // Zeros add up to anything.
-        if parts.iter().filter(|id| !is_zero(context, **id)).count() >= 2 {
-            for whole in wholes {
-                let relation = Relation::sum(whole, parts.iter().copied());
-                ledger.confirm(context, &RULE, topic.name.as_str(), relation);
-            }
+        let told = parts.iter().filter(|id| !is_zero(context, **id)).count();
+        if told < 2 {
+            continue;
+        }
+        let wholes: Vec<FigureId> = wholes.collect();
+        let relation = |whole: FigureId| Relation::sum(whole, parts.iter().copied());
+        let sound = wholes.iter().any(|&whole| context.is_sound(&relation(whole)));
+        for &whole in &wholes {
+            ledger.confirm(context, &RULE, topic.name.as_str(), relation(whole));
+        }
+        // What a slip of the pen leaves, where all that is told of the whole is one amount.
+        let slip = |whole: &&FigureId| slip_explains(context.figures, **whole, &parts);
+        let [first, rest @ ..] = wholes.as_slice() else { continue };
+        let one = rest.iter().all(|&id| context.figures[id].value() == context.figures[*first].value());
+        if !sound && told >= 3 && one && leaves_nothing_open(context, run)
+            && let Some(&whole) = Some(first).filter(slip)
+        {
+            ledger.check_as(context, &RULE, Severity::Warning, topic.name.as_str(), relation(whole), None);
         }
     }
 }
@@ -155,10 +168,20 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     }
 }
 
+/// Words that leave something out of a list.
+const OPEN: [&str; 11] =
+    ["等", "主要", "重点", "其余", "部分", "较大", "含", "如", "分别", "以及其他", "用于"];
+
+/// Is it listed without a word that leaves something out?
+fn leaves_nothing_open(context: &Context, run: &[Statement]) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let passage = narrative(context).passages.get(first.passage);
+    let text = passage.and_then(|p| p.text.get(first.at.start..last.at.end));
+    text.is_some_and(|text| !OPEN.iter().any(|w| text.contains(w)))
+}
+
 /// A list of three or more in one sentence, without a word that leaves something out.
 fn closed(context: &Context, group: &Group) -> bool {
-    const OPEN: [&str; 11] =
-        ["等", "主要", "重点", "其余", "部分", "较大", "含", "如", "分别", "以及其他", "用于"];
     let narrative = narrative(context);
     let (Some(whole), Some(&last)) = (narrative.statements.get(group.whole), group.parts.last()) else {
         return false;

@@ -28,6 +28,7 @@ rule! {
         "本年支出合计799.12万元，其中：基本支出434.89万元，占54.42%；项目支出364.23万元，占45.85%。",
     ],
     silent: [
+        "2024年收入预算合计1,400.00万元。其中：一般公共预算收入1,281.14万元，占91.51%；政府性基金预算收入100.52万元，占7.18%；上年结转结余4.34万元，占0.31%。",
         "本年收入10,171.54万元，其中：财政拨款收入8,556.70万元，占84.12%；其他收入1,614.83万元，占15.88%。",
         "本年支出合计799.12万元，其中：基本支出434.89万元，占54.42%；项目支出364.23万元，占45.58%。",
     ],
@@ -44,7 +45,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     .is_some_and(|id| context.figures[id].quantity.value.is_zero())
         });
         if covers {
-            total(context, ledger, &shares, group.complete);
+            let whole = narrative.figure_here(group.whole, Slot::Amount).filter(|_| !group.complete);
+            if !whole.is_some_and(|whole| borne_out(context, &shares, whole)) {
+                total(context, ledger, &shares, group.complete);
+            }
         }
     }
     // Classes listed one a paragraph.
@@ -72,6 +76,18 @@ struct Share {
 fn bare_share(context: &Context, i: usize) -> Option<Share> {
     let statement = &narrative(context).statements[i];
     statement.shares.iter().find(|s| s.of.is_none()).map(|s| Share { statement: i, figure: s.figure })
+}
+
+/// Is each share what its own amount is of the whole, while all amounts together are less than it? Then something small was not
+/// listed.
+fn borne_out(context: &Context, shares: &[Share], whole: FigureId) -> bool {
+    let amounts: Option<Vec<FigureId>> =
+        shares.iter().map(|s| narrative(context).statements[s.statement].amount(Slot::Amount)).collect();
+    let Some(amounts) = amounts else { return false };
+    let own = |(share, &amount): (&Share, &FigureId)| {
+        context.is_sound(&Relation::ratio(share.figure, amount, whole))
+    };
+    !context.is_sound(&Relation::sum(whole, amounts.iter().copied())) && shares.iter().zip(&amounts).all(own)
 }
 
 fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: bool) {
