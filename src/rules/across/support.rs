@@ -3,6 +3,9 @@
 use crate::figure::FigureId;
 use crate::ledger::Context;
 use crate::order;
+use crate::recognise::accounts::is_total;
+use crate::recognise::lexicon;
+use crate::recognise::narrative::Statement;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
 use crate::relation::Relation;
 use std::collections::HashMap;
@@ -112,4 +115,20 @@ pub fn anchor(context: &Context, candidates: &[FigureId], witnesses: &[FigureId]
         others.filter(|&&other| context.is_sound(&Relation::equality(other, id))).count()
     };
     candidates.iter().copied().max_by_key(|&id| (agreeing(id), std::cmp::Reverse(id)))
+}
+
+/// The name of what a statement speaks of: its label, or its class where that is all its path says.
+pub fn row_name(statement: &Statement) -> Option<String> {
+    let name = match statement.path.as_deref() {
+        Some([class]) => class.clone(),
+        Some(_) => return None,
+        None => bare(&statement.label),
+    };
+    (name.chars().count() > 1 && !is_total(&name)).then_some(name)
+}
+
+/// A name without what numbers it.
+pub fn bare(label: &str) -> String {
+    let plain = lexicon::plain(label);
+    lexicon::strip_enumerator(&plain).trim_start_matches(['-', '—', '－', '(', ')']).to_string()
 }

@@ -1,10 +1,11 @@
+use super::support::{bare, row_name};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
 use crate::recognise::accounts::is_total;
-use crate::recognise::lexicon;
 use crate::recognise::narrative::words::{Base, is_interim};
 use crate::recognise::narrative::{Slot, Statement};
+use crate::rules::narrative::direction;
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -37,6 +38,9 @@ rule! {
         "2022年收入决算\n一、收入情况\n增值税1286万元；企业所得税342万元；房产税96万元。\n\n预算情况表\n单位：万元\n项目\t预算数\n增值税\t1200\n企业所得税\t300\n房产税\t100\n合计\t1600\n",
     ],
 }
+
+/// So many rows that agree for each that does not say that text and table account for the same money.
+const SAME_MONEY: usize = 6;
 
 /// What of an item is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,9 +83,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut groups: BTreeMap<Key, Vec<Pair>> = BTreeMap::new();
     let narrative = &context.recognised.narrative;
     for (i, statement) in narrative.statements.iter().enumerate() {
-        let Some(name) = name_of(statement) else { continue };
+        let Some(name) = row_name(statement) else { continue };
         let Some(places) = cells.get(&name) else { continue };
-        for (told, figure, down) in told(context, statement) {
+        for (told, figure, down) in told(context, i, statement) {
             for place in places.iter().filter(|p| p.interim == statement.interim) {
                 if let Some(pair) = pair(context, statement, (told, figure, down), place) {
                     let key = (narrative.section(i), told, place.table, place.side, place.way, pair.of_last);
@@ -121,7 +125,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let severity = if telling.len() >= 4 { RULE.severity } else { Severity::Warning };
         for (pair, sound) in group.iter().zip(sound) {
             let elsewhere = agreeing.contains(&pair.figure) || agreeing.contains(&pair.cell);
-            if compared.contains(&pair.figure) || !sound && (elsewhere || pair.loosely) {
+            // Where nearly all is the same, it is the same money.
+            let other = pair.loosely && telling.len() < SAME_MONEY * wrong;
+            if compared.contains(&pair.figure) || !sound && (elsewhere || other) {
                 continue;
             }
             ledger.check_as(context, &RULE, severity, pair.subject.as_str(), pair.relation.clone(), None);
@@ -135,23 +141,8 @@ fn says_much(context: &Context, id: FigureId) -> bool {
     !quantity.value.is_zero() && context.digits(id).chars().filter(char::is_ascii_digit).count() > 1
 }
 
-/// The name of what a statement speaks of: its label, or its class where that is all its path says.
-fn name_of(statement: &Statement) -> Option<String> {
-    let name = match statement.path.as_deref() {
-        Some([class]) => class.clone(),
-        Some(_) => return None,
-        None => bare(&statement.label),
-    };
-    (name.chars().count() > 1 && !is_total(&name)).then_some(name)
-}
-
-fn bare(label: &str) -> String {
-    let plain = lexicon::plain(label);
-    lexicon::strip_enumerator(&plain).trim_start_matches(['-', '—', '－', '(', ')']).to_string()
-}
-
 /// Figures of a statement with what they tell, and whether a rate of change went down.
-fn told(context: &Context, statement: &Statement) -> Vec<(Told, FigureId, bool)> {
+fn told(context: &Context, i: usize, statement: &Statement) -> Vec<(Told, FigureId, bool)> {
     let mut out = Vec::new();
     for &(slot, id) in &statement.amounts {
         let told = match slot {
@@ -165,13 +156,11 @@ fn told(context: &Context, statement: &Statement) -> Vec<(Told, FigureId, bool)>
     out.extend(statement.completions.iter().map(|c| (Told::Completion, c.figure, false)));
     out.extend(statement.shares.iter().map(|s| (Told::Share, s.figure, false)));
     for change in &statement.changes {
-        let by = change.amount_word.and_then(|w| w.direction);
-        if let (Some(amount), Some(by)) = (change.amount, by) {
-            out.push((Told::Change, amount, by == Direction::Down));
-        }
-        let word = change.rate_word.or(change.amount_word).and_then(|w| w.direction);
-        if let (Some(rate), Some(word), Base::LastYear | Base::Unsaid) = (change.rate, word, change.base) {
-            out.push((Told::Growth, rate, word == Direction::Down));
+        // Which way it went is told by the words, and by the numbers where these contradict each other.
+        let Some(way) = direction(context, i, change) else { continue };
+        out.extend(change.amount.map(|amount| (Told::Change, amount, way == Direction::Down)));
+        if let (Some(rate), Base::LastYear | Base::Unsaid) = (change.rate, change.base) {
+            out.push((Told::Growth, rate, way == Direction::Down));
         }
     }
     out.retain(|(_, id, _)| !context.figures[*id].dismissed);

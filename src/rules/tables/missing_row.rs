@@ -8,7 +8,7 @@ rule! {
     ///
     /// ## 检查什么
     /// 按科目列示的表，其他各项都列出了上级的款、类，唯独一处没有；或其他各款都列到项，唯独一款有金额而没有项；或本报告其他科目表都有合计行，
-    /// 唯独一张没有；或一张收支总表没有总计，另一张有：可能漏掉了一行。
+    /// 唯独一张没有；或一张收支决算总表没有总计，或没有本年收入合计、本年支出合计，另一张有：可能漏掉了一行。
     ///
     /// ## 依据
     /// 《政府收支分类科目》的类、款、项逐级列示；部门决算公开格式。
@@ -38,6 +38,7 @@ const OTHERS: usize = 2;
 
 fn run(context: &Context, ledger: &mut Ledger) {
     overviews(context, ledger);
+    totals_of_the_year(context, ledger);
     let lists: Vec<(&AccountTable, List)> =
         context.recognised.accounts.iter().filter_map(|t| Some((t, List::of(t)?))).collect();
     for (table, list) in &lists {
@@ -85,6 +86,36 @@ fn overviews(context: &Context, ledger: &mut Ledger) {
         }
         if let Some(line) = lines(table).iter().rev().find(|l| l.has_figures()) {
             Missing { line, key: "accounts.missing_grand_total", code: String::new() }
+                .report(context, ledger, table);
+        }
+    }
+}
+
+/// The overview of final accounts that goes on from its items to what was carried over, without 本年收入合计 and 本年支出合计, while
+/// the other one of the report has them.
+fn totals_of_the_year(context: &Context, ledger: &mut Ledger) {
+    let kinds = [TableKind::Overview, TableKind::FiscalOverview];
+    let overviews: Vec<&AccountTable> = context
+        .recognised
+        .accounts
+        .iter()
+        .filter(|t| kinds.contains(&t.kind) && t.trusted && !t.aligned && t.title.contains("决算"))
+        .collect();
+    let has = |table: &AccountTable, told: &dyn Fn(&str) -> bool| {
+        table.sides.iter().flat_map(|s| &s.lines).any(|l| l.has_figures() && told(&l.label.name))
+    };
+    let own = |name: &str| name.starts_with("本年收入") || name.starts_with("本年支出");
+    let carried = |name: &str| ["年初", "上年"].iter().any(|w| name.starts_with(w)) && name.contains("结转");
+    let total = |name: &str| name.contains("总计");
+    for table in overviews.iter().copied().filter(|t| !has(t, &own) && has(t, &carried) && has(t, &total)) {
+        let mut others =
+            overviews.iter().filter(|o| o.set == table.set && !std::ptr::eq(**o, table)).peekable();
+        if others.peek().is_none() || !others.all(|o| has(o, &own)) {
+            continue;
+        }
+        let lines = table.sides.iter().flat_map(|s| &s.lines);
+        if let Some(line) = lines.filter(|l| l.has_figures()).find(|l| carried(&l.label.name)) {
+            Missing { line, key: "accounts.missing_year_total", code: String::new() }
                 .report(context, ledger, table);
         }
     }
