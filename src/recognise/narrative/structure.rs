@@ -2,6 +2,7 @@
 //! and, where punctuation leaves it open, by which parts add up.
 
 use super::Narrative;
+use super::composed::{has_required, is_below, is_part, is_whole};
 use super::deed::is_deed;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
@@ -46,42 +47,6 @@ struct Builder<'a> {
     wholes: HashMap<&'static str, Vec<usize>>,
     /// Where divisions without a 其中 begin: the passage, and the first statement.
     divisions: Vec<(usize, usize)>,
-}
-
-/// Is this statement one of the parts of the composition, for a whole of this fund?
-fn is_part(composition: &Composition, whole: &Statement, part: &Statement, listed: bool) -> bool {
-    let (Some(w), Some(p)) = (&whole.subject, &part.subject) else { return false };
-    // A part that names no fund has that of the whole it is listed under.
-    let silent = listed && p.fund == part.fund && fund_named_in(&plain(&part.label)).is_none();
-    composition
-        .parts
-        .iter()
-        .any(|(name, fund)| *name == p.name && (fund.unwrap_or(w.fund) == p.fund || fund.is_none() && silent))
-}
-
-fn is_whole(composition: &Composition, statement: &Statement) -> bool {
-    statement
-        .subject
-        .as_ref()
-        .is_some_and(|s| s.name == composition.whole && composition.fund.is_none_or(|f| f == s.fund))
-}
-
-/// 基本支出X万元，人员经费Y万元，公用经费Z万元；项目支出…: a part of a part, without a 其中 of its own.
-fn is_below(statements: &[Statement], parts: &[usize], part: &Statement) -> bool {
-    let Some(own) = &part.subject else { return false };
-    parts.iter().rev().take(2).filter_map(|&i| statements.get(i)?.subject.as_ref()).any(|whole| {
-        whole.name == "基本支出"
-            && COMPOSITIONS
-                .iter()
-                .any(|c| c.whole == whole.name && c.parts.iter().any(|(name, _)| *name == own.name))
-    })
-}
-
-fn has_required(composition: &Composition, statements: &[Statement], parts: &[usize]) -> bool {
-    composition
-        .required
-        .iter()
-        .all(|name| parts.iter().any(|&i| statements[i].subject.as_ref().is_some_and(|s| s.name == *name)))
 }
 
 impl Builder<'_> {
