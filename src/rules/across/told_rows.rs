@@ -2,6 +2,7 @@ use super::support::{bare, row_name};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
+use crate::recognise::Fund;
 use crate::recognise::accounts::is_total;
 use crate::recognise::narrative::words::{Base, is_interim};
 use crate::recognise::narrative::{Slot, Statement};
@@ -76,6 +77,8 @@ struct Pair {
     relation: Relation,
     /// The table may account for other money than the text: agreement confirms, difference says nothing.
     loosely: bool,
+    /// The table accounts for more than one fund.
+    all_money: bool,
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
@@ -125,8 +128,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let severity = if telling.len() >= 4 { RULE.severity } else { Severity::Warning };
         for (pair, sound) in group.iter().zip(sound) {
             let elsewhere = agreeing.contains(&pair.figure) || agreeing.contains(&pair.cell);
-            // Where nearly all is the same, it is the same money.
-            let other = pair.loosely && telling.len() < SAME_MONEY * wrong;
+            // Where nearly all is the same as in a table of one fund, it is the same money.
+            let other = pair.loosely && (pair.all_money || telling.len() < SAME_MONEY * wrong);
             if compared.contains(&pair.figure) || !sound && (elsewhere || other) {
                 continue;
             }
@@ -252,6 +255,7 @@ fn pair(
         loosely: !percent
             && (statement.subject.is_some() || statement.path.is_some())
             && table.kind.is_known(),
+        all_money: matches!(table.kind.fund(), Fund::All | Fund::Fiscal),
     })
 }
 

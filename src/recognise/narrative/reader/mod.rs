@@ -446,7 +446,11 @@ impl<'a> Reader<'a> {
     ) -> usize {
         let subject = if path.is_some() { None } else { lexicon::canonical(&label, self.fund) };
         if let Some([class]) = path.as_deref() {
-            self.class = Some(class.clone());
+            // Classes told one after the other are a list, under none of which the items that follow need to stand.
+            let here = |s: &&Statement| s.passage == self.passage && s.path.is_some();
+            let alone =
+                !self.out.statements.iter().rev().take_while(|s| s.passage == self.passage).any(|s| here(&s));
+            self.class = Some(class.clone()).filter(|_| alone);
         }
         let topic = self.topic.as_ref().map(|t| t.label.clone()).filter(|t| *t != label);
         let year = self.other_year(clause);
