@@ -45,8 +45,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     .is_some_and(|id| context.figures[id].quantity.value.is_zero())
         });
         if covers {
-            let whole = narrative.figure_here(group.whole, Slot::Amount).filter(|_| !group.complete);
-            if !whole.is_some_and(|whole| borne_out(context, &shares, whole)) {
+            let passage = narrative.statements.get(group.whole).map(|s| s.passage);
+            let wholes = narrative.statements.iter().filter(|s| !group.complete && Some(s.passage) == passage);
+            let mut wholes = wholes.filter_map(|s| s.amount(Slot::Amount));
+            if !wholes.any(|whole| borne_out(context, &shares, whole)) {
                 total(context, ledger, &shares, group.complete);
             }
         }
