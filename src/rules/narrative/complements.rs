@@ -94,6 +94,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             // …；再融资一般债券Z万元: more of the kind behind the next mark.
             let again = |x: &Item| {
                 x.full_stops == second.full_stops
+                    && context.figures[x.figure].quantity.unit == *unit
                     && kinds(first.name, second.name).iter().any(|kind| x.name.contains(kind))
             };
             let at = items.iter().position(|x| x.figure == second.figure).map_or(items.len(), |at| at + 1);
