@@ -98,6 +98,18 @@ mod tests {
     }
 
     #[test]
+    fn a_row_without_cells_counts_where_cells_reach_into_it() {
+        let document = page(
+            "<table><tr></tr><tr><td rowspan=2>甲</td><td rowspan=2>乙</td></tr><tr></tr>\
+             <tr><td>1</td><td>2</td></tr><tr></tr></table>",
+        );
+        assert_eq!(
+            grid(table(&document)),
+            [(0, 0, 2, 1, "甲"), (0, 1, 2, 1, "乙"), (2, 0, 1, 1, "1"), (2, 1, 1, 1, "2")]
+        );
+    }
+
+    #[test]
     fn spans_make_a_grid() {
         let document = page(
             "<table><tr height=0><td width=3></td><td width=4></td></tr>\

@@ -35,12 +35,26 @@ pub struct RawTable {
 impl RawTable {
     /// The blocks that the table comes to.
     pub fn finish(mut self, limits: &Limits) -> Result<Vec<Block>, Exceeded> {
-        self.rows.retain(|row| !row.is_empty());
+        self.drop_empty_rows();
         if self.only_arranges() {
             let blocks = self.rows.into_iter().flatten().flat_map(|cell| cell.blocks);
             return Ok(blocks.collect());
         }
         self.grid(limits)
+    }
+
+    /// Leaves out rows without a cell, but not those over which cells from above reach.
+    fn drop_empty_rows(&mut self) {
+        let (mut row, mut reach) = (0usize, 0usize);
+        self.rows.retain(|cells| {
+            let below = |cell: &RawCell| {
+                row.saturating_add(if cell.row_span == 0 { usize::MAX } else { cell.row_span })
+            };
+            reach = cells.iter().map(below).fold(reach, usize::max);
+            let kept = !cells.is_empty() || row < reach;
+            row += usize::from(kept);
+            kept
+        });
     }
 
     /// Does the table only arrange a page: one column, or tables and prose side by side?
