@@ -137,7 +137,7 @@ impl Grid {
     }
 
     /// Leaves out edges at which no cell begins: a stray line made them.
-    fn without_idle_edges(self) -> Self {
+    pub(super) fn without_idle_edges(self) -> Self {
         let used = |count: usize, begins: &dyn Fn(&GridCell) -> usize| {
             let mut used = vec![false; count];
             for cell in &self.cells {

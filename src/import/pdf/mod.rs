@@ -22,6 +22,7 @@ mod printed_rows;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulings;
+mod stacked;
 mod text;
 mod unicode;
 

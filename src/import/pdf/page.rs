@@ -6,7 +6,7 @@ use super::grid::{self, Grid};
 use super::newspaper::{self, Placed};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
-use super::{aligned, columns};
+use super::{aligned, columns, stacked};
 
 /// The margin that a column of running text is given.
 const COLUMN_MARGIN: f32 = 40.0;
@@ -112,9 +112,11 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
         if glyphs.iter().all(Vec::is_empty) {
             continue;
         }
-        let (grid, glyphs) = columns::split_unruled_rows(grid, glyphs);
-        let table = table_of(&grid, glyphs, content, true);
-        elements.push((table.area.top, Element::Table(table)));
+        for (grid, glyphs) in stacked::apart(grid, glyphs) {
+            let (grid, glyphs) = columns::split_unruled_rows(grid, glyphs);
+            let table = table_of(&grid, glyphs, content, true);
+            elements.push((table.area.top, Element::Table(table)));
+        }
     }
     let occupied: Vec<Area> = elements.iter().map(|(_, e)| *e.area()).collect();
     let (columned, free): (Vec<Placed>, Vec<Placed>) =
