@@ -260,7 +260,7 @@ fn is_title_row(part: &PageTable) -> bool {
 }
 
 /// Did the end of the page cut the last row? Then every text of the first row on the next page goes on where the last
-/// line above was full, and not all cells go on.
+/// line above was full, and either not all cells go on or a number was torn apart.
 fn row_was_cut(table: &PageTable, part: &PageTable) -> bool {
     let below: Vec<&PageCell> = part.cells.iter().filter(|c| c.row == 0 && !c.text.is_empty()).collect();
     if below.is_empty() {
@@ -273,7 +273,19 @@ fn row_was_cut(table: &PageTable, part: &PageTable) -> bool {
     };
     let last: usize =
         table.cells.iter().filter(|c| c.row + c.row_span == table.rows && !c.text.is_empty()).count();
-    below.len() < last && below.iter().all(|c| above(c).is_some_and(|a| goes_on(a, c)))
+    let torn = |cell: &PageCell| above(cell).is_some_and(|a| is_torn(&a.text.text, &cell.text.text));
+    let parted = below.len() < last || below.len() == last && below.iter().any(|c| torn(c));
+    parted && below.iter().all(|c| above(c).is_some_and(|a| goes_on(a, c)))
+}
+
+/// Two halves of a number of which neither is written as a whole one: 11,744,000 and .00, 5,634,600.0 and 0.
+fn is_torn(above: &str, below: &str) -> bool {
+    let (above, below) = (squeeze(above), squeeze(below));
+    let decimals = |text: &str| text.split_once('.').map(|(_, d)| d.trim_end_matches('%').len());
+    let joined = format!("{above}{below}");
+    let short = decimals(&above) == Some(1) && decimals(&joined) == Some(2);
+    let broken = above.ends_with(['.', ',', '-']) || below.starts_with(['.', ',', '%']);
+    (short || broken) && is_number(&joined)
 }
 
 /// Would the text of the lower cell have been wrapped where the upper one ends? Cells keep their text off their edges, by
@@ -283,18 +295,35 @@ fn goes_on(above: &PageCell, below: &PageCell) -> bool {
     full && one_text(&above.text.text, &below.text.text)
 }
 
-/// Can the lower text be the rest of the upper one? A whole number is not the rest of a word, a note under the table of nothing.
+/// Can the lower text be the rest of the upper one? A whole number is not the rest of a word, a note under the table of nothing,
+/// and two numbers of two rows do not make one.
 fn one_text(above: &str, below: &str) -> bool {
     let (above, below) = (squeeze(above), squeeze(below));
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
-    let torn_number = above.ends_with(number);
+    let numeric = |text: &str| text.chars().all(number);
+    let joins = match (above.ends_with(number), numeric(&below)) {
+        (true, true) if numeric(&above) => is_number(&format!("{above}{below}")),
+        (false, true) => false,
+        _ => true,
+    };
     let note = ["注:", "注：", "说明:", "说明：", "备注:", "备注："].iter().any(|n| below.starts_with(n));
     !above.is_empty()
         && !below.is_empty()
         && !above.ends_with('。')
         && !matches!(above.as_str(), "合计" | "总计" | "小计")
         && !note
-        && (torn_number || !below.chars().all(number))
+        && joins
+}
+
+/// Is it written as one number: a sign, digits grouped by threes or not at all, decimals, a per cent sign?
+fn is_number(text: &str) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let text = text.strip_suffix('%').unwrap_or(text);
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().is_some_and(|g| digits(g) && (g.len() <= 3 || !whole.contains(',')));
+    first && groups.all(|g| digits(g) && g.len() == 3) && digits(decimals)
 }
 
 /// The table as the document holds it.
@@ -340,5 +369,9 @@ mod tests {
         assert!(!one_text("总计", "注：本表反映部门本年度的总收支。"));
         assert!(!one_text("安排的支出", "说明：本部门没有这项支出。"));
         assert!(!one_text("如期完成。", "节约成本"));
+        assert!(one_text("12,4", "50.00") && one_text("99.5", "%"));
+        assert!(is_torn("11,744,000", ".00") && is_torn("5,634,600.0", "0") && is_torn("1,", "744"));
+        assert!(!is_torn("208", "05") && !is_torn("10", "10") && !is_torn("1.50", "0.20"));
+        assert!(!one_text("71,600.00", "19,633,800.00") && !one_text("71,600", "633"));
     }
 }
