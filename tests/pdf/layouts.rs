@@ -345,3 +345,93 @@ fn a_label_that_touches_its_number() {
     assert_eq!(table[0], ["项目", "合计", "基本支出"]);
     assert_eq!(table[3], ["机关事业单位基本养老保险缴", "212.50", "211.25"]);
 }
+
+/// A page with a ruled table of three columns, the middle one narrow, and the texts of its rows; a text is one line.
+fn narrow(rows: &[[&str; 3]], bottom: f32) -> Page {
+    let xs = [60.0, 96.0, 140.0, 300.0];
+    let top = bottom - 20.0 * rows.len() as f32;
+    let ys: Vec<f32> = (0..=rows.len()).map(|i| top + 20.0 * i as f32).collect();
+    let mut page = Page::a4().grid(&xs, &ys);
+    for (row, y) in rows.iter().zip(&ys) {
+        for (text, x) in row.iter().zip(xs) {
+            page = page.text(x + 5.4, y + 13.0, 10.0, text);
+        }
+    }
+    page
+}
+
+#[test]
+fn two_full_rows_are_not_one_row_cut_by_the_end_of_the_page() {
+    let pages = [
+        narrow(&[["科目", "金额", "说明"], ["城管", "71,600.00", "维护"]], 800.0),
+        narrow(&[["城乡", "19,633,800", ""], ["农业", "1.00", ""]], 140.0),
+    ];
+    let table = rows(&layout(&pages), 0);
+    assert_eq!(table[1], ["城管", "71,600.00", "维护"]);
+    assert_eq!(table[2], ["城乡", "19,633,800", ""]);
+}
+
+#[test]
+fn a_row_is_whole_again_whose_numbers_the_end_of_the_page_tore() {
+    let pages = [
+        narrow(&[["科目", "金额", "说明"], ["城管", "1,744,00", ""]], 800.0),
+        narrow(&[["执法", "0.00", ""], ["农业", "1.00", ""]], 140.0),
+    ];
+    assert_eq!(rows(&layout(&pages), 0).len(), 4);
+    let pages = [
+        narrow(&[["科目", "金额", "说明"], ["城管", "11,744,000", ""]], 800.0),
+        narrow(&[["执法", ".00", ""], ["农业", "1.00", ""]], 140.0),
+    ];
+    let table = rows(&layout(&pages), 0);
+    assert_eq!(table.len(), 3);
+    assert_eq!(table[1], ["城管执法", "11,744,000.00", ""]);
+}
+
+#[test]
+fn tables_that_share_a_line_are_two() {
+    let (first, second) = ([60.0, 200.0, 320.0, 440.0], [60.0, 150.0, 240.0, 340.0, 440.0]);
+    let ys = steps(100.0, 5);
+    let below: Vec<f32> = (0..=5).map(|i| 200.0 + 20.0 * i as f32).collect();
+    let mut page = filled(Page::a4().grid(&first, &ys), &first, &ys, 1);
+    for &y in &below {
+        page = page.line(60.0, y, 440.0, y);
+    }
+    for &x in &second {
+        page = page.line(x, if x == 60.0 || x == 440.0 { 200.0 } else { 220.0 }, x, 300.0);
+    }
+    page = page.text(200.0, 214.0, 10.0, "支出决算表");
+    for i in 1..5 {
+        for (k, x) in second[..4].iter().enumerate() {
+            page = page.text(x + 4.0, 214.0 + 20.0 * i as f32, 10.0, &format!("{i}{k}.50"));
+        }
+    }
+    let document = layout(&[page]);
+    assert_eq!(document.tables().count(), 2);
+    assert_eq!(rows(&document, 0)[4], ["科目5", "5.25", "1,005.50"]);
+    assert_eq!(rows(&document, 1)[0], ["支出决算表"]);
+    assert_eq!(rows(&document, 1)[4], ["40.50", "41.50", "42.50", "43.50"]);
+}
+
+#[test]
+fn a_page_that_shows_one_side_of_a_table_without_lines() {
+    let xs = [60.0, 200.0, 320.0, 440.0];
+    let head = |mut page: Page| {
+        for (x, word) in xs.iter().zip(["项目", "决算数", "项目", "决算数"]) {
+            page = page.text(*x, 100.0, 10.0, word);
+        }
+        page
+    };
+    let (mut left, mut right) = (head(Page::a4()), head(Page::a4()));
+    for i in 0..6 {
+        let y = 120.0 + 20.0 * i as f32;
+        left = left.text(60.0, y, 10.0, &format!("收入{i}")).text_right(236.0, y, 10.0, &format!("{i}1.25"));
+        left = left.text(320.0, y, 10.0, &format!("支出{i}")).text_right(476.0, y, 10.0, &format!("{i}2.50"));
+        right =
+            right.text(320.0, y, 10.0, &format!("以后{i}")).text_right(476.0, y, 10.0, &format!("{i}3.75"));
+    }
+    let document = layout(&[left, right]);
+    assert_eq!(document.tables().count(), 1);
+    let table = rows(&document, 0);
+    assert_eq!(table.len(), 13);
+    assert_eq!(table[12], ["", "", "以后5", "53.75"]);
+}

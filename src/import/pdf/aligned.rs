@@ -134,7 +134,7 @@ pub(super) fn find(text: Vec<TextLine>, loose: &[Line], occupied: &[Area]) -> (V
     let mut used = vec![false; text.len()];
     let mut i = 0;
     while i < text.len() {
-        if !rows[i].strong() {
+        if !rows[i].strong() && !stands_under_head(&text, &rows, i) {
             i += 1;
             continue;
         }
@@ -163,6 +163,14 @@ pub(super) fn find(text: Vec<TextLine>, loose: &[Line], occupied: &[Area]) -> (V
         }
     }
     (tables, rest)
+}
+
+/// A row of a table of which this page shows one side only: a head of several words stands above it.
+fn stands_under_head(text: &[TextLine], rows: &[Row], i: usize) -> bool {
+    let above = i.checked_sub(1).and_then(|above| rows.get(above).zip(text.get(above)));
+    let (Some((head, line)), Some(own)) = (above, text.get(i)) else { return false };
+    let words = head.kind == Kind::Words && head.segments.len() >= 3 && head.figures() == 0;
+    rows[i].body() && words && own.baseline - line.baseline < 4.0 * own.size
 }
 
 /// The lines of a table: its head from `first`, its body from `body`.
@@ -262,7 +270,8 @@ impl Region {
             let words: String = line.glyphs.iter().map(|g| g.char).collect();
             words.ends_with('表') || words.contains("单位")
         });
-        strong >= 1 && words >= 3 || announced && words >= 2 && (strong >= 1 || numbers >= 2)
+        (strong >= 1 || numbers >= FEWEST_ROWS) && words >= 3
+            || announced && words >= 2 && (strong >= 1 || numbers >= 2)
     }
 }
 
