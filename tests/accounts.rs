@@ -168,3 +168,44 @@ fn published_reports_hold_no_false_errors() {
     let amounts = planning.summary.amounts;
     assert!(amounts.recomputed * 100 >= amounts.total * 85, "{amounts:?}");
 }
+
+/// A sound list of classes; the row of a class and the line that numbers the columns can be put otherwise.
+fn classes(counted: &str, upkeep: &str) -> String {
+    format!(
+        "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\n{counted}\n合计\t\t314.89\t294.89\t20.00\t\n\
+         208\t社会保障和就业支出\t243.58\t243.58\t0.00\t\n20805\t行政事业单位养老支出\t243.58\t243.58\t0.00\t\n\
+         2080501\t行政单位离退休\t43.58\t43.58\t0.00\t\n2080505\t基本养老保险缴费支出\t{upkeep}\t{upkeep}\t0.00\t\n\
+         210\t卫生健康支出\t71.31\t51.31\t20.00\t\n21011\t行政事业单位医疗\t71.31\t51.31\t20.00\t\n2101101\t行政单位医疗\t71.31\t51.31\t20.00\t\n"
+    )
+}
+
+#[test]
+fn numbers_hidden_by_narrow_columns_are_told_and_not_missed() {
+    let of = |text: &str| {
+        gouji::check_file(text.as_bytes(), "a.txt", &Options::default()).remove(0).unwrap().report
+    };
+    let sound = of(&classes("栏次\t\t1\t2\t3\t4", "200.00"));
+    assert_eq!((sound.findings.len(), sound.notes.len()), (0, 0), "{:?}", sound.findings);
+    let hidden = of(&classes("栏次\t\t1\t2\t3\t4", "######"));
+    assert_eq!(hidden.findings, []);
+    assert!(hidden.notes.iter().any(|n| n.incomplete && n.text.contains("2 格")), "{:?}", hidden.notes);
+    // What does not pass through the hidden ones is still judged.
+    let wrong = of(&classes("栏次\t\t1\t2\t3\t4", "######").replacen("20.00", "21.00", 1));
+    assert_eq!(codes(&wrong), ["GJ202"]);
+}
+
+#[test]
+fn numbers_of_columns_behind_words_that_reached_down_are_no_amounts() {
+    for counted in ["栏次\t\t1\t2\t3\t出4", "类款\t栏次\t1\t2\t3\t4", "类合计\t栏次\t1\t2\t3\t4"]
+    {
+        let report = check(&read(&classes(counted, "200.00")));
+        assert_eq!(report.findings, [], "{counted}");
+        assert!(report.numbers.iter().all(|n| n.text.len() > 1), "{counted}");
+    }
+}
+
+#[test]
+fn rows_without_a_name_are_not_the_same_row() {
+    let report = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n合计\t\t314.89\t294.89\t20.00\n208\t\t243.58\t243.58\t0.00\n20805\t\t243.58\t243.58\t0.00\n2080501\t\t43.58\t43.58\t0.00\n2080505\t\t200.00\t200.00\t0.00\n210\t\t71.31\t51.31\t20.00\n21011\t\t71.31\t51.31\t20.00\n2101101\t\t71.31\t51.31\t20.00\n";
+    assert_eq!(check(&read(report)).findings, []);
+}

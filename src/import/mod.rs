@@ -40,7 +40,7 @@ pub use clipboard::read_clipboard;
 pub use limits::Limits;
 
 use crate::check::Options;
-use crate::document::Document;
+use crate::document::{Document, ImportNote};
 use serde::{Deserialize, Serialize};
 
 /// A file format.
@@ -198,7 +198,17 @@ fn read_one(bytes: &[u8], name: &str, limits: &Limits, options: &Options) -> Res
     if document.is_blank() {
         return Err(Reason::new("no_text").into());
     }
+    tell_hidden_numbers(&mut document);
     Ok(Imported { name: name.to_string(), format, document })
+}
+
+/// Numbers printed as #### are told: they cannot be checked.
+fn tell_hidden_numbers(document: &mut Document) {
+    let cells = document.tables().flat_map(|(_, table)| &table.cells);
+    let count = cells.filter(|c| crate::number::is_overflow_mark(&c.text)).count();
+    if count > 0 {
+        document.notes.push(ImportNote::incomplete("hidden_numbers", &[("count", count.to_string())]));
+    }
 }
 
 /// The importer of each format.

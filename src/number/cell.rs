@@ -12,6 +12,12 @@ pub fn is_blank_mark(text: &str) -> bool {
         || t.chars().all(|c| "-—–－─/…．.".contains(c))
 }
 
+/// #### stands where a column was too narrow to print its number: nobody can read it.
+pub fn is_overflow_mark(text: &str) -> bool {
+    let t = text.trim();
+    t.chars().count() > 1 && t.chars().all(|c| matches!(c, '#' | '＃'))
+}
+
 /// Reads a text that is nothing but one quantity (a cell): `>=12次`, `达到90%`, `不低于 3 家`, `(1,234.56)`, `17.45`.
 pub fn parse_quantity(text: &str) -> Option<Quantity> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}' || c == '\u{A0}');

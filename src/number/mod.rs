@@ -11,7 +11,7 @@ mod quantity;
 mod scan;
 mod unit;
 
-pub use cell::{is_blank_mark, parse_quantity};
+pub use cell::{is_blank_mark, is_overflow_mark, parse_quantity};
 pub use date::{Date, Deadline, Period, parse_deadline, parse_period};
 pub use fraction::Fraction;
 pub use interval::Interval;

@@ -59,6 +59,10 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     fn fact(&mut self, figure: FigureId, name: &str, fund: Fund, basis: Basis) {
+        // A row whose name was not read is not known by the others of its kind.
+        if name.is_empty() || name.split('/').any(str::is_empty) {
+            return;
+        }
         self.out.push(Fact {
             figure,
             subject: Subject { name: name.to_string(), fund },

@@ -3,7 +3,7 @@
 
 use crate::document::{Table, squeeze};
 use crate::figure::{FigureId, Figures};
-use crate::number::is_blank_mark;
+use crate::number::{is_blank_mark, is_overflow_mark};
 
 /// One grid position.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,8 @@ pub(super) struct Slot {
     pub indent: usize,
     /// Does the cell begin here (row and column)?
     pub begins: bool,
+    /// A number stands here that the width of its column hides.
+    pub hidden: bool,
 }
 
 impl Slot {
@@ -62,12 +64,15 @@ pub(super) fn rows_of(table: &Table, block: usize) -> Vec<Row> {
                 .map(|column| {
                     let Some(index) = grid.at(row, column) else { return Slot::default() };
                     let Some(cell) = table.cells.get(index) else { return Slot::default() };
-                    let text = if is_blank_mark(&cell.text) { String::new() } else { squeeze(&cell.text) };
+                    let hidden = is_overflow_mark(&cell.text);
+                    let blank = hidden || is_blank_mark(&cell.text);
+                    let text = if blank { String::new() } else { squeeze(&cell.text) };
                     Slot {
                         cell: Some(index),
                         text,
                         indent: indent(&cell.text),
                         begins: cell.row == row && cell.column == column,
+                        hidden,
                     }
                 })
                 .collect();
@@ -101,20 +106,36 @@ fn ordinal_of(text: &str) -> Option<u32> {
 
 /// The row that numbers the columns (栏次 1 2 3 …).
 pub(super) fn numbers_columns(row: &Row) -> bool {
-    let mut numbers = Vec::new();
+    let (mut numbers, mut behind_words) = (Vec::new(), 0usize);
     for (_, slot) in row.said() {
         match ordinal_of(&slot.text) {
             Some(n) => numbers.push(n),
-            None if ["栏次", "行次", "项目", "栏", "类", "款", "项"].contains(&slot.text.as_str())
-                || is_letter_mark(&slot.text) => {}
-            None => return false,
+            None if names_columns(&slot.text) || is_letter_mark(&slot.text) => {}
+            // 款3: a head too long for its cell reached down.
+            None => match ordinal_of(slot.text.trim_start_matches(char::is_alphabetic)) {
+                Some(n) => {
+                    behind_words += 1;
+                    numbers.push(n);
+                }
+                None => return false,
+            },
         }
     }
     let named = row.said().any(|(_, s)| s.text == "栏次");
     let rising = numbers.windows(2).all(|w| w[1] == w[0] + 1 || w[1] == 1);
+    if behind_words > 0 {
+        let counted = numbers.len() > 3 && (1..).zip(&numbers).all(|(i, n)| i == *n);
+        return counted && (named || behind_words * 2 < numbers.len());
+    }
     (named && !numbers.is_empty() && rising)
         || (numbers.len() >= 3 && rising && numbers.first() == Some(&1))
         || (numbers.len() == 2 && numbers == [1, 2] && row.said().count() > 2)
+}
+
+/// 栏次, 类, 款, 项 and the like; where nothing parts the cells, several of them, with 合计 of the row below.
+fn names_columns(text: &str) -> bool {
+    let count = text.chars().count();
+    text != "合计" && count <= 6 && text.chars().all(|c| "栏次行项目类款合计".contains(c))
 }
 
 /// ** stands under the label columns in some forms.

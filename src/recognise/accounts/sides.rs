@@ -69,6 +69,8 @@ pub struct Line {
     pub row: usize,
     /// The figure in each column; `None` where nothing stands, which is not zero.
     pub cells: Vec<Option<FigureId>>,
+    /// Columns in which a number stands that cannot be read.
+    pub hidden: Vec<usize>,
 }
 
 impl Line {
@@ -217,6 +219,8 @@ fn read_line(layout: &Layout, row: &Row, figures: &mut Figures, above: Option<&C
     }
     line.label = read_label(&name);
     line.cells = layout.values.iter().map(|&c| row.figure(c, figures)).collect();
+    let hidden = |(_, c): &(usize, &usize)| row.slots.get(**c).is_some_and(|s| s.hidden && s.begins);
+    line.hidden = layout.values.iter().enumerate().filter(hidden).map(|(at, _)| at).collect();
     line
 }
 

@@ -16,7 +16,7 @@ use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::recognise::Basis;
 use crate::relation::{Expression, Relation, RelationKind, Trial, Verdict, decide};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which structure of a table a relation comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,6 +85,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         }
         balance::propose(table, figures, &mut out);
     }
+    leave_out_hidden(table, &mut out, figures);
     if !table.kind.is_known() {
         // Rates that hold say nothing about what adds up, nor the other way round.
         for compared in [true, false] {
@@ -97,6 +98,22 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
     table.trusted = (is_confirmed(&out, figures, table.kind) || !out.is_empty() && is_numbered(table))
         && (!table.aligned || labelled(table) && bears_out(&out, figures));
     (table.relations, table.doubted) = if table.trusted { (out, Vec::new()) } else { (Vec::new(), out) };
+}
+
+/// Where a number of a row or a column cannot be read, what the others come to is no objection.
+fn leave_out_hidden(table: &AccountTable, relations: &mut Vec<TableRelation>, figures: &Figures) {
+    let mut beside: HashSet<FigureId> = HashSet::new();
+    for side in table.sides.iter().filter(|s| s.lines.iter().any(|l| !l.hidden.is_empty())) {
+        let columns: HashSet<usize> = side.lines.iter().flat_map(|l| l.hidden.iter().copied()).collect();
+        for line in &side.lines {
+            let near = |column: usize| !line.hidden.is_empty() || columns.contains(&column);
+            beside.extend(line.cells.iter().enumerate().filter(|(c, _)| near(*c)).filter_map(|(_, id)| *id));
+        }
+    }
+    relations.retain(|r| {
+        !r.relation.figures().iter().any(|id| beside.contains(id))
+            || decide(&r.relation, figures).verdict != Verdict::Violated
+    });
 }
 
 /// Are the rows of a side classes with codes?
