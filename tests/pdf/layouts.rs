@@ -435,3 +435,43 @@ fn a_page_that_shows_one_side_of_a_table_without_lines() {
     assert_eq!(table.len(), 13);
     assert_eq!(table[12], ["", "", "以后5", "53.75"]);
 }
+
+#[test]
+fn dashes_in_the_middle_of_a_column_of_numbers_stand_in_it() {
+    let mut page = Page::a4();
+    for (x, word) in [(64.0, "项目"), (200.0, "合计"), (300.0, "基本支出"), (400.0, "项目支出")] {
+        page = page.text(x, 100.0, 10.0, word);
+    }
+    for i in 0..8 {
+        let y = 120.0 + 20.0 * i as f32;
+        page = page.text(64.0, y, 10.0, &format!("科目{i}"));
+        let amount = |page: Page, x: f32, shown: bool| match shown {
+            true => page.text_right(x + 40.0, y, 10.0, &format!("{i},167.50")),
+            false => page.text(x, y, 10.0, "-"),
+        };
+        page = amount(page, 205.0, i % 4 != 3);
+        page = amount(page, 312.0, i % 4 == 1);
+        // Nothing but dashes in the last column.
+        page = amount(page, 415.0, false);
+    }
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table[0], ["项目", "合计", "基本支出", "项目支出"]);
+    assert_eq!(table[2], ["科目1", "1,167.50", "1,167.50", "-"]);
+    assert_eq!(table[4], ["科目3", "-", "-", "-"]);
+}
+
+#[test]
+fn texts_wrapped_in_a_ruled_row_are_one_row() {
+    let (xs, ys) = ([60.0, 130.0, 152.0, 174.0, 196.0], [100.0, 120.0, 174.0, 194.0]);
+    let mut page = Page::a4().grid(&xs, &ys).text(64.0, 114.0, 10.0, "指标").text(134.0, 114.0, 10.0, "甲");
+    page = page.text(64.0, 150.0, 10.0, "合格率");
+    for (x, lines) in [(134.0, ["=1", "00", "%"]), (156.0, ["=1", "00", "%"]), (178.0, ["10", "0", ""])] {
+        for (i, line) in lines.iter().enumerate() {
+            page = page.text(x, 134.0 + 14.0 * i as f32, 10.0, line);
+        }
+    }
+    page = page.text(64.0, 188.0, 10.0, "总分").text(134.0, 188.0, 10.0, "9");
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table.len(), 3);
+    assert_eq!(table[1], ["合格率", "=100%", "=100%", "100"]);
+}

@@ -62,10 +62,11 @@ pub(super) fn nearest(bands: &[Band], segment: &Segment) -> usize {
 /// The columns that the body shows.
 pub(super) fn find(body: &[&[Segment]], size: f32) -> Vec<Band> {
     let all = || body.iter().copied().flatten();
-    let figures = cluster(all().filter(|s| s.figure).map(Band::of).collect(), size);
+    let mut figures = cluster(all().filter(|s| s.figure).map(Band::of).collect(), size);
+    let dashes = dashes_apart(body, &mut figures, size);
     // Words between the same two columns of numbers.
     let mut words: Vec<Vec<Band>> = vec![Vec::new(); figures.len() + 1];
-    for segment in all().filter(|s| !s.figure) {
+    for segment in all().filter(|s| !s.figure && !is_dash(s)) {
         let slot = figures.iter().filter(|f| f.middle() < segment.middle()).count();
         let inside =
             figures.iter().any(|f| segment.area.left > f.left - size && segment.area.right < f.right + size);
@@ -85,9 +86,43 @@ pub(super) fn find(body: &[&[Segment]], size: f32) -> Vec<Band> {
             w.count > fewest || labels
         })
         .collect();
+    bands.extend(dashes.into_iter().filter(|d| d.count > fewest));
     bands.extend(&figures);
     bands.sort_by(|a, b| a.left.total_cmp(&b.left));
     without_overlaps(bands)
+}
+
+/// A stroke for no amount.
+fn is_dash(segment: &Segment) -> bool {
+    segment.glyphs.iter().all(|g| "-—－–".contains(g.char))
+}
+
+/// Dashes are centred in columns whose numbers stand at the right: where no row has both, both are one column. Gives back
+/// the columns in which nothing but dashes stands.
+fn dashes_apart(body: &[&[Segment]], figures: &mut [Band], size: f32) -> Vec<Band> {
+    let all = body.iter().copied().flatten().filter(|s| is_dash(s));
+    let within = |b: &Band, s: &Segment| b.away(s) < 0.0;
+    let mut apart: Vec<Band> = Vec::new();
+    for dash in cluster(all.map(Band::of).collect(), size) {
+        let inside = |f: &Band| dash.left < f.right && f.left < dash.right;
+        if figures.iter().any(inside) {
+            continue;
+        }
+        let beside = |f: &&mut Band| {
+            let both = body.iter().any(|row| {
+                row.iter().any(|s| s.figure && within(f, s))
+                    && row.iter().any(|s| is_dash(s) && within(&dash, s))
+            });
+            !both && (dash.left - f.right).max(f.left - dash.right) < 4.0 * size
+        };
+        match figures.iter_mut().find(beside) {
+            Some(figure) => {
+                (figure.left, figure.right) = (figure.left.min(dash.left), figure.right.max(dash.right));
+            }
+            None => apart.push(Band { figures: true, ..dash }),
+        }
+    }
+    apart
 }
 
 /// A label longer than its column reaches over the numbers beside it; the column ends where the numbers begin.

@@ -22,18 +22,19 @@ pub(super) fn piece(column: usize, glyphs: &[Glyph]) -> Option<Piece> {
         column,
         top: area.top,
         bottom: area.bottom,
+        right: area.right,
         baseline: first.baseline,
         size: first.size,
         figure: is_figure(glyphs),
     })
 }
 
-/// Is it one number, wrapped because its cell is narrow? Then every line but the last is full, and together they are one
-/// number still.
-fn is_wrapped_number(lines: &[TextLine], width: f32) -> bool {
+/// Is it one number or one text, wrapped because its cell is narrow? Then every line but the last is full, and together the
+/// lines of a number are one number still.
+fn is_wrapped(lines: &[TextLine], width: f32) -> bool {
     let text: String = lines.iter().flat_map(|l| &l.glyphs).map(|g| g.char).collect();
-    let one =
-        text.matches('.').count() <= 1 && text.chars().all(|c| c.is_ascii_digit() || ".,-%".contains(c));
+    let number = text.chars().all(|c| c.is_ascii_digit() || ".,-%".contains(c));
+    let one = !number || text.matches('.').count() <= 1;
     let full = |pair: &[TextLine]| {
         let next = pair[1].glyphs.first().map_or(0.0, |g| g.area.width());
         pair[0].area.width() + next > width - 2.0 * PADDING - 0.3 * pair[0].size
@@ -51,7 +52,7 @@ pub(super) fn split_unruled_rows(grid: Grid, glyphs: Vec<Vec<Glyph>>) -> Filled 
         for (cell, glyphs) in grid.cells.iter().zip(&glyphs) {
             if cell.row == row && cell.row_span == 1 && !glyphs.is_empty() {
                 let lines = lines(glyphs.clone());
-                let wrapped = is_wrapped_number(&lines, grid.cell_area(cell).width());
+                let wrapped = is_wrapped(&lines, grid.cell_area(cell).width());
                 let own = lines.iter().filter_map(|l| piece(cell.column, &l.glyphs));
                 pieces.extend(own.map(|p| Piece { figure: p.figure && !wrapped, ..p }));
             }

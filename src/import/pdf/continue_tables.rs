@@ -53,6 +53,8 @@ impl OpenTable {
 
     /// The columns of a table without upright lines lie where its text lies: those of both parts overlap one by one.
     fn take_aligned(&mut self, part: &PageTable, titled: bool, repeated: usize) -> bool {
+        // Under the same title the words of the head are the same, though they may have been laid out otherwise.
+        let repeated = if titled && repeated == 0 { repeated_words(&self.table, part) } else { repeated };
         if repeated == 0 && (titled || begins_anew(&self.table, part)) {
             return false;
         }
@@ -243,6 +245,18 @@ fn repeated_rows(table: &PageTable, part: &PageTable) -> usize {
     if widest >= 3 || (count > 0 && !is_title_row(part)) { count } else { 0 }
 }
 
+/// How many rows of a part show nothing but words of the head of the table.
+fn repeated_words(table: &PageTable, part: &PageTable) -> usize {
+    const MOST: usize = 6;
+    let amount = |t: &String| t.contains('.') && t.bytes().any(|b| b.is_ascii_digit());
+    let head = (0..table.rows.min(MOST)).map(|row| row_texts(table, row));
+    let head: Vec<String> = head.take_while(|row| !row.iter().any(amount)).flatten().collect();
+    let of_head = |row: &usize| row_texts(part, *row).iter().all(|t| head.contains(t));
+    let count = (0..part.rows.min(MOST)).take_while(of_head).count();
+    let words = (0..count).map(|row| row_texts(part, row).len()).sum::<usize>();
+    if words * 3 >= head.len() * 2 { count } else { 0 }
+}
+
 /// A part whose first row is a title of its own begins another table.
 fn begins_anew(table: &PageTable, part: &PageTable) -> bool {
     is_title_row(part) && table.rows > 1
@@ -285,6 +299,7 @@ fn is_torn(above: &str, below: &str) -> bool {
     let joined = format!("{above}{below}");
     let short = decimals(&above) == Some(1) && decimals(&joined) == Some(2);
     let broken = above.ends_with(['.', ',', '-']) || below.starts_with(['.', ',', '%']);
+    let broken = broken || below.starts_with("00");
     (short || broken) && is_number(&joined)
 }
 
@@ -303,7 +318,7 @@ fn one_text(above: &str, below: &str) -> bool {
     let numeric = |text: &str| text.chars().all(number);
     let joins = match (above.ends_with(number), numeric(&below)) {
         (true, true) if numeric(&above) => is_number(&format!("{above}{below}")),
-        (false, true) => false,
+        (false, true) => above.ends_with(['=', '≥', '≤', '>', '<']),
         _ => true,
     };
     let note = ["注:", "注：", "说明:", "说明：", "备注:", "备注："].iter().any(|n| below.starts_with(n));
@@ -369,6 +384,7 @@ mod tests {
         assert!(!one_text("总计", "注：本表反映部门本年度的总收支。"));
         assert!(!one_text("安排的支出", "说明：本部门没有这项支出。"));
         assert!(!one_text("如期完成。", "节约成本"));
+        assert!(one_text("=", "100%") && is_torn("1", "00%"));
         assert!(one_text("12,4", "50.00") && one_text("99.5", "%"));
         assert!(is_torn("11,744,000", ".00") && is_torn("5,634,600.0", "0") && is_torn("1,", "744"));
         assert!(!is_torn("208", "05") && !is_torn("10", "10") && !is_torn("1.50", "0.20"));

@@ -6,6 +6,7 @@
 
 mod aligned;
 mod bands;
+mod centred_rows;
 mod columns;
 mod continue_tables;
 mod flow;

@@ -1,12 +1,15 @@
 //! The rows of a table whose rows no line parts: every row has its numbers on one level, and its label may be wrapped
 //! about that level.
 
+use super::centred_rows;
+
 /// A piece of text in a column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
     pub(super) column: usize,
     pub(super) top: f32,
     pub(super) bottom: f32,
+    pub(super) right: f32,
     pub(super) baseline: f32,
     pub(super) size: f32,
     pub(super) figure: bool,
@@ -14,10 +17,10 @@ pub(super) struct Piece {
 
 /// A row: its upper and lower end, and how many levels of numbers it has.
 #[derive(Debug, Clone, Copy)]
-struct Row {
-    top: f32,
-    bottom: f32,
-    anchors: usize,
+pub(super) struct Row {
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    pub(super) anchors: usize,
 }
 
 /// Columns in which numbers prevail.
@@ -75,7 +78,7 @@ pub(super) fn row_edges(pieces: &[Piece]) -> Vec<f32> {
     }
     rows.sort_by(|a, b| a.top.total_cmp(&b.top));
     if rows.iter().any(|r| r.anchors > 1) {
-        rows = by_line(pieces);
+        rows = centred_rows::find(pieces, &figures, &levels).unwrap_or_else(|| by_line(pieces));
     }
     rows.windows(2).map(|p| (p[0].bottom + p[1].top) / 2.0).collect()
 }
@@ -134,7 +137,15 @@ mod tests {
     use super::*;
 
     fn piece(column: usize, baseline: f32, figure: bool) -> Piece {
-        Piece { column, top: baseline - 8.6, bottom: baseline + 1.4, baseline, size: 10.0, figure }
+        Piece {
+            column,
+            top: baseline - 8.6,
+            bottom: baseline + 1.4,
+            right: 100.0,
+            baseline,
+            size: 10.0,
+            figure,
+        }
     }
 
     #[test]

@@ -56,6 +56,12 @@ impl TextLine {
         while at(i + 1).is_some_and(|g| CLOSING.contains(g.char)) {
             i += 1;
         }
+        // Some programs do not part a bracket from the number behind it: （类）350.50.
+        if at(i).is_some_and(|g| ")）".contains(g.char)) {
+            while at(i + 1).is_some_and(|g| g.char.is_ascii_digit() || ".,%％".contains(g.char)) {
+                i += 1;
+            }
+        }
         at(i).map_or(0.0, |g| g.area.right - first.area.left)
     }
 }

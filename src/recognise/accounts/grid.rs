@@ -129,6 +129,7 @@ pub(super) fn numbers_columns(row: &Row) -> bool {
     }
     (named && !numbers.is_empty() && rising)
         || (numbers.len() >= 3 && rising && numbers.first() == Some(&1))
+        || (numbers.len() >= 4 && numbers.windows(2).all(|w| w[1] == w[0] + 1))
         || (numbers.len() == 2 && numbers == [1, 2] && row.said().count() > 2)
 }
 
