@@ -553,3 +553,33 @@ fn targets_of_zero() {
         assert!(errors(&found).iter().any(|f| f.rule == "GJ305"), "{from}: {:?}", described(&found));
     }
 }
+
+/// Sheets have their title in their first row.
+#[test]
+fn titles_inside_the_table_hide_nothing() {
+    let check = |text: &str| {
+        gouji::check_file(text.as_bytes(), "a.tsv", &Options::default()).remove(0).unwrap().report
+    };
+    let list = "序号\t项目名称\t预算数（万元）\t执行数（万元）\t执行率\t自评得分\t自评等级\n1\t办公楼维修\t120.00\t116.40\t97.00%\t97.7\t优\n2\t信息化运维\t86.50\t86.50\t100.00%\t100\t优\n3\t三农宣传\t30.00\t24.60\t82.00%\t88.2\t良\n4\t植保防控\t450.00\t431.25\t95.83%\t95.58\t优\n\t合计\t686.50\t658.75\t95.96%\t\t\n";
+    let titled = format!(
+        "2023年度项目支出绩效自评情况汇总表\t\t\t\t\t\t\n填报单位：永丰县农业农村局\t\t\t\t\t\t\n{list}"
+    );
+    let (bare, titled) = (check(list), check(&titled));
+    assert!(bare.summary.verified > 10, "{:?}", bare.summary);
+    assert_eq!((titled.findings.len(), titled.summary.verified), (0, bare.summary.verified));
+}
+
+/// The unit of the money of one sheet is not that of the targets of the next.
+#[test]
+fn targets_do_not_take_the_unit_of_the_table_before() {
+    let page = "<table><tr><td colspan=4>资金使用明细表</td></tr><tr><td colspan=4>单位：万元</td></tr>\
+        <tr><td>资金用途</td><td>预算金额</td><td>支出金额</td><td>支出进度</td></tr><tr><td>健身路径</td><td>34.50</td><td>33.12</td><td>96.00%</td></tr>\
+        <tr><td>场地划线</td><td>5.50</td><td>5.40</td><td>98.18%</td></tr><tr><td>合计</td><td>40.00</td><td>38.52</td><td>96.30%</td></tr></table>\
+        <table><tr><td colspan=8>项目绩效指标完成情况表</td></tr><tr><td>指标类型</td><td>指标名称</td><td>性质</td><td>目标值</td><td>计量单位</td><td>完成值</td><td>分值</td><td>得分</td></tr>\
+        <tr><td>成本指标</td><td>经济成本</td><td>≤</td><td>58.00</td><td>万元</td><td>56.40</td><td>10</td><td>10</td></tr>\
+        <tr><td>数量指标</td><td>新建健身路径</td><td>≥</td><td>24</td><td>条</td><td>23</td><td>10</td><td>9.58</td></tr>\
+        <tr><td>质量指标</td><td>器材合格率</td><td>＝</td><td>100</td><td>%</td><td>100</td><td>80</td><td>80</td></tr>\
+        <tr><td>合计得分</td><td></td><td></td><td></td><td></td><td></td><td>100</td><td>99.58</td></tr></table>";
+    let report = gouji::check_file(page.as_bytes(), "a.html", &Options::default()).remove(0).unwrap().report;
+    assert_eq!(report.findings, []);
+}

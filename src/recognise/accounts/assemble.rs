@@ -83,10 +83,11 @@ pub(super) fn assemble(document: &Document, outline: &Outline, figures: &mut Fig
 /// Self-evaluation forms and their like are read elsewhere.
 fn is_form(rows: &[Row]) -> bool {
     rows.iter().flat_map(|r| r.said()).any(|(_, s)| {
-        ["一级指标", "二级指标", "三级指标", "绩效指标"].contains(&s.text.as_str())
+        ["一级指标", "二级指标", "三级指标", "绩效指标", "指标名称", "目标值", "完成值"]
+            .contains(&s.text.as_str())
             || s.text.starts_with("年度资金总额")
             || s.text.contains("指标值")
-            || s.text.contains("绩效自评") && s.text.ends_with('表')
+            || s.text.contains("绩效自评") && s.text.ends_with('表') && !s.text.contains("汇总")
             || s.text.contains("绩效目标") && s.text.chars().count() < 20
     })
 }
