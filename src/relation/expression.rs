@@ -66,7 +66,10 @@ impl Readings for Trial<'_> {
         };
         let moved = POWERS.iter().find(|p| same_digits(p)).and_then(|(power, _)| {
             let factor = figure.quantity.unit.factor().checked_mul(*power)?;
-            Interval::rounded(written, figure.quantity.decimals).scaled(factor)
+            // 5.47 written as 54.70 was filled up with a zero.
+            let filled = *power < Decimal::ONE;
+            let decimals = if filled { written.normalize().scale() } else { figure.quantity.decimals };
+            Interval::rounded(written, decimals).scaled(factor)
         });
         moved.unwrap_or_else(|| rounded_or_exact(self, id))
     }
