@@ -148,6 +148,8 @@ struct List<'a> {
     codes: BTreeMap<&'a Code, &'a Line>,
     /// A row without a code, or one that is a total by its name.
     total: bool,
+    /// How many halves of the table list classes.
+    sides: usize,
 }
 
 impl<'a> List<'a> {
@@ -164,10 +166,12 @@ impl<'a> List<'a> {
         let open = lines.iter().any(|l| l.code.is_none() && !l.is_total());
         let known = table.kind.is_known() && table.trusted && !table.aligned;
         let total = lines.iter().any(|l| l.code.is_none());
+        let sides = table.sides.iter().filter(|s| s.lines.iter().any(|l| l.code.is_some())).count();
         (known && !open && codes.len() >= 2 && coded().count() * 2 >= lines.len()).then_some(Self {
             lines,
             codes,
             total,
+            sides,
         })
     }
 
@@ -190,9 +194,11 @@ impl<'a> List<'a> {
     fn missing_parent(&self) -> Option<Missing<'a>> {
         [7, 5].into_iter().find_map(|level| {
             let parents = self.parents(level);
-            let mut absent = parents.iter().filter(|(code, _)| !self.has(code));
-            let (Some((code, line)), None) = (absent.next(), absent.next()) else { return None };
-            (parents.len() > OTHERS).then(|| Missing {
+            let absent: Vec<_> = parents.iter().filter(|(code, _)| !self.has(code)).collect();
+            // A row of a table in two halves holds a class of either.
+            let &[(code, line), ..] = absent.as_slice() else { return None };
+            let present = parents.len() - absent.len();
+            (absent.len() <= self.sides && present >= OTHERS && parents.len() > OTHERS).then(|| Missing {
                 line,
                 key: "accounts.missing_parent",
                 code: code.clone(),
