@@ -85,6 +85,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         // The total stands nowhere under this name; the whole of the listing may be it.
                         let subject = format!("{} 占{of}", name(statement));
                         ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
+                    } else if let Some(whole) = borne_out(context, i, of) {
+                        let subject = format!("{} 占{of}", name(statement));
+                        let relation = Relation::ratio(share.figure, amount, whole);
+                        check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
                     } else if let Some(whole) = spoken_of(context, i, of) {
                         let subject = format!("{} 占{of}", name(statement));
                         ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
@@ -108,8 +112,24 @@ fn spoken_of(context: &Context, i: usize, of: &str) -> Option<FigureId> {
     let statements = &narrative(context).statements;
     let own = statements.get(i)?;
     let before = statements.iter().take(i).rev().take_while(|s| s.passage == own.passage);
-    let called = |s: &&Statement| s.parent.is_none() && s.label.trim_end_matches("完成").ends_with(of);
+    let called = |s: &&Statement| s.parent.is_none() && carried_out(&s.label).ends_with(of);
     before.filter(called).find_map(|s| s.amount(Slot::Amount))
+}
+
+/// 收入实际完成 is called 收入 where a share names it.
+fn carried_out(label: &str) -> &str {
+    let done = ["完成", "实现"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
+    ["实际", "累计", "预计"].iter().find_map(|w| done.strip_suffix(w)).unwrap_or(done)
+}
+
+/// 单位预算支出X万元。…按功能分类：教育A万元，占总支出的P%；…: the amount before in the paragraph of which nearly all shares of this
+/// name are.
+fn borne_out(context: &Context, i: usize, of: &str) -> Option<FigureId> {
+    let statements = &narrative(context).statements;
+    let own = statements.get(i)?;
+    let before = statements.iter().take(i).rev().take_while(|s| s.passage == own.passage).take(20);
+    let mut wholes = before.filter_map(|s| s.amount(Slot::Amount));
+    wholes.find(|&whole| others_agree(context, i, of, whole))
 }
 
 /// Judges siblings by the total that most of them agree on.
@@ -359,8 +379,12 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     }
     // 一般公共预算收入完成X万元，其中：税收收入Y万元，占一般公共预算收入的P%.
     let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));
-    let same = |s: &&Statement| s.label.strip_suffix("完成").or(s.label.strip_suffix("实现")) == Some(of);
+    let same = |s: &&Statement| s.label != of && carried_out(&s.label) == of;
     out.extend(parent.filter(same).and_then(|s| s.amount(Slot::Amount)));
+    // 一般公共预算收入实际完成X万元，…，税收收入Y万元，占一般公共预算收入的P%, without a 其中.
+    let statements = &narrative.statements;
+    let before = statements.iter().take(i).rev().take_while(|s| s.passage == statements[i].passage);
+    out.extend(before.filter(same).find_map(|s| s.amount(Slot::Amount)));
     let mut distinct = Vec::new();
     for id in out {
         if id != amount && !distinct.contains(&id) {
