@@ -4,6 +4,7 @@ pub use super::label::{label, split_label};
 use super::statement::Slot;
 use super::words::{self, Base, Budget, ChangeWord};
 use crate::number::Unit;
+use crate::recognise::lexicon;
 use crate::relation::Direction;
 use std::ops::Range;
 
@@ -304,6 +305,13 @@ pub fn is_mark(label: &str) -> bool {
 pub fn is_basis(label: &str) -> bool {
     let Some(head) = SLOTS.iter().find_map(|(ending, _)| label.strip_suffix(ending)) else { return false };
     is_elided(head) && head != "收入"
+}
+
+/// 一、返还性收入中: the name that a list divides, before 中.
+pub fn divided_by_name(clause: &str) -> Option<&str> {
+    let name = lexicon::strip_enumerator(clause.strip_suffix('中')?);
+    let name = ["在", "其中"].iter().fold(name, |name, w| name.strip_prefix(w).unwrap_or(name));
+    (name.chars().count() >= 4).then_some(name)
 }
 
 /// Per head or per vehicle: a quotient of two amounts, never what a sentence speaks of.

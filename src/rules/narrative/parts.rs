@@ -4,7 +4,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Subject;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
-use crate::recognise::narrative::role::is_per_unit;
+use crate::recognise::narrative::role::{self, is_per_unit};
 use crate::recognise::narrative::{Group, Narrative, Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
@@ -58,6 +58,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
     }
     by_topic(context, ledger);
+    by_name(context, ledger);
 }
 
 /// 公务用车运行维护费中，加油…，维修…，保险…: what a sentence lists of its topic, where it adds up; where the lexicon knows
@@ -100,6 +101,36 @@ fn by_topic(context: &Context, ledger: &mut Ledger) {
             && let Some(&whole) = Some(first).filter(slip)
         {
             ledger.check_as(context, &RULE, Severity::Warning, topic.name.as_str(), relation(whole), None);
+        }
+    }
+}
+
+/// How many statements back the total may stand whose parts another paragraph lists.
+const FARTHEST: usize = 40;
+
+/// 上级补助收入X万元，其中：返还性收入Y万元，…。返还性收入中，甲A万元，乙B万元，丙C万元: the total stands in a paragraph before, under the name
+/// that the list divides.
+fn by_name(context: &Context, ledger: &mut Ledger) {
+    let narrative = narrative(context);
+    let statements = &narrative.statements;
+    let mut from = 0;
+    for run in statements.chunk_by(|a, b| (a.passage, a.sentence) == (b.passage, b.sentence)) {
+        let first = from;
+        from += run.len();
+        let Some(head) = run.first().filter(|s| s.topic.is_none() && run.len() >= 2) else { continue };
+        let text = narrative.passages.get(head.passage).and_then(|p| p.text.get(..head.at.start));
+        let sentence = text.and_then(|t| t.rsplit('。').next()).unwrap_or("");
+        let Some(name) = sentence.split(',').find_map(|clause| role::divided_by_name(clause)) else { continue };
+        let plain = |s: &Statement| s.parent.is_none() && s.depth == head.depth && s.amounts.len() == 1;
+        let parts: Option<Vec<FigureId>> = run.iter().map(|s| s.amount(Slot::Amount).filter(|_| plain(s))).collect();
+        let Some(parts) = parts else { continue };
+        let before = statements.iter().take(first).rev().take(FARTHEST);
+        let whole = before.filter(|s| s.label == name).find_map(|s| s.amount(Slot::Amount));
+        let Some(whole) = whole.filter(|&id| !is_zero(context, id)) else { continue };
+        let relation = Relation::sum(whole, parts.iter().copied());
+        let slip = parts.len() >= 3 && leaves_nothing_open(context, run) && slip_explains(context.figures, whole, &parts);
+        if context.is_sound(&relation) || slip {
+            ledger.check_as(context, &RULE, Severity::Warning, name, relation, None);
         }
     }
 }

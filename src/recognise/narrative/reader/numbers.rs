@@ -82,6 +82,9 @@ impl Reader<'_> {
         }
         // 由X万元调整为Y万元: 由 is no part of the name.
         let text = text.strip_suffix(['由', '从']).unwrap_or(text);
+        // 收入X万元，加上上年结转Y万元，共Z万元: all that was told, not once more the last of it.
+        let together = matches!(text, "共" | "一共" | "总共") && unit.is_money() && self.has_listed(clause);
+        let text = if together { "合计" } else { text };
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, mut slot, each, both } => {
                 // 较2024年的X万元: an amount of what is spoken of, in the year compared with.
