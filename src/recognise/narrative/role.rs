@@ -426,6 +426,8 @@ fn amount(prefix: &str, setting: Setting) -> Role {
             ("增加至", false, false),
             ("减少到", false, false),
             ("减少至", false, false),
+            ("拟调整为", false, false),
+            ("调整为", false, false),
             ("总共", false, false),
             ("共", false, false),
         ] {

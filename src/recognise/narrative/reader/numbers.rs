@@ -184,7 +184,7 @@ impl Reader<'_> {
             "减少到",
             "减少至",
         ];
-        if !TO.contains(&text) || !unit.is_money() {
+        if !TO.contains(&text.trim_start_matches(['拟', '应'])) || !unit.is_money() {
             return false;
         }
         let Some(s) = self.current.and_then(|i| self.out.statements.get_mut(i)) else { return false };
