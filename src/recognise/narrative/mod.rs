@@ -22,6 +22,7 @@ mod sides;
 mod statement;
 mod structure;
 pub mod words;
+mod zeros;
 
 pub use deed::is_deed;
 pub use index::Index;
@@ -53,6 +54,7 @@ pub struct Narrative {
 /// Reads the narrative.
 pub fn recognise(document: &Document, outline: &Outline, figures: &mut Figures, out: &mut Recognised) {
     let passages = passage::passages(document, outline, figures);
+    zeros::give_decimals(figures);
     let setting = Setting { year: out.profile.year, is_budget: out.profile.is_budget };
     let read = reader::Reader::new(figures, &passages, setting).run();
     let mut narrative =

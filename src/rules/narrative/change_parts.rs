@@ -31,6 +31,7 @@ rule! {
     silent: [
         "2024年度“三公”经费支出18.05万元，比上年增加3.33万元。其中：因公出国（境）费支出0.00万元，比上年增加0.00万元；公务用车购置及运行维护费支出17.50万元，比上年增加3.50万元；公务接待费支出0.55万元，比上年减少0.17万元。",
         "2025年“三公”经费预算数为37.91万元，比2024年预算减少10万元。其中：因公出国（境）费0万元，比2024年预算持平；公务用车购置及运行费36.56万元，比2024年预算减少10万元；公务接待费1.35万元，比2024年预算持平。",
+        "2018年度“三公”经费支出2.05万元，年初预算为2.95万元，差值为0.90万元。其中：因公出国（境）费支出0万元，年初预算为0万元，差值为0万元；公务用车购置费支出0万元，年初预算为0万元，差值为0万元；公务用车运行维护费支出0万元，年初预算为0.95万元，差值为0.95万元；公务接待费支出2.05万元，年初预算为2.00万元，差值为0.05万元。",
         "公务接待费支出1.68万元，比上年减少0.59万元。本年“三公”经费支出60万元，比上年减少63.96万元，其中：公务接待费支出1.68万元，比上年减少60.53万元。",
     ],
 }
@@ -57,6 +58,8 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
     let whole = change.amount?;
     let own = direction(context, group.whole, change)?;
     let mut terms = Vec::new();
+    // 差值为0.05万元 may be more or less: of several such, nobody knows which way each goes.
+    let mut undirected = usize::from(is_undirected(context, change));
     for &part in &group.parts {
         let statement = &narrative.statements[part];
         let same = statement
@@ -64,10 +67,19 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
             .iter()
             .find(|c| c.base == change.base && (c.amount.is_some() || c.flat.is_some()) && !c.comparable)?;
         let Some(id) = same.amount else { continue };
+        undirected += usize::from(is_undirected(context, same));
         let direction = direction(context, part, same)?;
         terms.push(signed(id, if direction == own { Direction::Up } else { Direction::Down }));
     }
-    (!terms.is_empty()).then(|| Relation::equal(RelationKind::Sum, whole, Expression::Sum(terms)))
+    (!terms.is_empty() && undirected < 2)
+        .then(|| Relation::equal(RelationKind::Sum, whole, Expression::Sum(terms)))
+}
+
+/// Neither a word nor a sign says whether it is more or less.
+fn is_undirected(context: &Context, change: &Change) -> bool {
+    let said = [change.amount_word, change.rate_word].iter().flatten().any(|w| w.direction.is_some());
+    let value = |id| context.figures[id].quantity.value;
+    !said && change.amount.is_some_and(|id| value(id).is_sign_positive() && !value(id).is_zero())
 }
 
 /// The changes of all classes against the change of the fund's expenditure: support where they agree.
