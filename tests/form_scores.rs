@@ -105,3 +105,35 @@ fn heads_above_empty_heads_hold() {
     let form = "2023年度项目支出绩效自评表\n绩效指标\t\t\t年度指标值\t\t\t实际完成值\t分值\t得分\t偏差原因分析\n一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t\t\t\t\n产出指标\t数量指标\t渠道\t≥\t120\t米\t90\t60\t45\t未完工\n效益指标\t社会效益\t受益户\t=\t200\t户\t200\t40\t40\t无\n总分\t\t\t\t\t\t\t100\t85\t良\n";
     holds(form, &[("100\t85", "100\t58", "58"), ("60\t45", "60\t54", "54")]);
 }
+
+/// A row that is not there leaves points and scores short of their totals: one finding, not two.
+#[test]
+fn a_missing_row_is_told_as_one() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t120米\t40\t40\n\t质量指标\t合格率\t100%\t98%\t15\t14.7\n效益指标\t社会效益\t受益户\t≥200户\t200户\t30\t30\n满意度指标\t满意度\t群众满意度\t≥90%\t95%\t15\t15\n总分\t\t\t\t\t100\t99.7\n"
+    );
+    holds(&form, &[]);
+    let found = report(&form.replacen("\t质量指标\t合格率\t100%\t98%\t15\t14.7\n", "", 1));
+    let said = errors(&found);
+    assert_eq!(said.len(), 1, "{:?}", described(&found));
+    assert!(said[0].message.contains("少列了一行"), "{}", said[0].message);
+    assert_eq!(said[0].suspect.as_ref().map(|s| s.text.as_str()), Some("99.7"));
+}
+
+/// A list that numbers its projects and adds them up.
+#[test]
+fn a_project_missing_from_a_numbered_list() {
+    let list = "项目支出绩效自评结果汇总表\n序号\t项目名称\t全年预算数\t全年执行数\t执行率\n1\t渠道维护\t98.40\t98.40\t100%\n2\t设备购置\t45.15\t40.64\t90.01%\n3\t人员培训\t20.00\t15.00\t75%\n4\t宣传活动\t12.30\t12.30\t100%\n\t合计\t175.85\t166.34\t94.59%\n";
+    holds(list, &[]);
+    let found = report(&list.replacen("2\t设备购置\t45.15\t40.64\t90.01%\n", "", 1));
+    assert!(!errors(&found).is_empty(), "{:?}", described(&found));
+}
+
+/// Target and actual that changed places, under a score that only the right order gives.
+#[test]
+fn target_and_actual_exchanged() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t120米\t92\t92\n满意度指标\t满意度\t群众满意度\t≥90%\t68%\t8\t6.04\n总分\t\t\t\t\t100\t98.04\n"
+    );
+    holds(&form, &[("≥90%\t68%", "≥68%\t90%", "≥68%")]);
+}

@@ -52,7 +52,7 @@ impl Search<'_> {
                 let likelier =
                     slip.is_none_or(|s| s == Slip::SignLost) || best.is_some_and(|b| self.one_digit(b));
                 let convincing = score > floor && repairs.len() >= 2
-                    || score == floor && likelier && (repairs.len() >= 2 || self.ties(&repairs, a, b));
+                    || score >= floor.max(1) && likelier && (repairs.len() >= 2 || self.ties(&repairs, a, b));
                 // 占83.00%, 占50.63% rather than the amounts that they are shares of.
                 let rank = (score, [a, b].iter().filter(|&&id| judged(id, &repairs)).count());
                 if breaks == 0 && convincing && found.as_ref().is_none_or(|f| rank > f.0) {

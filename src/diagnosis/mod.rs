@@ -8,6 +8,7 @@
 
 mod chance;
 mod exchange;
+mod missing;
 mod rank;
 mod repeat;
 mod slip;
@@ -21,7 +22,7 @@ use crate::figure::{Figure, FigureId, Figures};
 use crate::ledger::{Check, Context, Ledger, Severity};
 use crate::number::{Unit, round_half_up};
 use crate::order;
-use crate::relation::{Expression, Readings, Relation, RelationKind, Trial, decide};
+use crate::relation::{Comparison, Expression, Readings, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -353,7 +354,7 @@ impl<'a> Search<'a> {
     fn next(&mut self) -> Option<Cause> {
         let &first_open = self.open.iter().next()?;
         let best = self.candidates.values().max_by(|a, b| self.rank(a).cmp(&self.rank(b))).cloned();
-        let exchange = self.exchange(best.as_ref());
+        let exchange = self.missing_row().or_else(|| self.exchange(best.as_ref()));
         let cause = match (exchange, best) {
             (Some(exchange), _) => exchange,
             (None, Some(candidate)) if candidate.score() > 0 || candidate.slip.is_some() => {
@@ -361,7 +362,10 @@ impl<'a> Search<'a> {
             }
             _ => Cause {
                 checks: vec![first_open],
-                suspect: None,
+                // What exceeds its bound is itself in doubt.
+                suspect: Some(&self.checks[first_open].relation)
+                    .filter(|r| r.comparison == Comparison::AtMost)
+                    .and_then(Relation::stated_figure),
                 restated: None,
                 reconciling: None,
                 slip: None,

@@ -4,7 +4,7 @@ use super::slip::{self, Slip};
 use super::{Candidate, Search, kind};
 use crate::figure::FigureId;
 use crate::number::Unit;
-use crate::relation::{Readings, Trial, Verdict, decide};
+use crate::relation::{Readings, RelationKind, Trial, Verdict, decide};
 use rust_decimal::Decimal;
 
 impl Search<'_> {
@@ -39,8 +39,9 @@ impl Search<'_> {
             c.score(),
             self.severe(c),
             garbled,
-            slip,
+            (slip, self.is_beyond_all(c)),
             c.familiarity,
+            self.is_total_of_many(c),
             c.exact,
             luck,
             confirmed,
@@ -48,6 +49,32 @@ impl Search<'_> {
             stated,
             std::cmp::Reverse(c.id),
         )
+    }
+
+    /// A total of points that several of its parts would explain as well: one of them is as likely as the next, the total is what
+    /// the reader adds up.
+    fn is_total_of_many(&self, c: &Candidate) -> bool {
+        let [only] = c.repairs.as_slice() else { return false };
+        let relation = &self.checks[*only].relation;
+        let slipped = |c: &Candidate| c.slip.is_some_and(|s| s.plausibility() == 0);
+        let total = relation.kind == RelationKind::Sum && relation.stated_figure() == Some(c.id);
+        if !total || !slipped(c) || self.figures[c.id].quantity.unit != Unit::Points {
+            return false;
+        }
+        let rivals =
+            self.candidates.values().filter(|o| o.id != c.id && slipped(o) && o.repairs == c.repairs);
+        rivals.filter(|o| o.score() == c.score()).count() > 1
+    }
+
+    /// 980% in a table, where a slip made it of 98%: hardly anything is ten times the whole.
+    fn is_beyond_all(&self, c: &Candidate) -> bool {
+        let figure = &self.figures[c.id];
+        let written = figure.quantity.value;
+        figure.span.cell.is_some()
+            && figure.quantity.unit.is_percent()
+            && written > Decimal::from(200)
+            && c.value <= Decimal::ONE_HUNDRED
+            && c.slip.is_some()
     }
 
     /// Any digit may be a slip of any other: of a number of one digit that says nothing.

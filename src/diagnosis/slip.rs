@@ -31,6 +31,8 @@ pub enum Slip {
     PartDoubled,
     /// The number of another row once more.
     RowRepeated,
+    /// A row that is not there.
+    RowMissing,
 }
 
 impl Slip {
@@ -48,6 +50,7 @@ impl Slip {
             Slip::PartOmitted => "part_omitted",
             Slip::PartDoubled => "part_doubled",
             Slip::RowRepeated => "row_repeated",
+            Slip::RowMissing => "row_missing",
         }
     }
 }
@@ -61,7 +64,8 @@ impl Slip {
             | Slip::Exchanged
             | Slip::PartOmitted
             | Slip::PartDoubled
-            | Slip::RowRepeated => 0,
+            | Slip::RowRepeated
+            | Slip::RowMissing => 0,
             Slip::PointMoved | Slip::UnitConfused | Slip::SignLost => 1,
             Slip::DigitMissing | Slip::DigitExtra => 2,
         }

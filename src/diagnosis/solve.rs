@@ -57,7 +57,7 @@ fn isolate(target: Expression, expression: &Expression, id: FigureId) -> Option<
             let divisor = if rest.len() == 1 { rest.remove(0) } else { Expression::Product(rest) };
             isolate(Expression::quotient(target, divisor), &parts[at], id)
         }
-        Expression::Minimum(branches) => {
+        Expression::Minimum(branches) | Expression::Maximum(branches) => {
             isolate(target, branches.iter().find(|b| occurrences(b, id) == 1)?, id)
         }
         Expression::Quotient(a, b) if occurrences(a, id) == 1 => {

@@ -431,6 +431,9 @@ impl<'a> Composer<'a> {
             };
             let advice = self.text(key, &[("what", &what), ("value", value)]);
             finding.message.push_str(&advice);
+        } else if let (Some(slip), None) = (&finding.slip, &finding.reconciling) {
+            let said = self.text("finding.likely", &[("slip", slip)]);
+            finding.message.push_str(&said);
         }
         Some(finding)
     }

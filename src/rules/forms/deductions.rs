@@ -92,8 +92,9 @@ fn column(context: &Context, ledger: &mut Ledger) {
         }
         let taken: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.deducted).collect();
         if let Some(total) = form.total_deducted {
-            let relation = Relation::sum(total, taken);
-            ledger.check_as(context, &RULE, Severity::Warning, "扣分合计", relation, None);
+            let sum = Expression::Sum(taken.into_iter().map(Expression::Displayed).collect());
+            let relation = Relation::equal(RelationKind::Sum, total, sum);
+            ledger.check_as(context, &RULE, Severity::Error, "扣分合计", relation, None);
         }
         if let (Some(total), Some(score), Some(weight)) =
             (form.total_deducted, form.total_score, form.total_weight)

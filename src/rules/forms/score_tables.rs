@@ -63,8 +63,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
             Relation::equal(RelationKind::Sum, stated, Expression::Sum(all))
         };
         let (weights, scores) = (sum(total.weight, |p| p.weight), sum(total.score, |p| p.score));
-        // Either of them says that the parts are all there is.
-        if parts.len() > 1 && (context.is_sound(&weights) || context.is_sound(&scores)) {
+        // Either of them says that the parts are all there is; so do parts that lack no more scores than points of a hundred.
+        let lack = |stated: FigureId, of: fn(&Scored) -> FigureId| {
+            let sum: Decimal = parts.iter().map(|p| context.figures[of(p)].value()).sum();
+            context.figures[stated].value() - sum
+        };
+        let (points, own) = (lack(total.weight, |p| p.weight), lack(total.score, |p| p.score));
+        let hundred = context.figures[total.weight].quantity.value == Decimal::ONE_HUNDRED;
+        let row_missing = hundred && own > Decimal::ZERO && own <= points && points * Decimal::TWO < Decimal::ONE_HUNDRED;
+        if parts.len() > 1 && (row_missing || context.is_sound(&weights) || context.is_sound(&scores)) {
             ledger.check(context, &RULE, format!("{} 分值", total.name), weights);
             ledger.check(context, &RULE, format!("{} 得分", total.name), scores);
         }

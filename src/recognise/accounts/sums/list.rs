@@ -1,7 +1,7 @@
 //! Lists of items with running totals: items, 本年收入合计, carry-over, 总计. Numbering, 其中 and indentation tell which item
 //! stands under which.
 
-use super::{Role, Score, TableRelation, subject, sum};
+use super::{Role, Score, TableRelation, is_numbered, subject, sum};
 use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
 use crate::relation::{Expression, Readings, Relation, decide};
@@ -93,6 +93,13 @@ pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>>
     parents
 }
 
+/// Do the parts add up to less than the total?
+fn lacks(relation: &Relation, figures: &Figures) -> bool {
+    let sum = relation.expression.evaluate(&|id| figures.value(id)).and_then(|sum| sum.to_decimal());
+    let total = relation.stated_figure().map(|id| figures[id].value());
+    sum.zip(total).is_some_and(|(sum, total)| sum < total && sum * Decimal::TWO > total)
+}
+
 /// 本年收入合计, 总计; also a bare 本年收入 below its items.
 fn is_total_line(lines: &[Line], i: usize) -> bool {
     let Some(line) = lines.get(i) else { return false };
@@ -172,7 +179,10 @@ impl<'a> List<'a> {
             }
             if let Some((score, parts, relations)) = best {
                 // No column at all adds up: that is a list of other things, not one wrong number.
-                if score.sound == 0 && score.violated > 1 {
+                // Unless the rows are numbered and every column lacks something: then a row is missing.
+                let missing =
+                    is_numbered(self.table) && relations.iter().all(|r| lacks(&r.relation, figures));
+                if score.sound == 0 && score.violated > 1 && !missing {
                     continue;
                 }
                 chosen.push((total, parts));

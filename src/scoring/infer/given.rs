@@ -1,0 +1,80 @@
+//! Scores that were given in steps or by hand, so that no rule is to be held against them.
+
+use super::*;
+use crate::diagnosis::slips_of;
+
+impl Row<'_> {
+    /// No known rule gives this score, and little speaks for one: the total counts it as it stands, or the score of the rule would
+    /// not mend the total, and the other rows that lost points hardly follow the rule. It was given in steps or by hand.
+    pub(super) fn is_likely_given(
+        &self,
+        curve: Curve,
+        rows: &[Row],
+        fits: &[Vec<Curve>],
+        figures: &Figures,
+    ) -> bool {
+        let (score, weight) = (figures[self.score].value(), figures[self.weight].value());
+        let Some((_, outcome)) = self.best_relation(curve, figures) else { return false };
+        let Some(due) = outcome.recomputed else { return false };
+        let half = Decimal::new(5, figures[self.score].quantity.decimals.min(2) + 1);
+        let mended = self.gap.is_some_and(|gap| !gap.is_zero() && (due - score - gap).abs() <= half);
+        if mended {
+            return false;
+        }
+        if self.is_slip_away(figures) {
+            return false;
+        }
+        let rate = self.rates.first().map_or(Decimal::ONE, |r| r.1);
+        let whole = |value: Decimal, steps: Decimal| (value * steps).fract().is_zero();
+        if score >= weight && (self.key.case != Case::Short || self.indicator.is_none()) {
+            return false;
+        }
+        if self.indicator.is_none() {
+            return whole(score, Decimal::ONE) && score <= weight * rate;
+        }
+        let less = |case: Case| matches!(case, Case::Short | Case::Saving);
+        let like = |row: &Row| {
+            row.indicator.is_some() && row.key.case != Case::Met && less(row.key.case) == less(self.key.case)
+        };
+        // A score that nobody gives by hand speaks for the rule that it follows.
+        let (mut followed, mut odd, mut broken) = (0, 0, false);
+        for (row, own) in rows.iter().zip(fits).filter(|(row, _)| like(row) && row.score != self.score) {
+            let own_score = figures[row.score].value();
+            // Full marks, and none at all, follow many rules.
+            let telling = own_score < figures[row.weight].value() && !own_score.is_zero();
+            match own.contains(&curve) {
+                true if !telling && curve != Curve::AllOrNothing => {}
+                true => followed += if whole(own_score, Decimal::TWO) { 1 } else { 2 },
+                false => odd += usize::from(own.is_empty()),
+            }
+            broken |= telling && !whole(own_score, Decimal::ONE);
+        }
+        let to_the_point = !broken && whole(score, Decimal::ONE) && (due - score).abs() <= Decimal::new(5, 1);
+        // Where points are given in steps, what misses its target by a little may still score in full.
+        let steps = score < weight || odd > 0 && rate >= Decimal::new(95, 2);
+        to_the_point || steps && (followed < 2 || followed < 2 * odd)
+    }
+
+    /// A score to the second decimal that the rule gives exactly once target and actual change places, or once one slip is taken
+    /// back in either.
+    fn is_slip_away(&self, figures: &Figures) -> bool {
+        let (Some(target), Some(actual)) = (self.target_figure, self.actual) else { return false };
+        let (score, weight) = (figures[self.score].quantity.value, figures[self.weight].value());
+        // Nine tenths, three tenths: steps.
+        let step = score.checked_div(weight).is_none_or(|part| (part * Decimal::from(20)).fract().is_zero());
+        if (score * Decimal::TEN).fract().is_zero() || step || self.stated_rate {
+            return false;
+        }
+        let given = |actual: Decimal, target: Decimal| {
+            let rate = actual.checked_div(target)?;
+            let linear = weight.checked_mul(rate)?;
+            let sixty = weight.checked_mul(rate - Decimal::new(6, 1))?.checked_div(Decimal::new(4, 1))?;
+            let near = |due: Decimal| (due - score).abs() <= Decimal::new(5, 3);
+            (rate < Decimal::ONE && (near(linear) || near(sixty))).then_some(())
+        };
+        let (t, a) = (figures[target].quantity.value, figures[actual].quantity.value);
+        given(t, a).is_some()
+            || slips_of(&figures[actual]).into_iter().any(|value| given(value, t).is_some())
+            || slips_of(&figures[target]).into_iter().any(|value| given(a, value).is_some())
+    }
+}
