@@ -137,3 +137,17 @@ fn target_and_actual_exchanged() {
     );
     holds(&form, &[("≥90%\t68%", "≥68%\t90%", "≥68%")]);
 }
+
+/// What was done is told in the words of the plan, though more was done.
+#[test]
+fn the_plan_repeated_is_no_contradiction() {
+    let form = "项目支出绩效自评表\n年度总体目标\t预期目标\t实际完成情况\n\t新建围栏120米。\t完成围栏120米。\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t新建围栏\t≥120米\t121.5米\t100\t100\n总分\t\t\t\t\t100\t100\n";
+    holds(form, &[]);
+}
+
+/// A converter kept the line break within the first cell of a row.
+#[test]
+fn rows_whose_first_cell_stands_alone() {
+    let form = "项目支出绩效自评表 |\n项目名称 | 围栏建设 |\n项目资金 (万元) |\n| 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n年度资金总额 |\n| 32.4 | 31.69 | 10 | 97.81% | 9.78 |\n绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n产出指标 | 数量指标 | 围栏 | ≥120米 | 120米 | 50 | 50 |\n效益指标 | 社会效益指标 | 提供岗位 | ≥5个 | 5个 | 40 | 40 |\n总分 | 100 | 99.78 |\n";
+    holds(form, &[("99.78", "98.77", "98.77"), ("97.81%", "91.87%", "91.87%")]);
+}

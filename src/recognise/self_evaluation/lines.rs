@@ -63,19 +63,34 @@ fn is_relevant(table: &Table) -> bool {
 
 /// The lines of a document that a form may be made of.
 pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
-    let mut out = Vec::new();
+    let mut out: Vec<Line> = Vec::new();
     let mut open = false;
+    // Do the rows with bars begin with one?
+    let mut leading = None;
     for (block, content) in document.blocks.iter().enumerate() {
         match content {
             Block::Paragraph(p) => {
-                let line = paragraph(block, &p.text);
+                let mut line = paragraph(block, &p.text);
                 open |= line.filled().any(|s| WORDS.iter().any(|w| s.words.contains(w)));
+                let begins = p.text.trim_start().starts_with(['|', '｜']);
+                if leading == Some(false)
+                    && begins
+                    && line.filled().nth(2).is_some()
+                    && let Some(head) = out.pop_if(|last| is_broken_off(last, block))
+                {
+                    line = joined(head, line);
+                } else if line.tabular {
+                    leading = Some(begins);
+                }
                 out.push(line);
             }
             Block::Table(table) => {
+                leading = None;
                 let relevant = is_relevant(table);
                 if relevant || open {
+                    let at = out.len();
                     rows(block, table, &mut out);
+                    mend(&mut out, at, block);
                 }
                 // The table of what the money was spent on follows that of the money.
                 open = relevant || open && table.cells.iter().any(|c| c.text.contains("实际到位"));
@@ -83,6 +98,57 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
         }
     }
     out
+}
+
+/// 年度资金总额 | alone on the line above: the first cell of a row whose break a converter kept.
+fn is_broken_off(line: &Line, next: usize) -> bool {
+    let [only] = line.slots.as_slice() else { return false };
+    let label = only.text.trim_end_matches(['|', '｜']);
+    !line.tabular
+        && line.block + 1 == next
+        && (1..=24).contains(&label.trim().chars().count())
+        && !label.contains(['|', '｜', '。', '：', ':'])
+        && !label.contains("自评表")
+}
+
+/// A table that was cut in two because the first cell of a row stands alone between its halves.
+fn mend(out: &mut Vec<Line>, at: usize, block: usize) {
+    let cut = |[above, label, below]: [&Line; 3]| {
+        let numbers = below.filled().filter(|s| s.quantity().is_some()).count();
+        let first = below.slots.first().is_some_and(|s| !s.is_empty());
+        above.tabular
+            && above.block + 1 == label.block
+            && is_broken_off(label, block)
+            && first
+            && numbers > 0
+            && below.filled().nth(2).is_some()
+    };
+    if let Some([above, label, below]) = at.checked_sub(2).and_then(|from| out.get(from..at + 1))
+        && cut([above, label, below])
+    {
+        let rest = out.remove(at);
+        let head = out.remove(at - 1);
+        out.insert(at - 1, joined(head, rest));
+    }
+}
+
+/// The first cell put before the rest of its row; a bar after it closes an empty cell.
+fn joined<'a>(head: Line<'a>, mut rest: Line<'a>) -> Line<'a> {
+    let mut slots = Vec::with_capacity(rest.slots.len() + 2);
+    for first in head.slots {
+        let label = first.text.trim_end_matches(['|', '｜']);
+        let closed = label.len() < first.text.len();
+        let span = Span { end: first.span.start + label.len(), ..first.span };
+        slots.push(slot(label, span));
+        if closed {
+            slots.push(slot("", Span { start: span.end, end: span.end, ..span }));
+        }
+    }
+    slots.append(&mut rest.slots);
+    for (column, slot) in slots.iter_mut().enumerate() {
+        slot.column = column;
+    }
+    Line { slots, ..rest }
 }
 
 pub(super) fn slot(text: &str, span: Span) -> Slot<'_> {

@@ -135,7 +135,9 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
         if let Some(named) = named {
             let repeated = candidates.iter().filter(|c| c.name == named.name).count() > 1;
             let relation = Relation::equality(id, named.figure);
-            if !repeated || context.is_sound(&relation) {
+            // What was done is told in the words of the plan: 围栏120米 where 121.5米 were built.
+            let planned = goal.achieved && repeats_target(context, form, named.figure, id);
+            if context.is_sound(&relation) || !repeated && !planned {
                 let subject = if goal.achieved { "实际完成情况" } else { "预期目标" };
                 ledger.check(context, &RULE, format!("{subject} {}", named.name), relation);
             }
@@ -153,6 +155,14 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
             ledger.confirm(context, &RULE, format!("总体目标 {}", confirming.name), relation);
         }
     }
+}
+
+/// Is the number that of the indicator's target, which its actual goes beyond?
+fn repeats_target(context: &Context, form: &Form, actual: FigureId, told: FigureId) -> bool {
+    let value = |v: &Option<Value>| v.as_ref().and_then(Value::figure);
+    let target = form.indicators.iter().find(|i| value(&i.actual) == Some(actual)).and_then(|i| value(&i.target));
+    let worth = |id: FigureId| context.figures[id].value();
+    target.is_some_and(|target| worth(target) == worth(told) && worth(actual) >= worth(target))
 }
 
 pub(super) fn alike(a: &Unit, b: &Unit) -> bool {
