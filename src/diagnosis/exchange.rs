@@ -2,9 +2,10 @@
 
 use super::slip::Slip;
 use super::{Candidate, Cause, Search, solved_for};
-use crate::figure::FigureId;
+use crate::figure::{FigureId, Rounding};
 use crate::order;
 use crate::relation::{Readings, RelationKind};
+use std::cmp::Reverse;
 
 /// Two numbers, and the checks that are sound once they change places.
 type Pair = (FigureId, FigureId, Vec<usize>);
@@ -21,7 +22,10 @@ impl Search<'_> {
             turned && figures.contains(&a) && figures.contains(&b)
         };
         let sums = checks.iter().all(|&i| self.checks[i].relation.kind == RelationKind::Sum);
-        let alike = fa.decimals == fb.decimals && (sums || !fa.value.is_zero() && !fb.value.is_zero());
+        let (ra, rb) = (self.figures[a].rounding, self.figures[b].rounding);
+        let exact = ra == Rounding::Exact && rb == Rounding::Exact;
+        let alike =
+            (exact || fa.decimals == fb.decimals) && (sums || !fa.value.is_zero() && !fb.value.is_zero());
         alike && !checks.is_empty() && checks.iter().all(tied)
     }
 
@@ -36,7 +40,7 @@ impl Search<'_> {
         let judged = |id: FigureId, checks: &[usize]| {
             checks.iter().any(|&i| self.checks[i].relation.stated_figure() == Some(id))
         };
-        let mut found: Option<((isize, usize), Pair)> = None;
+        let mut found: Option<((isize, usize, Reverse<usize>), Pair)> = None;
         for (n, &a) in suspects.iter().enumerate() {
             for &b in suspects[n + 1..].iter().take(12) {
                 let (fa, fb) = (&self.figures[a], &self.figures[b]);
@@ -54,7 +58,10 @@ impl Search<'_> {
                 let convincing = score > floor && repairs.len() >= 2
                     || score >= floor.max(1) && likelier && (repairs.len() >= 2 || self.ties(&repairs, a, b));
                 // 占83.00%, 占50.63% rather than the amounts that they are shares of.
-                let rank = (score, [a, b].iter().filter(|&&id| judged(id, &repairs)).count());
+                let stated = [a, b].iter().filter(|&&id| judged(id, &repairs)).count();
+                // Of the many that are nothing, the one beside it.
+                let apart = fa.span.cell.zip(fb.span.cell).map_or(0, |(x, y)| x.abs_diff(y));
+                let rank = (score, stated, Reverse(apart));
                 if breaks == 0 && convincing && found.as_ref().is_none_or(|f| rank > f.0) {
                     found = Some((rank, (a, b, repairs)));
                 }

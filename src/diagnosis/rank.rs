@@ -28,7 +28,7 @@ impl Search<'_> {
     pub(super) fn rank(&self, c: &Candidate) -> impl Ord + use<> {
         let stated =
             c.repairs.iter().filter(|&&i| self.checks[i].relation.stated_figure() == Some(c.id)).count();
-        let slip = c.slip.map_or(0, |s| if self.one_digit(c) { 1 } else { 10 - s.plausibility() });
+        let slip = c.slip.map_or(0, |s| self.strength(c, s));
         let garbled =
             (self.figures[c.id].padding > 0 && c.slip.is_some()) || self.misplaced(c) || self.odd_unit(c);
         let garbled = garbled || c.slip == Some(Slip::RowRepeated);
@@ -75,6 +75,15 @@ impl Search<'_> {
             && written > Decimal::from(200)
             && c.value <= Decimal::ONE_HUNDRED
             && c.slip.is_some()
+    }
+
+    /// How much a slip says. Of a number of one digit nothing, unless it stands for nothing among others that are nothing; nor of
+    /// a number that stands elsewhere as it is written.
+    fn strength(&self, c: &Candidate, slip: Slip) -> u8 {
+        let block = self.figures[c.id].span.block;
+        let nothing = self.in_block.get(&(block, Decimal::ZERO)).is_some_and(|n| *n > 0);
+        let weak = self.one_digit(c) && !(c.value.is_zero() && nothing) || c.familiarity < 0;
+        if weak { 1 } else { 10 - slip.plausibility() }
     }
 
     /// Any digit may be a slip of any other: of a number of one digit that says nothing.

@@ -121,7 +121,10 @@ impl Row<'_> {
 
     fn relation(&self, curve: Curve, rate: &(Expression, Decimal), figures: &Figures) -> Option<Relation> {
         let expression = match curve {
-            Curve::Full if !self.stated_rate && !self.is_docked(figures) => self.full(rate),
+            // What is met at the stated rate, or where none is stated, scores in full by it.
+            Curve::Full if !self.is_docked(figures) && (!self.stated_rate || self.key.case == Case::Met) => {
+                self.full(rate)
+            }
             _ => curve.expression(self.weight, &rate.0, rate.1, self.actual)?,
         };
         Some(Relation::equal(RelationKind::Product, self.score, expression))
@@ -328,6 +331,13 @@ fn judge(
             _ => Severity::Warning,
         };
         return make(Curve::Full, severity, own.first().copied(), 0);
+    }
+    // More than full marks: whatever the rule, score or weight is wrong.
+    if figures[row.score].value() > figures[row.weight].value()
+        && matches!(row.key.case, Case::Over | Case::Saving)
+        && own.is_empty()
+    {
+        return make(Curve::Full, Severity::Error, None, 0);
     }
     let follows = |m: Option<(Curve, usize)>| m.filter(|(curve, _)| own.contains(curve));
     if let Some((curve, support)) = follows(exact) {
