@@ -358,8 +358,10 @@ fn judge(
     }
     let less = |case: Case| matches!(case, Case::Short | Case::Saving);
     // Satisfaction above its target has a custom of its own; else what other kinds of rows do is the best guess.
+    // What is saved where less is better has one too.
     let borrowed = || match (row.key.kind, less(row.key.case)) {
         (Kind::Satisfaction, false) => None,
+        _ if row.key.case == Case::Saving && !row.stated_rate => None,
         _ => majority(row, at, rows, fits, |k| k.case != Case::Met && less(k.case) == less(row.key.case)),
     };
     let (curve, support) =

@@ -1,4 +1,4 @@
-use crate::document::{Span, squeeze};
+use crate::document::{Searched, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
@@ -51,7 +51,14 @@ fn reason(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
     let own = [value(&indicator.actual), value(&indicator.target), indicator.rate];
     for id in within(context, &reason.span) {
         let figure = &context.figures[id];
+        let target = value(&indicator.target);
+        let planned = Searched::new(&clause(context, &reason.span, id).whole)
+            .holds_any(&["目标", "计划", "指标值", "预期", "年初"]);
         let repeated = own.into_iter().flatten().find(|&other| {
+            // A number is the target's where the words say so.
+            if Some(other) == target && !planned {
+                return false;
+            }
             let other = &context.figures[other];
             alike(&figure.quantity.unit, &other.quantity.unit)
                 && figure.quantity.unit != Unit::None
