@@ -10,6 +10,9 @@ use std::cmp::Reverse;
 /// Two numbers, and the checks that are sound once they change places.
 type Pair = (FigureId, FigureId, Vec<usize>);
 
+/// What the exchange repairs, how many of the two it judges, how far apart they stand.
+type Rank = (isize, usize, Reverse<usize>);
+
 impl Search<'_> {
     /// Does each of these relations hold between the two numbers, so that it is turned round when they change places?
     fn ties(&self, checks: &[usize], a: FigureId, b: FigureId) -> bool {
@@ -40,7 +43,7 @@ impl Search<'_> {
         let judged = |id: FigureId, checks: &[usize]| {
             checks.iter().any(|&i| self.checks[i].relation.stated_figure() == Some(id))
         };
-        let mut found: Option<((isize, usize, Reverse<usize>), Pair)> = None;
+        let mut found: Option<(Rank, Pair)> = None;
         for (n, &a) in suspects.iter().enumerate() {
             for &b in suspects[n + 1..].iter().take(12) {
                 let (fa, fb) = (&self.figures[a], &self.figures[b]);
