@@ -40,9 +40,9 @@ fn explained(figures: &Figures, total: FigureId, parts: &[FigureId]) -> Option<b
             let off = origin
                 .checked_sub(figure.quantity.value)
                 .and_then(|o| o.checked_mul(figure.quantity.unit.factor()));
-            // 元 for 万元 where the total is told in 万元.
-            let other_unit =
-                slip == Slip::UnitConfused && figure.quantity.unit != figures[total].quantity.unit;
+            // 元 for 万元 where all others are told in 万元.
+            let same = all().filter(|(id, _)| figures[*id].quantity.unit == figure.quantity.unit).count();
+            let other_unit = slip == Slip::UnitConfused && same == 1 && parts.len() > 1;
             let likely = slip.plausibility() == 0 || slip == Slip::PointMoved || other_unit;
             let Some(off) = off.filter(|_| likely) else { continue };
             let off = if whole { -off } else { off };
@@ -79,6 +79,7 @@ mod tests {
     fn another_unit_than_that_of_the_total() {
         assert!(explains("总额675.72万元，其中货物139.10万元、工程165.22万元、服务371.40元"));
         assert!(!explains("总额675.72万元，其中货物139.10万元、工程165.22万元、服务300.40元"));
+        assert!(explains("总额6757200.00万元，其中货物1391000.00元、工程1652200.00元、服务3714000.00元"));
     }
 
     #[test]

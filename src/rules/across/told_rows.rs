@@ -108,12 +108,17 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let sound: Vec<Vec<bool>> =
         groups.values().map(|g| g.iter().map(|p| context.is_sound(&p.relation)).collect()).collect();
     // What agrees somewhere is no contradiction elsewhere.
-    let agreeing: HashSet<FigureId> = groups
-        .values()
-        .zip(&sound)
-        .flat_map(|(g, s)| g.iter().zip(s).filter(|(_, s)| **s).flat_map(|(p, _)| [p.figure, p.cell]))
-        .collect();
-    for (group, sound) in groups.values().zip(&sound) {
+    let mut agreeing: HashMap<FigureId, Vec<(usize, bool)>> = HashMap::new();
+    for ((key, group), sound) in groups.iter().zip(&sound) {
+        // One of many that is the same as in another column (last year's number for this year's) agrees by its slip.
+        let most = sound.iter().filter(|s| **s).count() * 3 > sound.len();
+        for (pair, _) in group.iter().zip(sound).filter(|(_, s)| **s) {
+            for id in [pair.figure, pair.cell] {
+                agreeing.entry(id).or_default().push((key.2, most));
+            }
+        }
+    }
+    for ((key, group), sound) in groups.iter().zip(&sound) {
         let telling: HashSet<&str> = group
             .iter()
             .zip(sound)
@@ -127,7 +132,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         let severity = if telling.len() >= 4 { RULE.severity } else { Severity::Warning };
         for (pair, sound) in group.iter().zip(sound) {
-            let elsewhere = agreeing.contains(&pair.figure) || agreeing.contains(&pair.cell);
+            let elsewhere = [pair.figure, pair.cell]
+                .iter()
+                .filter_map(|id| agreeing.get(id))
+                .any(|at| at.iter().any(|&(table, most)| table != key.2 || most));
             // Where nearly all is the same as in a table of one fund, it is the same money.
             let other = pair.loosely && (pair.all_money || telling.len() < SAME_MONEY * wrong);
             if compared.contains(&pair.figure) || !sound && (elsewhere || other) {
