@@ -475,3 +475,44 @@ fn texts_wrapped_in_a_ruled_row_are_one_row() {
     assert_eq!(table.len(), 3);
     assert_eq!(table[1], ["合格率", "=100%", "=100%", "100"]);
 }
+
+#[test]
+fn a_text_wider_than_its_cell_is_whole() {
+    let ys = steps(100.0, 3);
+    let page = Page::a4()
+        .grid(&[60.0, 140.0, 200.0, 260.0, 330.0], &ys)
+        .text(62.0, 114.0, 6.0, "项目")
+        .text(164.0, 114.0, 6.0, "合计")
+        // Centred: it reaches out on both sides.
+        .text(185.0, 114.0, 8.0, "公务用车购置及运行维护费")
+        // From the left, in three strings.
+        .text(62.0, 134.0, 10.0, "办理事项")
+        .text(102.0, 134.0, 10.0, "4623")
+        .text(122.0, 134.0, 10.0, "件，开展专项整治行动6次。")
+        .text(62.0, 154.0, 10.0, "合计")
+        .text_right(258.0, 154.0, 10.0, "3.76")
+        .text_right(328.0, 154.0, 10.0, "2.47");
+    let table = rows(&layout(&[page]), 0);
+    assert_eq!(table[0], ["项目", "合计", "公务用车购置及运行维护费", ""]);
+    assert_eq!(table[1], ["办理事项4623件，开展专项整治行动6次。", "", "", ""]);
+    assert_eq!(table[2], ["合计", "", "3.76", "2.47"]);
+}
+
+#[test]
+fn columns_on_a_page_of_their_own_are_told() {
+    let ys = steps(100.0, 8);
+    let left = filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys);
+    let mut right = Page::a4().grid(&XS[..3], &ys);
+    for (i, pair) in ys.windows(2).enumerate() {
+        for x in &XS[1..3] {
+            right = right.text_right(x - 4.0, pair[1] - 6.0, 10.0, &format!("{i}.50"));
+        }
+    }
+    let other = filled(Page::a4().text(220.0, 80.0, 14.0, "支出决算表"), &XS, &ys, 1).grid(&XS, &ys);
+    let cut = layout(&[left, right, other.clone()]);
+    assert_eq!(cut.tables().map(|(_, t)| t.aligned).collect::<Vec<_>>(), [true, true, false]);
+    assert!(cut.notes.iter().any(|n| n.key == "pdf_right_parts" && n.arguments[0].1 == "2"));
+    // Two tables of the same rows, each with its labels, are whole.
+    let plain = layout(&[filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys), other]);
+    assert!(plain.notes.is_empty() && plain.tables().all(|(_, t)| !t.aligned));
+}

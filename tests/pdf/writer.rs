@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 /// A page: its content, its size, its turn.
+#[derive(Clone)]
 pub struct Page {
     content: String,
     size: (f32, f32),

@@ -78,6 +78,7 @@ impl OpenTable {
             cell.row -= repeated;
         }
         part.rows -= repeated;
+        self.table.cut |= part.cut;
         self.last_page = part.page;
         self.append(part);
     }
@@ -343,11 +344,12 @@ fn is_number(text: &str) -> bool {
 
 /// The table as the document holds it.
 pub(super) fn finish(open: OpenTable) -> Table {
-    let PageTable { page, xs, rows, cells, ruled, .. } = open.table;
+    let PageTable { page, xs, rows, cells, ruled, cut, .. } = open.table;
     let mut table = Table {
         rows,
         columns: xs.len().saturating_sub(1),
-        aligned: !ruled,
+        // Columns that are missing may be parts of a sum.
+        aligned: !ruled || cut,
         origin: Origin { page: Some(page), ..Origin::default() },
         ..Table::default()
     };

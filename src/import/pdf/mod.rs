@@ -23,6 +23,7 @@ mod printed_rows;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulings;
+mod sideways;
 mod stacked;
 mod text;
 mod unicode;
@@ -126,6 +127,7 @@ fn read_checked(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result
     }
     fail_if_unread(&legibility)?;
     furniture::set_aside(&mut laid_out);
+    let right_parts = sideways::mark(&mut laid_out);
     let mut document = Document { blocks: flow::join(laid_out), ..Document::default() };
     document.pages = Some(pages.len() as u32);
     let of = |wanted: Legibility| -> Vec<u32> {
@@ -140,6 +142,7 @@ fn read_checked(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result
     note("pdf_garbled_pages", of(Legibility::Garbled));
     note("pdf_pictures", pictures);
     note("pdf_damaged_pages", damaged);
+    note("pdf_right_parts", right_parts);
     let promised = guard::promised_pages(&pdf);
     if promised.is_some_and(|n| n > pages.len()) {
         let arguments = [("found", pages.len().to_string()), ("promised", promised.unwrap_or(0).to_string())];

@@ -7,6 +7,7 @@ use super::newspaper::{self, Placed};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
 use super::{aligned, columns, stacked};
+use std::collections::HashMap;
 
 /// The margin that a column of running text is given.
 const COLUMN_MARGIN: f32 = 40.0;
@@ -39,6 +40,10 @@ pub(super) struct PageTable {
     pub(super) cells: Vec<PageCell>,
     /// Found by its lines, not by aligned columns.
     pub(super) ruled: bool,
+    /// Edges of its rows as drawn.
+    pub(super) ys: Vec<f32>,
+    /// Some of its columns are printed on another page.
+    pub(super) cut: bool,
 }
 
 impl PageTable {
@@ -97,7 +102,7 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
             by_size.iter().find_map(|&g| grids.get(g)?.at(x, y).map(|cell| (g, cell)))
         })
         .collect();
-    keep_numbers_whole(&content.glyphs, &mut homes);
+    keep_strings_whole(&content.glyphs, &mut homes, &grids);
     let (mut free, mut aside) = (Vec::new(), Vec::new());
     for (glyph, home) in content.glyphs.iter().zip(homes) {
         match home {
@@ -151,31 +156,63 @@ fn page_line(placed: Placed, content: &PageContent) -> PageLine {
     PageLine { line, text, page: content.number, page_width, page_height: content.height }
 }
 
-/// A number wider than its column reaches over the line: it belongs where most of it stands. Numbers of neighbouring cells
-/// may touch, but they are not one string of the file.
-fn keep_numbers_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>]) {
+/// A number or a text wider than its column reaches over the line: a number belongs where most of it stands, a text where it
+/// begins. Texts of neighbouring cells may touch, but they are not one string of the file.
+fn keep_strings_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>], grids: &[Grid]) {
     let in_number = |g: &Glyph| g.char.is_ascii_digit() || ".,-".contains(g.char);
+    let follows = |a: &Glyph, b: &Glyph| {
+        let touching = (b.area.left - a.area.right).abs() < 0.2 * b.size;
+        touching && (b.baseline - a.baseline).abs() < 0.1 * b.size
+    };
+    // Whether the last string was a text that reached out of its cell.
+    let mut reached_out = false;
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
         while let (Some(a), Some(b)) = (glyphs.get(end - 1), glyphs.get(end)) {
-            let touching = (b.area.left - a.area.right).abs() < 0.2 * b.size;
-            let level = (b.baseline - a.baseline).abs() < 0.1 * b.size;
-            if !(in_number(a) && in_number(b) && a.run == b.run && touching && level) {
+            if a.run != b.run || !follows(a, b) {
                 break;
             }
             end += 1;
         }
-        if let Some(homes) = homes.get_mut(start..end)
-            && homes.windows(2).any(|p| p[0] != p[1])
-        {
-            let count = |home: &Option<(usize, usize)>| homes.iter().filter(|h| *h == home).count();
-            if let Some(most) = homes.iter().copied().max_by_key(|h| count(h)) {
-                homes.fill(most);
-            }
+        let own = glyphs.get(start..end).unwrap_or_default();
+        let goes_on = start > 0 && own.first().zip(glyphs.get(start - 1)).is_some_and(|(b, a)| follows(a, b));
+        let before = start.checked_sub(1).and_then(|i| homes.get(i)).copied().flatten();
+        let number = own.iter().all(in_number);
+        let Some(homes) = homes.get_mut(start..end) else { break };
+        let first = homes.first().copied().flatten();
+        let crosses = homes.windows(2).any(|p| p[0] != p[1]);
+        let most = if crosses { most_frequent(homes) } else { first };
+        let left = own.first().zip(first).is_some_and(|(g, home)| begins_at_left(g, home, grids));
+        let home = match crosses || reached_out && goes_on {
+            _ if number => most,
+            // Texts are written in several strings where the script changes.
+            true if goes_on && (reached_out || before == first) => before,
+            true if left => first,
+            _ => most,
+        };
+        let out = homes.last().copied().flatten() != home && home.is_some();
+        reached_out = out && !number;
+        if crosses || out {
+            homes.fill(home);
         }
         start = end;
     }
+}
+
+/// Where most of the characters stand; where as many stand, the later place.
+fn most_frequent(homes: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
+    let mut counts: HashMap<Option<(usize, usize)>, usize> = HashMap::new();
+    for home in homes {
+        *counts.entry(*home).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(home, count)| (*count, *home)).and_then(|(home, _)| home)
+}
+
+/// Does a text begin at the left edge of its cell?
+fn begins_at_left(glyph: &Glyph, (grid, cell): (usize, usize), grids: &[Grid]) -> bool {
+    let own = grids.get(grid).and_then(|g| Some(g.cell_area(g.cells.get(cell)?)));
+    own.is_some_and(|area| glyph.area.left - area.left < 0.8 * glyph.size)
 }
 
 fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: bool) -> PageTable {
@@ -207,6 +244,8 @@ fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: 
         rows: grid.rows(),
         cells,
         ruled,
+        ys: grid.ys.clone(),
+        cut: false,
     };
     drop_idle_rows(&mut table);
     table

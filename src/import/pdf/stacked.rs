@@ -53,8 +53,12 @@ fn columns_between(grid: &Grid, from: usize, to: usize) -> BTreeSet<usize> {
 }
 
 fn is_title_row(grid: &Grid, glyphs: &[Vec<Glyph>], row: usize) -> bool {
-    let mut begin = grid.cells.iter().zip(glyphs).filter(|(c, _)| c.row == row);
-    let (Some((cell, glyphs)), None) = (begin.next(), begin.next()) else { return false };
+    // Cells stand in reading order.
+    let first = grid.cells.partition_point(|c| c.row < row);
+    let (Some(cell), Some(glyphs)) = (grid.cells.get(first), glyphs.get(first)) else { return false };
+    if cell.row != row || grid.cells.get(first + 1).is_some_and(|c| c.row == row) {
+        return false;
+    }
     let whole = cell.column == 0 && cell.column_span == grid.columns() && cell.row_span == 1;
     if !whole || glyphs.is_empty() || glyphs.len() > LONGEST {
         return false;
