@@ -516,3 +516,27 @@ fn columns_on_a_page_of_their_own_are_told() {
     let plain = layout(&[filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys), other]);
     assert!(plain.notes.is_empty() && plain.tables().all(|(_, t)| !t.aligned));
 }
+
+#[test]
+fn what_a_narrow_cell_cuts_off_is_still_its_text() {
+    let ys = steps(100.0, 2);
+    let xs = [60.0, 130.0, 170.0, 230.0];
+    // The page is 842 high; every text is cut off at the edges of its cell.
+    let cell = |page: Page, column: usize, row: usize| {
+        let (x, y) = (xs[column], 842.0 - ys[row + 1]);
+        page.raw(&format!("q {x} {y} {} 20 re W n", xs[column + 1] - x))
+    };
+    let mut page = Page::a4().grid(&xs, &ys);
+    page = cell(page, 0, 0).text(62.0, 114.0, 10.0, "项目").raw("Q");
+    page = cell(page, 1, 0).text(125.0, 114.0, 10.0, "运行维护费").raw("Q");
+    page = cell(page, 2, 0).text(180.0, 114.0, 10.0, "决算数").raw("Q");
+    page = cell(page, 0, 1).text(62.0, 134.0, 10.0, "基本养老保险缴费支出").raw("Q");
+    page = cell(page, 1, 1).text_right(168.0, 134.0, 10.0, "10058.137997").raw("Q");
+    page = cell(page, 2, 1).text_right(228.0, 134.0, 10.0, "1.50").raw("Q");
+    // Nothing of this is seen.
+    page = page.raw("q 60 700 50 20 re W n").text(300.0, 130.0, 10.0, "99.99").raw("Q");
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0)[0], ["项目", "运行维护费", "决算数"]);
+    assert_eq!(rows(&document, 0)[1], ["基本养老保险缴费支出", "10058.137997", "1.50"]);
+    assert!(texts(&document).is_empty());
+}

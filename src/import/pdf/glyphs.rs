@@ -33,6 +33,8 @@ pub(super) struct Glyph {
     pub(super) spaced: bool,
     /// Which string of the file it comes from.
     pub(super) run: u32,
+    /// Cut off at the side, where a text is wider than its cell: the rest of its string is seen.
+    pub(super) hidden: bool,
 }
 
 impl Glyph {
@@ -88,6 +90,7 @@ struct Drawn {
     size: f32,
     spaced: bool,
     run: u32,
+    hidden: bool,
 }
 
 impl Drawn {
@@ -169,6 +172,7 @@ impl Collector {
                     turn: d.direction.relative_to(turn),
                     spaced: d.spaced,
                     run: d.run,
+                    hidden: d.hidden,
                 }
             })
             .collect();
@@ -226,7 +230,7 @@ impl Collector {
                 Turn::Upwards => y -= along,
                 Turn::Downwards => y += along,
             }
-            let drawn = Drawn {
+            let mut drawn = Drawn {
                 char,
                 origin: (x, y),
                 direction,
@@ -234,11 +238,17 @@ impl Collector {
                 size,
                 spaced: self.spaced,
                 run: self.run,
+                hidden: false,
             };
             self.spaced = false;
             let area = drawn.area();
             let centre = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-            if self.drawn.len() < MOST_GLYPHS && self.visible().contains(centre.0, centre.1) {
+            let seen = self.visible();
+            drawn.hidden = !seen.contains(centre.0, centre.1);
+            let beside = direction == Turn::Upright
+                && (seen.top..=seen.bottom).contains(&centre.1)
+                && self.page.contains(centre.0, centre.1);
+            if self.drawn.len() < MOST_GLYPHS && (beside || !drawn.hidden) {
                 self.drawn.push(drawn);
             }
         }
@@ -392,6 +402,7 @@ impl<'a> Device<'a> for Collector {
         }
         self.filled_run = first;
         self.run += 1;
+        let start = self.drawn.len();
         for glyph in run.glyphs() {
             let advance = match &**glyph {
                 DrawnGlyph::Outline(g) => g.advance_width(),
@@ -417,6 +428,9 @@ impl<'a> Device<'a> for Collector {
                     self.character("\u{FFFD}", transform, advance);
                 }
             }
+        }
+        if self.drawn.get(start..).is_some_and(|own| own.iter().all(|d| d.hidden)) {
+            self.drawn.truncate(start);
         }
     }
 

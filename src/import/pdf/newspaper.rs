@@ -136,7 +136,16 @@ mod tests {
         let glyph = |(i, char): (usize, char)| {
             let x = left + 10.0 * i as f32;
             let area = Area::new(x, baseline - 8.6, x + 10.0, baseline + 1.4);
-            Glyph { char, area, baseline, size: 10.0, turn: Turn::Upright, spaced: false, run: 0 }
+            Glyph {
+                char,
+                area,
+                baseline,
+                size: 10.0,
+                turn: Turn::Upright,
+                spaced: false,
+                run: 0,
+                hidden: false,
+            }
         };
         text.chars().enumerate().map(glyph).collect()
     }

@@ -182,8 +182,9 @@ fn keep_strings_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>], gr
         let Some(homes) = homes.get_mut(start..end) else { break };
         let first = homes.first().copied().flatten();
         let crosses = homes.windows(2).any(|p| p[0] != p[1]);
-        let most = if crosses { most_frequent(homes) } else { first };
-        let left = own.first().zip(first).is_some_and(|(g, home)| begins_at_left(g, home, grids));
+        let most = if crosses { most_frequent(own, homes) } else { first };
+        let left =
+            own.first().zip(first).is_some_and(|(g, home)| !g.hidden && begins_at_left(g, home, grids));
         let home = match crosses || reached_out && goes_on {
             _ if number => most,
             // Texts are written in several strings where the script changes.
@@ -200,10 +201,10 @@ fn keep_strings_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>], gr
     }
 }
 
-/// Where most of the characters stand; where as many stand, the later place.
-fn most_frequent(homes: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
+/// Where most of the characters that are seen stand; where as many stand, the later place.
+fn most_frequent(glyphs: &[Glyph], homes: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
     let mut counts: HashMap<Option<(usize, usize)>, usize> = HashMap::new();
-    for home in homes {
+    for (_, home) in glyphs.iter().zip(homes).filter(|(g, _)| !g.hidden) {
         *counts.entry(*home).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(home, count)| (*count, *home)).and_then(|(home, _)| home)
