@@ -25,9 +25,9 @@ pub use sums::{Role, TableRelation};
 
 use super::{Basis, Fund, Recognised};
 use crate::check::Options;
-use crate::document::{Block, Document, Outline, Span};
+use crate::document::{Block, Document, Outline, Span, Table};
 use crate::figure::{FigureId, Figures};
-use crate::number::Unit;
+use crate::number::{Unit, is_overflow_mark};
 
 /// An account table, put together from all its pieces.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +52,7 @@ pub struct AccountTable {
     pub relations: Vec<TableRelation>,
     /// What would have to add up if it were as read; for want of trust nothing is said of it.
     pub doubted: Vec<TableRelation>,
-    /// Are its columns told by where the text stands, without lines?
+    /// Are its columns told by where the text stands, without lines, or some of its numbers hidden?
     pub aligned: bool,
     /// Does the arithmetic confirm the structure as read? If not, nothing is said about it.
     pub trusted: bool,
@@ -83,7 +83,10 @@ pub fn recognise(
     let mut tables = assemble::assemble(document, outline, figures);
     unit::give_units(&mut tables, figures, options);
     for table in tables.iter_mut().map(|t| &mut t.table) {
-        let aligned = |b: &usize| matches!(document.blocks.get(*b), Some(Block::Table(t)) if t.aligned);
+        // What a narrow column hides may be a code or a part of a sum.
+        let hidden = |t: &Table| t.cells.iter().any(|c| is_overflow_mark(&c.text));
+        let aligned =
+            |b: &usize| matches!(document.blocks.get(*b), Some(Block::Table(t)) if t.aligned || hidden(t));
         table.aligned = table.blocks.iter().any(aligned);
     }
     let is_budget = out.profile.is_budget;
