@@ -133,6 +133,19 @@ pub static COMPOSITIONS: &[Composition] = &[
         parts: &[("公务用车购置费", None), ("公务用车运行维护费", None)],
         required: &["公务用车购置费", "公务用车运行维护费"],
     },
+    // Before the next: 国内接待费X万元（其中：外事接待费Y万元），国（境）外接待费Z万元.
+    Composition {
+        whole: "公务接待费",
+        fund: None,
+        parts: &[("国内公务接待费", None), ("国（境）外公务接待费", None)],
+        required: &["国内公务接待费", "国（境）外公务接待费"],
+    },
+    Composition {
+        whole: "公务接待费",
+        fund: None,
+        parts: &[("国内公务接待费", None), ("外事接待费", None)],
+        required: &["国内公务接待费", "外事接待费"],
+    },
     Composition {
         whole: "政府采购支出",
         fund: None,

@@ -332,6 +332,20 @@ impl Builder<'_> {
         ids.is_some_and(|ids| decide(&Relation::sum(total, ids), self.figures).is_sound())
     }
 
+    /// 公务接待费X万元，其中：国内接待费X万元，外事接待费Y万元: guests from abroad are received at home.
+    fn without_the_held(&self, whole: usize, parts: Vec<usize>) -> Vec<usize> {
+        let named = |name| {
+            let is = |&p: &usize| self.statements()[p].subject.as_ref().is_some_and(|s| s.name == name);
+            parts.iter().copied().find(is)
+        };
+        match (named("外事接待费"), named("国内公务接待费")) {
+            (Some(_), Some(home)) if self.adds_up(whole, &[home]) && !self.adds_up(whole, &parts) => {
+                vec![home]
+            }
+            _ => parts,
+        }
+    }
+
     /// Parts that add up, as far as they do.
     fn adding_up(&mut self, whole: usize, first: usize, end: usize) -> bool {
         let Some(parts) = self.extent(whole, first, end) else { return false };
@@ -446,6 +460,7 @@ impl Builder<'_> {
     }
 
     fn enter(&mut self, whole: usize, parts: Vec<usize>, complete: bool, known: bool) {
+        let parts = self.without_the_held(whole, parts);
         let owner = self.statements()[whole].subject.clone();
         let named = |name: &str| {
             parts.iter().any(|&i| self.statements()[i].subject.as_ref().is_some_and(|s| s.name == name))
