@@ -23,8 +23,10 @@ pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
     if used < 2 || borders == 0 && framed < used && !barred || borders == used {
         return None;
     }
-    let rows: Vec<Vec<(String, u32)>> =
-        part.iter().filter(|l| !is_border(&l.text)).map(|l| cells(&l.text, l.number)).collect();
+    let mut drawn = part.iter().filter(|l| !is_border(&l.text)).peekable();
+    // Where the first row begins without a bar, one at the beginning of another closes an empty cell.
+    let frame = drawn.peek().is_some_and(|l| l.text.trim().starts_with(RULES));
+    let rows: Vec<Vec<(String, u32)>> = drawn.map(|l| cells(&l.text, l.number, frame)).collect();
     Some((super::table_of(rows), used))
 }
 
@@ -97,9 +99,9 @@ fn row_ends(bars: &[usize], width: usize) -> Option<Vec<usize>> {
     Some(ends)
 }
 
-fn cells(text: &str, line: u32) -> Vec<(String, u32)> {
+fn cells(text: &str, line: u32, frame: bool) -> Vec<(String, u32)> {
     let text = text.trim();
-    let text = text.strip_prefix(RULES).unwrap_or(text);
+    let text = text.strip_prefix(RULES).filter(|_| frame).unwrap_or(text);
     let text = text.strip_suffix(RULES).unwrap_or(text);
     text.split(RULES).map(|c| (c.trim().to_string(), line)).collect()
 }
