@@ -27,6 +27,7 @@ registry! {
     carried_over,
     implied_bases,
     count_rates,
+    fund_balance,
 }
 
 pub(super) use growth::direction;
