@@ -77,7 +77,7 @@ fn debts(whole: &str, a: &str, b: &str) -> bool {
 
 /// 事业运行经费: 基本支出, 项目支出
 fn needs(whole: &str, a: &str, b: &str) -> bool {
-    let spent = ["支出", "经费"].iter().any(|w| whole.contains(w)) && !whole.contains("收入");
+    let spent = ["支出", "经费", "结转"].iter().any(|w| whole.contains(w)) && !whole.contains("收入");
     spent && a.contains("基本支出") && b.contains("项目支出")
 }
 
