@@ -62,7 +62,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     ("total", head),
                 ];
                 let message = Message::new("accounts.missing_told", &arguments);
-                ledger.remark_about(context, &RULE, context.figures[total].span, message, &[item.figure, total]);
+                ledger.remark_about(
+                    context,
+                    &RULE,
+                    context.figures[total].span,
+                    message,
+                    &[item.figure, total],
+                );
             }
         }
     }
@@ -81,11 +87,8 @@ fn absent<'a>(
     column: usize,
     told: &'a [Told],
 ) -> Option<(&'a Told, FigureId, &'a str)> {
-    let rows: Vec<(String, Option<FigureId>)> = side
-        .lines
-        .iter()
-        .map(|l| (bare(&l.label.name), l.cells.get(column).copied().flatten()))
-        .collect();
+    let rows: Vec<(String, Option<FigureId>)> =
+        side.lines.iter().map(|l| (bare(&l.label.name), l.cells.get(column).copied().flatten())).collect();
     let mut agreeing: Vec<usize> = Vec::new();
     let mut lacking: Vec<&Told> = Vec::new();
     for item in told {
@@ -115,7 +118,8 @@ fn absent<'a>(
             for total in from.checked_sub(1).into_iter().chain([to + 1]) {
                 let Some(stated) = cell(total) else { continue };
                 let with = Relation::sum(stated, parts.iter().copied().chain([item.figure]));
-                if context.is_sound(&with) && !context.is_sound(&Relation::sum(stated, parts.iter().copied())) {
+                if context.is_sound(&with) && !context.is_sound(&Relation::sum(stated, parts.iter().copied()))
+                {
                     return Some((item, stated, side.lines.get(total)?.label.name.as_str()));
                 }
             }

@@ -6,8 +6,8 @@ use crate::recognise::Fund;
 use crate::recognise::accounts::is_total;
 use crate::recognise::narrative::words::{Base, is_interim};
 use crate::recognise::narrative::{Slot, Statement};
-use crate::rules::narrative::direction;
 use crate::relation::{Direction, Expression, Relation, RelationKind};
+use crate::rules::narrative::direction;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 

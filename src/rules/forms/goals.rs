@@ -52,8 +52,13 @@ fn reason(context: &Context, ledger: &mut Ledger, indicator: &Indicator) {
     for id in within(context, &reason.span) {
         let figure = &context.figures[id];
         let target = value(&indicator.target);
-        let planned = Searched::new(&clause(context, &reason.span, id).whole)
-            .holds_any(&["目标", "计划", "指标值", "预期", "年初"]);
+        let planned = Searched::new(&clause(context, &reason.span, id).whole).holds_any(&[
+            "目标",
+            "计划",
+            "指标值",
+            "预期",
+            "年初",
+        ]);
         let repeated = own.into_iter().flatten().find(|&other| {
             // A number is the target's where the words say so.
             if Some(other) == target && !planned {
@@ -167,7 +172,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, goal: &Goal) {
 /// Is the number that of the indicator's target, which its actual goes beyond?
 fn repeats_target(context: &Context, form: &Form, actual: FigureId, told: FigureId) -> bool {
     let value = |v: &Option<Value>| v.as_ref().and_then(Value::figure);
-    let target = form.indicators.iter().find(|i| value(&i.actual) == Some(actual)).and_then(|i| value(&i.target));
+    let target =
+        form.indicators.iter().find(|i| value(&i.actual) == Some(actual)).and_then(|i| value(&i.target));
     let worth = |id: FigureId| context.figures[id].value();
     target.is_some_and(|target| worth(target) == worth(told) && worth(actual) >= worth(target))
 }

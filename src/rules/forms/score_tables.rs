@@ -70,7 +70,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         };
         let (points, own) = (lack(total.weight, |p| p.weight), lack(total.score, |p| p.score));
         let hundred = context.figures[total.weight].quantity.value == Decimal::ONE_HUNDRED;
-        let row_missing = hundred && own > Decimal::ZERO && own <= points && points * Decimal::TWO < Decimal::ONE_HUNDRED;
+        let row_missing =
+            hundred && own > Decimal::ZERO && own <= points && points * Decimal::TWO < Decimal::ONE_HUNDRED;
         if parts.len() > 1 && (row_missing || context.is_sound(&weights) || context.is_sound(&scores)) {
             ledger.check(context, &RULE, format!("{} 分值", total.name), weights);
             ledger.check(context, &RULE, format!("{} 得分", total.name), scores);

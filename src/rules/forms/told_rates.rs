@@ -7,7 +7,7 @@ use crate::relation::{Comparison, Expression, Relation, RelationKind};
 use said::{Role, Said, bare, read};
 use std::collections::HashSet;
 
-mod said;
+pub(super) mod said;
 
 rule! {
     /// # 句中的到位率、执行率 / Rates told in sentences

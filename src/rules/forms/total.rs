@@ -92,7 +92,11 @@ fn reviewed(context: &Context, ledger: &mut Ledger, form: &Form) {
     }
     let with: Vec<FigureId> = form.score_of_execution().into_iter().chain(scores.iter().copied()).collect();
     let [with, without] = [with, scores].map(|ids| {
-        Relation::equal(RelationKind::Sum, total, Expression::Sum(ids.into_iter().map(Expression::Displayed).collect()))
+        Relation::equal(
+            RelationKind::Sum,
+            total,
+            Expression::Sum(ids.into_iter().map(Expression::Displayed).collect()),
+        )
     });
     let apart = context.is_sound(&without) || stands_apart(context, form);
     ledger.check(context, &RULE, "复核得分 总分", if apart { without } else { with });

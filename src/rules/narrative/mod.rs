@@ -28,6 +28,7 @@ registry! {
     implied_bases,
     count_rates,
     fund_balance,
+    net_value,
 }
 
 pub(super) use growth::direction;

@@ -97,7 +97,10 @@ fn by_topic(context: &Context, ledger: &mut Ledger) {
         let slip = |whole: &&FigureId| slip_explains(context.figures, **whole, &parts);
         let [first, rest @ ..] = wholes.as_slice() else { continue };
         let one = rest.iter().all(|&id| context.figures[id].value() == context.figures[*first].value());
-        if !sound && told >= 3 && one && leaves_nothing_open(context, run)
+        if !sound
+            && told >= 3
+            && one
+            && leaves_nothing_open(context, run)
             && let Some(&whole) = Some(first).filter(slip)
         {
             ledger.check_as(context, &RULE, Severity::Warning, topic.name.as_str(), relation(whole), None);
@@ -120,15 +123,20 @@ fn by_name(context: &Context, ledger: &mut Ledger) {
         let Some(head) = run.first().filter(|s| s.topic.is_none() && run.len() >= 2) else { continue };
         let text = narrative.passages.get(head.passage).and_then(|p| p.text.get(..head.at.start));
         let sentence = text.and_then(|t| t.rsplit('。').next()).unwrap_or("");
-        let Some(name) = sentence.split(',').find_map(|clause| role::divided_by_name(clause)) else { continue };
+        let Some(name) = sentence.split(',').find_map(|clause| role::divided_by_name(clause)) else {
+            continue;
+        };
         let plain = |s: &Statement| s.parent.is_none() && s.depth == head.depth && s.amounts.len() == 1;
-        let parts: Option<Vec<FigureId>> = run.iter().map(|s| s.amount(Slot::Amount).filter(|_| plain(s))).collect();
+        let parts: Option<Vec<FigureId>> =
+            run.iter().map(|s| s.amount(Slot::Amount).filter(|_| plain(s))).collect();
         let Some(parts) = parts else { continue };
         let before = statements.iter().take(first).rev().take(FARTHEST);
         let whole = before.filter(|s| s.label == name).find_map(|s| s.amount(Slot::Amount));
         let Some(whole) = whole.filter(|&id| !is_zero(context, id)) else { continue };
         let relation = Relation::sum(whole, parts.iter().copied());
-        let slip = parts.len() >= 3 && leaves_nothing_open(context, run) && slip_explains(context.figures, whole, &parts);
+        let slip = parts.len() >= 3
+            && leaves_nothing_open(context, run)
+            && slip_explains(context.figures, whole, &parts);
         if context.is_sound(&relation) || slip {
             ledger.check_as(context, &RULE, Severity::Warning, name, relation, None);
         }

@@ -46,7 +46,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         });
         if covers {
             let passage = narrative.statements.get(group.whole).map(|s| s.passage);
-            let wholes = narrative.statements.iter().filter(|s| !group.complete && Some(s.passage) == passage);
+            let wholes =
+                narrative.statements.iter().filter(|s| !group.complete && Some(s.passage) == passage);
             let mut wholes = wholes.filter_map(|s| s.amount(Slot::Amount));
             if !wholes.any(|whole| borne_out(context, &shares, whole)) {
                 total(context, ledger, &shares, group.complete);

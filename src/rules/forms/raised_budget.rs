@@ -1,0 +1,71 @@
+use super::told_rates::said::{Role, Said, read};
+use crate::ledger::{Context, Ledger};
+use crate::relation::{Expression, Relation, RelationKind};
+
+rule! {
+    /// # 年初预算、追加与全年预算不符 / The budget of the year, what was added, the budget adjusted
+    ///
+    /// ## 检查什么
+    /// 一句话里先写年初预算，再写追加（调减），接着写全年预算（调整后预算）的，年初＋追加－调减应等于全年预算。
+    ///
+    /// ## 依据
+    /// 全年预算数是年初预算数经追加、追减后的预算数（项目支出绩效自评表填报说明）。
+    ///
+    /// ## 示例
+    /// “年初预算数800.00万元，年中追加200.00万元，全年预算数1,000.00万元”，相符。
+    ///
+    /// ## 例外
+    /// 中间还有其他金额的，追加之后没有紧接着写全年预算的，不判断。
+    ///
+    /// ## In English
+    /// What was budgeted at first, with what was added and taken away in the year, is the budget as adjusted.
+    "GJ324", Warning, run,
+    fires: [
+        "二、项目资金情况\n该项目年初预算数800.00万元，年中追加200.00万元，全年预算数1,200.00万元。",
+        "二、项目资金情况\n年初部门预算批复1200万元，年中追加预算300万元，调减预算50万元，调整后预算1540万元。",
+    ],
+    silent: [
+        "二、项目资金情况\n该项目年初预算数800.00万元，年中追加200.00万元，全年预算数1,000.00万元。",
+        "二、项目资金情况\n年初部门预算批复1200万元，年中追加预算300万元，调减预算50万元，调整后预算1450万元。",
+        "二、项目资金情况\n甲项目年初预算数800.00万元，年中追加200.00万元；全部项目全年预算数5,000.00万元。",
+        "二、项目资金情况\n年初预算数800.00万元，上年结转20.00万元，年中追加200.00万元，其中中央资金150.00万元，全年预算数1,050.00万元。",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    for passage in &context.recognised.narrative.passages {
+        if !passage.text.contains("年初") && !passage.text.contains('原') {
+            continue;
+        }
+        let said = read(context, passage);
+        for first in 0..said.len() {
+            if let Some(relation) = adjusted(&said[first..]) {
+                ledger.check(context, &RULE, "全年预算数", relation);
+            }
+        }
+    }
+}
+
+/// The adjusted budget from the budget that these begin with.
+fn adjusted(said: &[Said]) -> Option<Relation> {
+    let (first, rest) = said.split_first()?;
+    let named = |s: &Said, words: &[&str]| words.iter().any(|w| s.words.contains(w));
+    if first.role != Role::Budget || !named(first, &["年初", "原预算", "原批复"]) || first.listed {
+        return None;
+    }
+    let changes = rest.iter().take_while(|s| matches!(s.role, Role::Raised | Role::Cut)).count();
+    let last = rest.get(changes).filter(|_| changes > 0)?;
+    let one = rest.iter().take(changes + 1).all(|s| s.segment == first.segment && !s.listed);
+    // 上年结转 may be counted in either.
+    let added = rest
+        .iter()
+        .take(changes)
+        .all(|s| named(s, &["追加", "调增", "增加", "调减", "追减", "核减", "压减"]));
+    let full = last.role == Role::Budget && named(last, &["全年预算", "调整后", "调整预算数", "预算调整为"]);
+    let mut terms = vec![Expression::Figure(first.figure)];
+    terms.extend(rest.iter().take(changes).map(|s| match s.role {
+        Role::Cut => Expression::Negate(Box::new(Expression::Figure(s.figure))),
+        _ => Expression::Figure(s.figure),
+    }));
+    (one && added && full).then(|| Relation::equal(RelationKind::Sum, last.figure, Expression::Sum(terms)))
+}
