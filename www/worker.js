@@ -3,6 +3,8 @@
 
 const CALLS = new Set(["analyse", "analyse_pair", "analyse_pastes", "rule_book", "export_report"]);
 let ready = null;
+// What was started: its glue, and the module as it was compiled.
+let started = null;
 
 // The drawing module keeps the PDF that is shown, under a key of the page's.
 const shown = { key: null, drawing: null };
@@ -22,20 +24,32 @@ const DRAWING = {
   },
 };
 
-function start({ glue, wasm }) {
+async function start({ glue, wasm }) {
   if (glue) importScripts(glue);
-  return wasm_bindgen({ module_or_path: wasm });
+  started = { glue, wasm: await compiled(wasm) };
+  return wasm_bindgen({ module_or_path: started.wasm });
 }
 
-// A call whose answer nobody needs. After a trap the module can do nothing more: the next call says so.
+// From its address, from its bytes, or as another worker has compiled it.
+async function compiled(wasm) {
+  if (wasm instanceof WebAssembly.Module) return wasm;
+  if (typeof wasm !== "string") return WebAssembly.compile(wasm);
+  const answer = await fetch(wasm);
+  if (!answer.ok) throw new Error(`${answer.status} ${wasm}`);
+  // Some servers do not know the type, without which it is not compiled while it comes.
+  if (answer.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(answer);
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+// Browsers compile what runs. A second worker with the same compiled module runs a call that nobody waits for; what it compiles
+// is there for this one too, which stays free for the reader.
+let spare = null;
 async function warm(call, ...values) {
-  try {
-    await ready;
-    wasm_bindgen[call](...values);
-  } catch (error) {
-    ready = Promise.reject(error);
-    ready.catch(() => {});
-  }
+  await ready;
+  spare = new Worker(self.location.href);
+  spare.onmessage = spare.onerror = () => spare.terminate();
+  spare.postMessage({ start: started });
+  spare.postMessage({ id: 0, call, values });
 }
 
 self.onmessage = async ({ data }) => {
@@ -44,11 +58,17 @@ self.onmessage = async ({ data }) => {
     ready.catch(() => {});
     return;
   }
-  if (data.warm) return warm(...data.warm);
+  if (data.warm) {
+    // Where it cannot be done, the first report takes a little longer.
+    warm(...data.warm).catch(() => {});
+    return;
+  }
   const { id, call, values } = data;
   try {
     await ready;
     if (!CALLS.has(call) && !Object.hasOwn(DRAWING, call)) throw new Error(`unknown call ${call}`);
+    // Someone waits now: the processor is theirs.
+    if (call !== "rule_book") spare?.terminate();
     const began = performance.now();
     const value = await (CALLS.has(call) ? wasm_bindgen[call] : DRAWING[call])(...values);
     // What is large is handed over, not copied.
