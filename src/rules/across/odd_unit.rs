@@ -1,3 +1,4 @@
+use crate::document::Block;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
@@ -17,7 +18,7 @@ rule! {
     /// 全文以万元为单位，表中公务接待费8.98，文字写“国内公务接待支出8.98元”：可能应为8.98万元。
     ///
     /// ## 例外
-    /// 有效数字不足三位的、以所写单位另有关系印证的、两种单位都常用的，不作判断。
+    /// 有效数字不足三位的、单价和人均数、以所写单位另有关系印证的、两种单位都常用的，不作判断。
     ///
     /// ## In English
     /// Where nearly all amounts of the text are in one unit and a single one in the other has the very digits of an amount told
@@ -29,6 +30,7 @@ rule! {
     silent: [
         "某局2024年度部门决算\n2024年度收入总计110.50万元，支出总计110.50万元。本年收入100.20万元，本年支出99.30万元。基本支出80.10万元，项目支出19.20万元。“三公”经费8.98万元，公务接待费8.98万元，预算10.00万元，上年9.50万元。接待餐费支出8.98万元。",
         "某局2024年度部门决算\n2024年度收入总计110.50万元，支出总计110.50万元。本年收入100.20万元，本年支出99.30万元。基本支出80.10万元，项目支出19.20万元。“三公”经费8.98万元，公务接待费8.98万元，预算10.00万元，上年9.50万元。人均接待费50元。",
+        "某局2024年度部门决算\n2024年度收入总计110.50万元，支出总计110.50万元。本年收入100.20万元，本年支出99.30万元。基本支出80.10万元，项目支出19.20万元。“三公”经费8.98万元，公务接待费8.98万元，预算10.00万元，上年9.50万元。补助标准每人80.1元，按110.5元/亩计算。",
     ],
 }
 
@@ -65,7 +67,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let significant = own.trim_matches(['0', '.']).chars().filter(char::is_ascii_digit).count();
         let borne_out =
             ledger.checks.iter().any(|c| c.outcome.is_sound() && c.relation.figures().contains(&id));
-        if significant < 3 || borne_out {
+        if significant < 3 || borne_out || is_a_price(context, id) {
             continue;
         }
         let block = figures[id].span.block;
@@ -74,6 +76,17 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let subject = figures[id].label.clone();
         ledger.check(context, &RULE, subject, Relation::equality(id, twin));
     }
+}
+
+/// 人均125元, 每亩300元, 补助标准150元/月: of one of something, for which another unit is usual.
+fn is_a_price(context: &Context, id: FigureId) -> bool {
+    let span = context.figures[id].span;
+    let Some(Block::Paragraph(paragraph)) = context.document.blocks.get(span.block) else { return false };
+    let before = paragraph.text.get(..span.start).unwrap_or("");
+    let clause = before.rsplit(['，', ',', '。', '；', ';', '：', ':']).next().unwrap_or("");
+    let after = paragraph.text.get(span.end..).unwrap_or("").trim_start();
+    after.starts_with(['/', '／', '每'])
+        || ["均", "每", "单价", "标准", "单位成本", "按"].iter().any(|w| clause.contains(w))
 }
 
 /// The number as written, without marks of thousands and zeros that say nothing.
