@@ -20,7 +20,7 @@ impl Search<'_> {
         for &(points_check, points, whole) in lacking.iter().filter(|l| of_points(l.1)) {
             let scores = lacking
                 .iter()
-                .filter(|(_, id, lack)| *id != points && *lack <= whole && self.beside(points, *id));
+                .filter(|(_, id, lack)| *id != points && self.beside(points, *id) && *lack <= whole);
             let scores: Vec<&(usize, FigureId, Decimal)> = scores.collect();
             let Some(&&(first, suspect, lack)) = scores.first() else { continue };
             let mut checks: Vec<usize> = scores.iter().map(|s| s.0).collect();

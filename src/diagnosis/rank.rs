@@ -61,8 +61,9 @@ impl Search<'_> {
         if !total || !slipped(c) || self.figures[c.id].quantity.unit != Unit::Points {
             return false;
         }
-        let rivals =
-            self.candidates.values().filter(|o| o.id != c.id && slipped(o) && o.repairs == c.repairs);
+        let figures = relation.figures();
+        let others = figures.iter().filter(|id| **id != c.id).filter_map(|id| self.candidates.get(id));
+        let rivals = others.filter(|o| slipped(o) && o.repairs == c.repairs);
         rivals.filter(|o| o.score() == c.score()).count() > 1
     }
 
