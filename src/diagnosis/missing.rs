@@ -22,7 +22,7 @@ impl Search<'_> {
                 .iter()
                 .filter(|(_, id, lack)| *id != points && self.beside(points, *id) && *lack <= whole);
             let scores: Vec<&(usize, FigureId, Decimal)> = scores.collect();
-            let Some(&&(first, suspect, lack)) = scores.first() else { continue };
+            let Some(&&(_, suspect, lack)) = scores.first() else { continue };
             let mut checks: Vec<usize> = scores.iter().map(|s| s.0).collect();
             checks.push(points_check);
             // What sums up the part in which the row stood lacks as much.
@@ -30,7 +30,6 @@ impl Search<'_> {
                 lacking.iter().filter(|(i, _, own)| !checks.contains(i) && [whole, lack].contains(own));
             let parts: Vec<usize> = parts.map(|p| p.0).collect();
             checks.extend(parts);
-            debug_assert_eq!(checks.first(), Some(&first));
             return Some(Cause {
                 checks,
                 suspect: Some(suspect),

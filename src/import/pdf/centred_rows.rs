@@ -10,8 +10,14 @@ const OFF: f32 = 0.35;
 /// What it costs to leave a line without numbers, in em.
 const ALONE: f32 = 0.6;
 
-/// The rows at these levels of numbers; `None` where some lie over each other.
+/// A search over more lines and levels than this would take too long and too much memory.
+const LARGEST: usize = 250_000;
+
+/// The rows at these levels of numbers; `None` where some lie over each other, or where the table is too large for the search.
 pub(super) fn find(pieces: &[Piece], figures: &[usize], levels: &[f32]) -> Option<Vec<Row>> {
+    if pieces.len().saturating_mul(levels.len()) > LARGEST {
+        return None;
+    }
     let on = |p: &Piece, level: f32| (p.baseline - level).abs() < 0.4 * p.size;
     let mut rows: Vec<Option<Row>> = vec![None; levels.len()];
     let mut alone: Vec<&Piece> = Vec::new();

@@ -41,6 +41,12 @@ impl Glyph {
     pub(super) fn centre(&self) -> (f32, f32) {
         ((self.area.left + self.area.right) / 2.0, (self.area.top + self.area.bottom) / 2.0)
     }
+
+    /// An upright character of ten points, for tests.
+    #[cfg(test)]
+    pub(super) fn upright(char: char, area: Area, baseline: f32) -> Self {
+        Self { char, area, baseline, size: 10.0, turn: Turn::Upright, spaced: false, run: 0, hidden: false }
+    }
 }
 
 /// A horizontal or vertical line, as drawn.

@@ -127,7 +127,6 @@ fn gutter(lines: &[TextLine]) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::geometry::Turn;
     use super::super::glyphs::Glyph;
     use super::super::text::lines;
     use super::*;
@@ -136,16 +135,7 @@ mod tests {
         let glyph = |(i, char): (usize, char)| {
             let x = left + 10.0 * i as f32;
             let area = Area::new(x, baseline - 8.6, x + 10.0, baseline + 1.4);
-            Glyph {
-                char,
-                area,
-                baseline,
-                size: 10.0,
-                turn: Turn::Upright,
-                spaced: false,
-                run: 0,
-                hidden: false,
-            }
+            Glyph::upright(char, area, baseline)
         };
         text.chars().enumerate().map(glyph).collect()
     }

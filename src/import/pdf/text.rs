@@ -298,16 +298,7 @@ mod tests {
                 let width = if char.is_ascii() { 5.0 } else { 10.0 };
                 let area = Area::new(x, baseline - 8.6, x + width, baseline + 1.4);
                 x += width + step;
-                Glyph {
-                    char,
-                    area,
-                    baseline,
-                    size: 10.0,
-                    turn: Turn::Upright,
-                    spaced: false,
-                    run: 0,
-                    hidden: false,
-                }
+                Glyph::upright(char, area, baseline)
             })
             .collect()
     }

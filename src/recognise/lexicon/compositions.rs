@@ -15,6 +15,9 @@ pub struct Composition {
     pub required: &'static [&'static str],
 }
 
+/// Parts that may be told inside another one of the same whole: guests from abroad are received at home.
+pub static HELD: &[(&str, &str)] = &[("外事接待费", "国内公务接待费")];
+
 /// The known compositions.
 pub static COMPOSITIONS: &[Composition] = &[
     Composition {

@@ -13,7 +13,7 @@ mod compositions;
 mod terms;
 
 pub use classes::is_functional_class;
-pub use compositions::{COMPOSITIONS, Composition};
+pub use compositions::{COMPOSITIONS, Composition, HELD};
 pub use terms::{TERMS, Term};
 
 use super::fact::{Fund, Subject};

@@ -9,7 +9,7 @@ use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::recognise::Fund;
-use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, fund_named_in, plain};
+use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, HELD, fund_named_in, plain};
 use crate::relation::{Relation, decide};
 use std::collections::HashMap;
 
@@ -332,16 +332,15 @@ impl Builder<'_> {
         ids.is_some_and(|ids| decide(&Relation::sum(total, ids), self.figures).is_sound())
     }
 
-    /// 公务接待费X万元，其中：国内接待费X万元，外事接待费Y万元: guests from abroad are received at home.
+    /// 公务接待费X万元，其中：国内接待费X万元，外事接待费Y万元: where the part that may hold another is the whole alone, it does.
     fn without_the_held(&self, whole: usize, parts: Vec<usize>) -> Vec<usize> {
-        let named = |name| {
+        let named = |name: &str| {
             let is = |&p: &usize| self.statements()[p].subject.as_ref().is_some_and(|s| s.name == name);
             parts.iter().copied().find(is)
         };
-        match (named("外事接待费"), named("国内公务接待费")) {
-            (Some(_), Some(home)) if self.adds_up(whole, &[home]) && !self.adds_up(whole, &parts) => {
-                vec![home]
-            }
+        let both = HELD.iter().find_map(|(held, holder)| named(held).and(named(holder)));
+        match both {
+            Some(holder) if self.adds_up(whole, &[holder]) && !self.adds_up(whole, &parts) => vec![holder],
             _ => parts,
         }
     }

@@ -2,30 +2,24 @@
 
 use crate::figure::{FigureId, Figures};
 use crate::number::Unit;
+use crate::order;
 
 /// Gives each amount of zero the decimals that at least half of the other amounts of its unit in the text have.
 pub(super) fn give_decimals(figures: &mut Figures) {
-    let amounts: Vec<FigureId> = figures
-        .ids()
-        .filter(|&id| figures[id].span.cell.is_none() && figures[id].quantity.unit.is_money())
-        .collect();
+    let told = |id: &FigureId| figures[*id].span.cell.is_none() && figures[*id].quantity.unit.is_money();
     let (zeros, others): (Vec<FigureId>, Vec<FigureId>) =
-        amounts.into_iter().partition(|&id| figures[id].quantity.value.is_zero());
-    for zero in zeros {
-        let unit = figures[zero].quantity.unit.clone();
-        let usual = usual_decimals(&others, &unit, figures);
-        let decimals = &mut figures[zero].quantity.decimals;
-        *decimals = usual.max(*decimals);
+        figures.ids().filter(told).partition(|&id| figures[id].quantity.value.is_zero());
+    for unit in [Unit::Yuan, Unit::ThousandYuan, Unit::TenThousandYuan, Unit::HundredMillionYuan] {
+        let decimals = others.iter().filter(|&&id| figures[id].quantity.unit == unit);
+        let mut decimals: Vec<u32> = decimals.map(|&id| figures[id].quantity.decimals).collect();
+        order::naturally(&mut decimals);
+        // The smallest of the better half: half of them have as many or more.
+        let Some(&usual) = decimals.get(decimals.len() / 2) else { continue };
+        for &zero in &zeros {
+            let quantity = &mut figures[zero].quantity;
+            if quantity.unit == unit {
+                quantity.decimals = quantity.decimals.max(usual);
+            }
+        }
     }
-}
-
-fn usual_decimals(amounts: &[FigureId], unit: &Unit, figures: &Figures) -> u32 {
-    let mut decimals: Vec<u32> = amounts
-        .iter()
-        .filter(|&&id| figures[id].quantity.unit == *unit)
-        .map(|&id| figures[id].quantity.decimals)
-        .collect();
-    crate::order::naturally(&mut decimals);
-    // The smallest of the better half: half of them have as many or more.
-    decimals.get(decimals.len() / 2).copied().unwrap_or(0)
 }

@@ -15,6 +15,8 @@ macro_rules! example {
     };
 }
 
+mod said;
+
 registry! {
     funds, execution_rate, execution_score, completion_rate, score, score_bound, weights, total, level_weights,
     grade, costs, goals, twins, deviation, units, names, qualitative, unfilled, summary, told_rates,

@@ -1,4 +1,4 @@
-use super::told_rates::said::{Role, Said, read};
+use super::said::{Role, Said, read};
 use crate::ledger::{Context, Ledger};
 use crate::relation::{Expression, Relation, RelationKind};
 
@@ -9,7 +9,7 @@ rule! {
     /// 一句话里先写年初预算，再写追加（调减），接着写全年预算（调整后预算）的，年初＋追加－调减应等于全年预算。
     ///
     /// ## 依据
-    /// 全年预算数是年初预算数经追加、追减后的预算数（项目支出绩效自评表填报说明）。
+    /// 调整后的预算由年初预算和年中的追加、调减构成；自评表的全年预算数即调整后的预算。
     ///
     /// ## 示例
     /// “年初预算数800.00万元，年中追加200.00万元，全年预算数1,000.00万元”，相符。

@@ -1,13 +1,11 @@
+use super::said::{Role, Said, bare, read};
 use crate::document::Block;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::order;
 use crate::recognise::narrative::Passage;
 use crate::relation::{Comparison, Expression, Relation, RelationKind};
-use said::{Role, Said, bare, read};
 use std::collections::HashSet;
-
-pub(super) mod said;
 
 rule! {
     /// # 句中的到位率、执行率 / Rates told in sentences

@@ -36,15 +36,10 @@ rule! {
 const TERMS: [&str; 4] = ["年初结转和结余", "本年收入合计", "本年支出合计", "年末结转和结余"];
 
 fn run(context: &Context, ledger: &mut Ledger) {
-    let narrative = narrative(context);
-    for (number, passage) in narrative.passages.iter().enumerate() {
-        if !passage.text.contains("结转") {
-            continue;
-        }
-        let here: Vec<&Statement> = narrative.statements.iter().filter(|s| s.passage == number).collect();
+    for here in narrative(context).statements.chunk_by(|a, b| a.passage == b.passage) {
         let told = TERMS.map(|term| {
             let mut told = here.iter().filter(|s| is(s, term) && s.amount(Slot::Amount).is_some());
-            told.next().filter(|_| told.next().is_none()).copied()
+            told.next().filter(|_| told.next().is_none())
         });
         let [Some(opening), Some(income), Some(spent), Some(closing)] = told else { continue };
         let own = fund(opening).filter(|f| *f != Fund::All);

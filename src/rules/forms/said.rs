@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What a number of a sentence is, told by the words about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rules::forms) enum Role {
+pub(super) enum Role {
     /// 预算数, 安排, 计划, 下达: what was to be had.
     Budget,
     /// 专项资金X万元: the money spoken of, without saying more.
@@ -32,11 +32,11 @@ pub(in crate::rules::forms) enum Role {
 }
 
 impl Role {
-    pub(in crate::rules::forms) fn is_amount(self) -> bool {
+    pub(super) fn is_amount(self) -> bool {
         !matches!(self, Role::ArrivalRate | Role::SpendingRate)
     }
 
-    pub(in crate::rules::forms) fn may_be_whole(self, rate: Role) -> bool {
+    pub(super) fn may_be_whole(self, rate: Role) -> bool {
         match self {
             Role::Budget | Role::Whole => true,
             Role::Arrived => rate == Role::SpendingRate,
@@ -44,7 +44,7 @@ impl Role {
         }
     }
 
-    pub(in crate::rules::forms) fn is_part(self, rate: Role) -> bool {
+    pub(super) fn is_part(self, rate: Role) -> bool {
         match rate {
             Role::ArrivalRate => self == Role::Arrived,
             _ => self == Role::Spent,
@@ -54,22 +54,22 @@ impl Role {
 
 /// A number of a text that matters here.
 #[derive(Debug, Clone)]
-pub(in crate::rules::forms) struct Said {
-    pub(in crate::rules::forms) figure: FigureId,
-    pub(in crate::rules::forms) role: Role,
-    pub(in crate::rules::forms) at: Range<usize>,
+pub(super) struct Said {
+    pub(super) figure: FigureId,
+    pub(super) role: Role,
+    pub(super) at: Range<usize>,
     /// The sentence, or the part of one up to a semicolon.
-    pub(in crate::rules::forms) segment: usize,
+    pub(super) segment: usize,
     /// Listed as a part of what stands before (其中).
-    pub(in crate::rules::forms) listed: bool,
+    pub(super) listed: bool,
     /// The words before it in its clause; of a rate what it is a rate of, beyond the words that every rate has.
-    pub(in crate::rules::forms) words: String,
+    pub(super) words: String,
     /// 完成预算的P%: of the budget, told beside it.
-    pub(in crate::rules::forms) of_budget: bool,
+    pub(super) of_budget: bool,
 }
 
 /// The amounts and rates of a text in their order.
-pub(in crate::rules::forms) fn read(context: &Context, passage: &Passage) -> Vec<Said> {
+pub(super) fn read(context: &Context, passage: &Passage) -> Vec<Said> {
     let text = passage.text.as_str();
     let mut out: Vec<Said> = Vec::new();
     let (mut from, mut segment, mut listed) = (0, 0, false);
@@ -138,7 +138,7 @@ fn unlinked(words: &str) -> &str {
 }
 
 /// Whose it is: the words without those that every amount and rate has. 2023年度项目资金 is anybody's.
-pub(in crate::rules::forms) fn bare(words: &str) -> &str {
+pub(super) fn bare(words: &str) -> &str {
     const GENERAL: &[&str] = &[
         "预算",
         "资金",
