@@ -208,6 +208,12 @@ pub fn note(case: &Case, texts: Texts, id: FindingId, number: Option<usize>, lit
     })
 }
 
+/// What the correction replaces: the number in doubt, else the one that was judged.
+pub fn corrected(finding: &Finding) -> Option<&str> {
+    let suspect = finding.suspect.as_ref().filter(|_| finding.reconciling.is_some());
+    suspect.map(|s| s.text.as_str()).or(finding.stated.as_deref())
+}
+
 /// What the examiner writes beside the figure.
 pub fn correction(texts: Texts, finding: &Finding) -> String {
     if let Some(value) = finding.reconciling.as_deref() {

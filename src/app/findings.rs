@@ -1,6 +1,6 @@
 //! The list of findings: grouped by place or by rule, filtered, walked with the keyboard.
 
-use super::block::{correction, seal, severity_class, short_title};
+use super::block::{corrected, correction, seal, severity_class, short_title};
 use super::case::{Case, FindingId};
 use super::decisions::{self, Ruling};
 use super::state::{Action, Desk, Filter, Selection, listed, section_of, sections};
@@ -148,8 +148,8 @@ fn item(desk: &Desk, texts: Texts, case: &Rc<Case>, id: FindingId, selected: Opt
                 { seal(texts, finding.severity) }
                 <span class="finding-title">{short_title(finding)}</span>
                 <span class="finding-values">
-                    if let (Some(stated), true) = (&finding.stated, finding.check.is_some()) {
-                        <s>{stated}</s>
+                    if let (Some(written), true) = (corrected(finding), finding.check.is_some()) {
+                        <s>{written}</s>
                         <b>{correction(texts, finding)}</b>
                     } else {
                         <span>{&finding.message}</span>

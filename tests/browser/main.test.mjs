@@ -75,6 +75,16 @@ test("a pasted report shows its numbers, findings at their places, and the way b
   });
 });
 
+test("the list strikes out the number that its correction replaces", async () => {
+  await visit(async (page) => {
+    const text = "2023年度部门决算\n养老保险缴费支出114.46万元，较上年决算数减少1.16万元，下降7.41%。";
+    await paste(page, { "text/plain": text });
+    await page.waitForSelector(".finding");
+    assert.equal(await page.locator(".finding s").first().textContent(), "1.16万元");
+    assert.match(await page.locator(".finding b").first().textContent(), /9\.16万元/);
+  });
+});
+
 test("the keyboard walks, the filter narrows, both at once", async () => {
   await visit(async (page) => {
     await pasteSeed(page);
