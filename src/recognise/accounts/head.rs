@@ -194,7 +194,7 @@ fn paths(head: &[Row], columns: usize) -> Vec<Vec<String>> {
         for (column, (start, text)) in here.into_iter().enumerate() {
             if let Some(start) = start {
                 group[column] = start + depth * columns + 1;
-                let text = tidy(&text);
+                let text = tidy(&text).replace("增、减", "增减");
                 if !text.is_empty() && paths[column].last() != Some(&text) {
                     paths[column].push(text);
                 }

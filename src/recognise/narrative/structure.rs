@@ -138,7 +138,22 @@ impl Builder<'_> {
         if !all.iter().all(|fund| funds.contains(fund)) {
             return false;
         }
-        self.enter(whole, parts, true, true);
+        // …；社会保险基金预算…: a fourth may follow; with anything else the list goes on.
+        let next = parts.last().map_or(first, |last| last + 1);
+        let goes_on = |i: usize| {
+            statements.get(i).is_some_and(|s| {
+                i < end
+                    && (s.passage, s.sentence, s.depth) == (head.passage, head.sentence, head.depth)
+                    && s.parent.is_none()
+                    && self.unit_kind(i) == self.unit_kind(whole)
+            })
+        };
+        let fourth = goes_on(next) && statements[next].label.contains("社会保险基金");
+        if fourth && !self.adds_up(whole, &parts) {
+            parts.push(next);
+        }
+        let complete = fourth || !goes_on(next) || self.adds_up(whole, &parts);
+        self.enter(whole, parts, complete, true);
         true
     }
 

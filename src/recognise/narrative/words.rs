@@ -394,8 +394,15 @@ pub fn reason_in(text: &str) -> Option<usize> {
     ]
     .iter()
     .filter(|w| **w != "受")
-    .filter_map(|w| text.find(w))
+    .filter_map(|w| text.match_indices(w).map(|(at, _)| at).find(|&at| !is_remarked(text, at)))
     .min()
+}
+
+/// 教育经费X万元(主要包括…),比上年…: what a bracket says is over where the bracket ends.
+fn is_remarked(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let open = before.rfind('(').is_some_and(|open| before.rfind(')').is_none_or(|close| close < open));
+    open && after.contains(')')
 }
 
 /// Openers of a listing of parts.

@@ -34,6 +34,7 @@ rule! {
         "项目绩效自评报告\n项目年初预算数100万元，实际到位80万元，资金到位率80%；实际支出76万元，执行率95%。",
         "项目绩效自评报告\n项目年初预算数100万元，追加20万元，实际支出114万元，执行率95%。",
         "项目绩效自评报告\n全年预算数5000万元，支出4800万元，其中：基本支出3000万元，执行率98%，项目支出1800万元，执行率92%。",
+        "项目绩效自评报告\n基金支出1900万元（含列支140万元），完成预算的82.3%，增长43%，加上调出资金30万元，总支出1930万元。",
         "项目绩效自评报告\n项目年初预算数100万元，实际支出76万元，上年执行率95%，要求资金支付率达到90%以上。",
     ],
 }
@@ -168,7 +169,10 @@ fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, be
         && whole.role == Role::Whole
         && before.heading.ends_with("情况")
         && !before.heading.contains("资金");
+    // 完成预算的82%，加上调出资金30万元: of a budget, called one.
+    let no_budget = rate.of_budget && whole.role != Role::Budget;
     let elsewhere = told_before && !before.same
+        || no_budget
         || vague
         || part.segment > rate.segment
         || apart && rate.of_budget

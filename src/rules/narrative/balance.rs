@@ -1,4 +1,5 @@
 use super::growth::is_borne_out;
+use super::remainder::is_told_after;
 use super::support::narrative;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -34,6 +35,7 @@ rule! {
         "2024年度收入总计10,676.61万元。2024年度支出总计10,676.61万元。",
         "本年收入10,171.54万元。本年支出9,182.32万元。",
         "全区收入53.24亿元，加上上级补助等，收入总量为159.98亿元。支出113.39亿元，加上结转下年，支出总量为159.98亿元。",
+        "全区收入总量3838.3亿元。支出总量3496.2亿元。收支总量相抵，结转342.1亿元，减少94.1亿元。",
         "全国收入总量为1668.16亿元。支出总量为1886.16亿元。收支总量相抵，赤字218亿元，与预算持平。",
     ],
 }
@@ -51,7 +53,7 @@ fn left_over(
     }
     let text = &narrative.passages.get(statement.passage)?.text;
     let after = |s: &&Statement| s.passage == statement.passage && s.at.start > statement.at.start;
-    let names = ["结余", "结转下年"];
+    let names = ["结余", "结转"];
     let left = narrative.statements.iter().filter(after).find(|s| {
         names.iter().any(|w| s.label.contains(w)) && !["上年", "年初"].iter().any(|w| s.label.contains(w))
     })?;
@@ -128,6 +130,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if let Some(left) = left_over(context, own, expenditure, other) {
                 let parts = [expenditure, left];
                 ledger.check(context, &RULE, "收入总计与支出总计", Relation::sum(own, parts));
+                continue;
+            }
+            if is_told_after(context, at.max(i)) {
                 continue;
             }
             let of_year = [

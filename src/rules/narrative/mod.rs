@@ -29,6 +29,7 @@ registry! {
     count_rates,
     fund_balance,
     net_value,
+    remainder,
 }
 
 pub(super) use growth::direction;

@@ -28,10 +28,13 @@ rule! {
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1650万元。",
         "社会保险基金收入650万元，支出580万元，当年收支结余60万元，年末滚存结余710万元。",
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金251.5万元。",
+        "全市收入4.98亿元，增长9%，加上上级补助收入、上年结转92.69亿元，总收入为97.76亿元。",
     ],
     silent: [
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金215.5万元。",
         "2023年下达慈善项目40万元，其中市级30万元；福利院运行经费25.5万元；养老设施补助20万元。共计受益300万元。",
+        "全市收入4.98亿元，增长9%，加上上级补助收入、上年结转92.69亿元，总收入为97.67亿元。",
+        "全市支出1996万元，加上上解支出98万元、还本支出195万元，调出资金增加10万元，安排调节基金385万元，全市总支出2684万元。",
         "全镇收入1000万元。加上上级补助收入500万元和上年结余，收入总计1600万元。",
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1560万元。",
         "全县收入1000万元，增长5%。\n加上上级补助收入500万元、上年结余60万元等，收入总计1800万元。",
@@ -48,7 +51,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let Some(stated) = money(context, total).filter(|_| total.parent.is_none()) else { continue };
         if total.label.ends_with("收支结余") {
             left_over(context, ledger, (at, stated));
-        } else if is_total(&total.label) {
+        } else if is_total(&total.label) || is_gross(context, total) {
             added_up(context, ledger, (at, stated));
         } else if ["共计", "合计", "总计"].iter().any(|w| total.label.starts_with(w)) {
             told_together(context, ledger, (at, stated));
@@ -60,6 +63,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 fn is_total(label: &str) -> bool {
     ["总计", "合计", "共计", "可用财力", "总量"].iter().any(|w| label.ends_with(w))
+}
+
+/// …，加上上级补助收入Y万元，全市总收入Z万元: a total where something was added.
+fn is_gross(context: &Context, statement: &Statement) -> bool {
+    let text = narrative(context).passages.get(statement.passage).and_then(|p| p.text.get(..statement.at.start));
+    let sentence = text.and_then(|t| t.rsplit('。').next()).unwrap_or("");
+    ["总收入", "总支出"].iter().any(|w| statement.label.ends_with(w)) && sentence.contains('加')
 }
 
 fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
@@ -189,12 +199,26 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     let lead = text.get(..statements[first].at.start).unwrap_or("");
     let sentence = lead.rsplit(['。', ';']).next().unwrap_or("");
     let told = text.get(statements[first].at.start..total.at.start).unwrap_or("");
-    let open = told.contains('等');
+    // 加上A万元，调出资金增加B万元: not all that is added is told as an amount.
+    let unlike = |s: &&Statement| {
+        s.passage == total.passage && s.at.start >= statements[first].at.start && s.at.start < total.at.start
+    };
+    let changes: Vec<FigureId> = statements
+        .iter()
+        .filter(unlike)
+        .filter(|s| s.parent.is_none() && s.depth == total.depth && s.amounts.is_empty())
+        .flat_map(|s| s.changes.iter().filter_map(|c| c.amount))
+        .collect();
+    let open = told.contains('等') || !changes.is_empty();
     let adds = sentence.starts_with('加')
         || sentence.trim_start_matches(|c: char| !"加".contains(c)).starts_with("加上");
     let within = Relation::sum(stated, ids());
     if items.len() > 1 && context.is_sound(&within) {
         return ledger.check(context, &RULE, total.label.as_str(), within);
+    }
+    let all = Relation::sum(stated, ids().chain(changes.iter().copied()));
+    if items.len() > 1 && !changes.is_empty() && context.is_sound(&all) {
+        return ledger.check(context, &RULE, total.label.as_str(), all);
     }
     // What is added to stands in the sentence or the paragraph before.
     let heads = heads(context, first, total);
@@ -202,7 +226,13 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     if let Some(relation) = heads.iter().map(|&h| with(h)).find(|r| context.is_sound(r)) {
         return ledger.check(context, &RULE, total.label.as_str(), relation);
     }
-    let inside = told.contains("加") && items.len() > 2;
+    // 收入X万元，加上…Y万元，总收入Z万元: nothing is named after what was added last.
+    let bare = items.last().is_some_and(|(i, _)| {
+        let between = text.get(statements[*i].at.end..total.at.start).unwrap_or("");
+        let named = between.strip_prefix([',', ';']).filter(|t| !t.contains([',', '、', '和', '及', '与', '(']));
+        statements[*i].label.starts_with('加') && named.is_some()
+    });
+    let inside = told.contains("加") && (items.len() > 2 || items.len() == 2 && bare);
     match heads.first() {
         Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), with(head), None);

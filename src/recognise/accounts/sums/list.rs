@@ -330,6 +330,10 @@ impl<'a> List<'a> {
             readings.push(chain((from..total).filter(numbered).collect()));
             readings.push((0..total).filter(numbered).collect());
             readings.push(chain((from..total).filter(|i| top(i) && by_sum[*i].is_none()).collect()));
+            // A row without a name divides the one above it.
+            readings.push(chain(
+                (from..total).filter(|i| top(i) && !self.lines()[*i].label.name.is_empty()).collect(),
+            ));
         }
         readings.retain(|r| !r.is_empty());
         readings

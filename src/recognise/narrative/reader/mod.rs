@@ -97,6 +97,8 @@ pub struct Reader<'a> {
     topic: Option<Topic>,
     base: Option<Base>,
     free: Option<Free>,
+    /// Inside how many brackets the free text began.
+    free_depth: usize,
     list: Option<List>,
     recent: Vec<usize>,
     /// How many numbers follow the one being read, each alone in its clause: the length of a list from here.
@@ -155,6 +157,7 @@ impl<'a> Reader<'a> {
             topic: None,
             base: None,
             free: None,
+            free_depth: 0,
             list: None,
             recent: Vec::new(),
             following: 0,
@@ -251,6 +254,8 @@ impl<'a> Reader<'a> {
             self.current = self.brackets.pop().flatten();
         }
         let text = passage.slice(clause.range.clone());
+        // (主要原因是…): a reason in brackets ends with them.
+        self.free = self.free.filter(|_| clause.depth >= self.free_depth);
         if let Some(free) = self.free {
             let may_end = clause.before == ';' || free == Free::Names || text.starts_with("其中");
             // 与年初预算相比…，原因…；与上年决算相比…: the second of two comparisons of the same.
@@ -274,6 +279,7 @@ impl<'a> Reader<'a> {
             let rest = &text[at..];
             if !(rest.contains("以下") || rest.contains("如下")) {
                 stop = at;
+                self.free_depth = clause.depth;
                 self.free = Some(match rest {
                     _ if rest.starts_with("主要包括") => Free::Names,
                     _ if rest.starts_with("主要用于") => Free::Uses,

@@ -1,0 +1,152 @@
+use super::support::narrative;
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::{Slot, Statement};
+use crate::relation::{Expression, Relation, RelationKind};
+
+rule! {
+    /// # 收支相抵后的结余 / What is left over
+    ///
+    /// ## 检查什么
+    /// “收入合计X万元……支出合计Y万元。收支相抵，年终结余Z万元”：Z应等于X − Y。没有写合计、各项都写在一句里的，等于各项收入之和减各项支出之和。
+    ///
+    /// ## 依据
+    /// 决算报告的收支平衡口径：收入总计 − 支出总计 = 年终结余（结转下年）。
+    ///
+    /// ## 示例
+    /// 总收入97.67亿元，总支出96.77亿元。收支相抵后，结转结余0.90亿元：相符；写作0.09亿元则不符。
+    ///
+    /// ## 例外
+    /// 没有“相抵”“相减”字样的，找不到收入、支出各一个总计而各项又没有列全（“等”）的，不判断。
+    ///
+    /// ## In English
+    /// What is left over when income and expenditure are set against each other is the one less the other.
+    "GJ127", Warning, run,
+    fires: [
+        "全区收入100万元，加上上级补助收入40万元，收入合计140万元。\n支出90万元，加上解上级支出20万元，支出合计110万元。\n上述收支相抵，年终结余39万元，全部结转下年使用。",
+        "国有资本经营收入1493万元，上级补助收入44万元，上年结余140万元，国有资本经营支出1459万元。\n上述收支相抵，年终结余281万元，全部结转下年使用。",
+    ],
+    silent: [
+        "全区收入100万元，加上上级补助收入40万元，收入合计140万元。\n支出90万元，加上解上级支出20万元，支出合计110万元。\n上述收支相抵，年终结余30万元，全部结转下年使用。",
+        "全市基金总收入2,084万元。\n全市基金总支出2,026万元。\n收支相抵后，基金结余58万元。",
+        "国有资本经营收入1493万元，上级补助收入44万元，上年结余140万元，国有资本经营支出1459万元。\n上述收支相抵，年终结余218万元，全部结转下年使用。",
+        "国有资本经营收入1493万元，上级补助收入44万元等，国有资本经营支出1459万元。\n上述收支相抵，年终结余281万元，全部结转下年使用。",
+        "全区收入合计140万元，支出合计110万元。收支相抵，结余30万元。\n国有资本经营收入50万元，支出45万元，加上调出资金等。收支相抵，结余3万元。",
+        "全区收入合计140万元。支出合计110万元。收支相抵，结转下年20万元，净结余10万元。",
+    ],
+}
+
+/// How many statements before are looked at.
+const MOST: usize = 60;
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let statements = &narrative(context).statements;
+    for at in 0..statements.len() {
+        let earlier = at.checked_sub(1).is_some_and(|i| {
+            is_left_over(context, i)
+                && (statements[i].passage, statements[i].sentence)
+                    == (statements[at].passage, statements[at].sentence)
+        });
+        if !earlier && is_left_over(context, at) {
+            judge(context, ledger, at);
+        }
+    }
+}
+
+/// Does the section tell further on what is left over?
+pub(super) fn is_told_after(context: &Context, at: usize) -> bool {
+    let narrative = narrative(context);
+    let section = narrative.section(at);
+    (at + 1..narrative.statements.len())
+        .take(MOST)
+        .take_while(|&i| narrative.section(i) == section)
+        .any(|i| is_left_over(context, i))
+}
+
+fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
+    statement.amount(Slot::Amount).filter(|&id| context.figures[id].quantity.unit.is_money())
+}
+
+/// Is it what a sentence says is left when both sides are set against each other?
+fn is_left_over(context: &Context, at: usize) -> bool {
+    let Some(own) = narrative(context).statements.get(at) else { return false };
+    let named = ["结余", "结转"].iter().any(|w| own.label.contains(w))
+        && !["上年", "年初", "滚存", "累计"].iter().any(|w| own.label.contains(w));
+    let text = narrative(context).passages.get(own.passage).and_then(|p| p.text.get(..own.at.start));
+    let said = text.and_then(|t| t.rsplit('。').next()).unwrap_or("");
+    let against = |text: &str| text.contains("相抵") || text.contains("相减");
+    named && own.parent.is_none() && money(context, own).is_some() && (against(said) || against(&own.label))
+}
+
+fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
+    let narrative = narrative(context);
+    let statements = &narrative.statements;
+    let own = &statements[at];
+    let section = narrative.section(at);
+    // What was set against each other before has been told to its end.
+    let before = statements.iter().enumerate().take(at).rev().take(MOST);
+    let told: Vec<(usize, &Statement)> = before
+        .take_while(|(i, _)| narrative.section(*i) == section && !is_left_over(context, *i))
+        .filter(|(_, s)| s.parent.is_none() && s.depth == own.depth)
+        .collect();
+    let rest: Vec<FigureId> = (at..statements.len())
+        .take_while(|&i| is_left_over(context, i) && statements[i].sentence == own.sentence)
+        .filter_map(|i| money(context, &statements[i]))
+        .collect();
+    let Some(&first) = rest.first() else { return };
+    let total = |side: &str| {
+        let is = |s: &Statement| {
+            ["合计", "总计", "总量"].iter().any(|w| s.label.strip_suffix(w).is_some_and(|l| l.ends_with(side)))
+                || s.label.ends_with(&format!("总{side}"))
+        };
+        told.iter().find(|(_, s)| is(s)).and_then(|(i, s)| Some((*i, money(context, s)?)))
+    };
+    let subject = own.label.as_str();
+    let relation = |left: &[FigureId], difference: Expression| {
+        let others = left.iter().skip(1).map(|&id| Expression::Negate(Box::new(id.into())));
+        let terms = std::iter::once(difference).chain(others);
+        Relation::equal(RelationKind::Difference, first, Expression::Sum(terms.collect()))
+    };
+    if let (Some((i, income)), Some((j, spent))) = (total("收入"), total("支出"))
+        && i < j
+    {
+        // Another rule may have set these three against each other.
+        let known = |c: &crate::ledger::Check| {
+            let figures = c.relation.figures();
+            [first, income, spent].iter().all(|id| figures.contains(id))
+        };
+        if ledger.checks.iter().any(known) {
+            return;
+        }
+        let all = relation(&rest, Expression::difference(income, spent));
+        let one = relation(&rest[..1], Expression::difference(income, spent));
+        let meant = [all, one].into_iter().find(|r| context.is_sound(r));
+        match meant {
+            Some(meant) => ledger.check(context, &RULE, subject, meant),
+            None if rest.len() == 1 => {
+                ledger.check(context, &RULE, subject, relation(&rest, Expression::difference(income, spent)))
+            }
+            None => {}
+        }
+        return;
+    }
+    // No totals: all that is told in the sentence before, income first.
+    let Some((_, last)) = told.first() else { return };
+    let here = |s: &Statement| (s.passage, s.sentence) == (last.passage, last.sentence);
+    let mut items: Vec<&Statement> = told.iter().map(|(_, s)| *s).take_while(|s| here(s)).collect();
+    items.reverse();
+    let Some(turn) = items.iter().position(|s| s.label.contains("支出")) else { return };
+    let (income, spent) = items.split_at(turn);
+    let sides: Option<Vec<FigureId>> = items.iter().map(|s| money(context, s)).collect();
+    let (Some(ids), Some(head), [id]) = (sides, income.first(), rest.as_slice()) else { return };
+    let text = narrative.passages.get(last.passage).and_then(|p| p.text.get(head.at.start..last.at.end));
+    let closed = text.is_some_and(|t| !["等", "其中", "包括"].iter().any(|w| t.contains(w)));
+    let signed = ids.iter().enumerate().map(|(i, &id)| match i < turn {
+        true => Expression::Figure(id),
+        false => Expression::Negate(Box::new(Expression::Figure(id))),
+    });
+    let relation = Relation::equal(RelationKind::Difference, *id, Expression::Sum(signed.collect()));
+    if context.is_sound(&relation) || closed && head.label.contains("收入") && !spent.is_empty() {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+    }
+}
