@@ -61,6 +61,11 @@ impl Unit {
         matches!(self, Unit::Percent | Unit::PercentagePoint | Unit::Permille)
     }
 
+    /// 倍: how many times as much.
+    pub fn is_multiple(&self) -> bool {
+        matches!(self, Unit::Counted(name) if name == "倍")
+    }
+
     /// The unit as written in a Chinese report.
     pub fn symbol(&self) -> &str {
         match self {

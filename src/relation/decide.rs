@@ -128,7 +128,17 @@ fn truncates_to(recomputed: Decimal, figures: &impl Readings, id: FigureId, rela
     let quotient =
         matches!(relation.kind, RelationKind::Ratio | RelationKind::Growth | RelationKind::Product);
     let Some(in_unit) = recomputed.checked_div(figure.quantity.unit.factor()) else { return false };
-    quotient
+    // 328,661万元 for 3,286,618,082.20元: told in a coarser unit than all it comes from.
+    let step = |id: FigureId| {
+        let quantity = &figures.figure(id).quantity;
+        Decimal::new(1, quantity.decimals.min(28)).checked_mul(quantity.unit.factor())
+    };
+    let converted = || {
+        matches!(relation.kind, RelationKind::Equality | RelationKind::Sum)
+            && figure.quantity.value.abs() >= Decimal::ONE_HUNDRED
+            && relation.expression.figures().into_iter().all(|part| step(part) < step(id))
+    };
+    (quotient || converted())
         && figure.rounding == Rounding::Rounded
         && truncate(in_unit, figure.quantity.decimals) == figures.written(id)
 }

@@ -25,6 +25,14 @@ pub fn label(text: &str) -> String {
     {
         rest = tail.strip_prefix('度').unwrap_or(tail);
     }
+    // 1.总体情况2019年度收入总计: the same, with the year.
+    if let Some((head, tail)) = rest.split_once('年')
+        && let Some(at) = head.len().checked_sub(4)
+        && head.get(at..).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+        && head.get(..at).is_some_and(|title| title.ends_with("情况") || title.ends_with("说明"))
+    {
+        rest = tail.strip_prefix('度').unwrap_or(tail);
+    }
     // (二)收入决算情况说明本年收入合计: a heading that runs into the sentence.
     if let Some((_, name)) = rest.rsplit_once("情况说明").filter(|(_, name)| !name.is_empty()) {
         return label(name);

@@ -28,11 +28,14 @@ rule! {
     fires: [
         "2024年度财政拨款“三公”经费支出18.05万元，比上年增加3.33万元，增长26.22%。",
         "2022年收、支总计各是4125.49,4143.91万元。与2021年相比，收、支总计各减少1267.86,2570.97万元，各下降25.51%、38.29%。",
+        "人力资源事务584万元，较上年预算数增加526万元，增长7.1倍。",
         "2024 年度机关运行经费支出 142.80 万元，比 2023 年度减少 13.52 万元，下降 9.47%。",
     ],
     silent: [
         "2022年度总收入2,828.51万元，其中本年收入2,424.20万元。较上年总收入增加404.31万元，增长16.68%。",
         "2024年度财政拨款“三公”经费支出18.05万元，比上年增加3.33万元，增长22.62%。",
+        "人力资源事务584万元，较上年预算数增加526万元，增长9.1倍。",
+        "人力资源事务30万元，较上年增加20万元，增长3倍。",
         "2024年度财政总收入25,000万元，较上年同期增长25.00%，增收5,000万元。",
         "公务接待费10万元，按同口径比上年增加2万元，增长20%。",
         "因公出国（境）费支出0.00万元，比上年减少11.90万元，下降100.00%。",
@@ -48,7 +51,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 confirm_beside(context, ledger, i, change, rate);
                 continue;
             };
-            if change.comparable && !context.is_sound(&relation) {
+            if (change.comparable || is_multiple_of_base(context, &relation, rate))
+                && !context.is_sound(&relation)
+            {
                 continue;
             }
             let (subject, relation) = match of_the_whole(context, i, change, &relation) {
@@ -59,6 +64,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
             check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
         }
     }
+}
+
+/// 由10万元增长到30万元，增长3倍: said of what it became, not of what was added.
+fn is_multiple_of_base(context: &Context, relation: &Relation, rate: FigureId) -> bool {
+    let whole = vec![relation.expression.clone(), Expression::Constant(Decimal::ONE)];
+    let became = Relation::equal(RelationKind::Growth, rate, Expression::Sum(whole));
+    context.figures[rate].quantity.unit.is_multiple() && context.is_sound(&became)
 }
 
 /// 总预算X万元，其中：基本支出…，项目支出…，同比增加…: after the last part the whole may be spoken of again, or the part where

@@ -139,8 +139,8 @@ fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
     let (income, spent) = items.split_at(turn);
     let sides: Option<Vec<FigureId>> = items.iter().map(|s| money(context, s)).collect();
     let (Some(ids), Some(head), [id]) = (sides, income.first(), rest.as_slice()) else { return };
-    let text = narrative.passages.get(last.passage).and_then(|p| p.text.get(head.at.start..last.at.end));
-    let closed = text.is_some_and(|t| !["等", "其中", "包括"].iter().any(|w| t.contains(w)));
+    let text = narrative.passages.get(last.passage).and_then(|p| p.text.get(head.at.start..));
+    let closed = text.and_then(|t| t.split('。').next()).is_some_and(|t| !["等", "其中", "包括"].iter().any(|w| t.contains(w)));
     let signed = ids.iter().enumerate().map(|(i, &id)| match i < turn {
         true => Expression::Figure(id),
         false => Expression::Negate(Box::new(Expression::Figure(id))),

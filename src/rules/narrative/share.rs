@@ -89,9 +89,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, whole);
                         check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
-                    } else if let Some(whole) = spoken_of(context, i, of) {
-                        let subject = format!("{} 占{of}", name(statement));
-                        ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
+                    } else {
+                        let ratio = |whole| Relation::ratio(share.figure, amount, whole);
+                        let wholes = spoken_of(context, i, of);
+                        if let Some(whole) = wholes.into_iter().find(|&w| context.is_sound(&ratio(w))) {
+                            let subject = format!("{} 占{of}", name(statement));
+                            ledger.confirm(context, &RULE, subject, ratio(whole));
+                        }
                     }
                 }
                 None => {
@@ -107,13 +111,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
 }
 
-/// 全县大口径财政收入X万元。…占收入的P%: the amount before it in the paragraph that is called so at the end.
-fn spoken_of(context: &Context, i: usize, of: &str) -> Option<FigureId> {
-    let statements = &narrative(context).statements;
-    let own = statements.get(i)?;
-    let before = statements.iter().take(i).rev().take_while(|s| s.passage == own.passage);
+/// 全县大口径财政收入X万元。…占收入的P%: the amounts before it in the section that are called so at the end, the nearest first.
+fn spoken_of(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
+    const FARTHEST: usize = 60;
+    let narrative = narrative(context);
+    let statements = &narrative.statements;
+    let here = |&j: &usize| narrative.section(j) == narrative.section(i);
     let called = |s: &&Statement| s.parent.is_none() && carried_out(&s.label).ends_with(of);
-    before.filter(called).find_map(|s| s.amount(Slot::Amount))
+    let before = (0..i).rev().take(FARTHEST).take_while(here).filter_map(|j| statements.get(j));
+    before.filter(called).filter_map(|s| s.amount(Slot::Amount)).collect()
 }
 
 /// 收入实际完成 is called 收入 where a share names it.

@@ -411,7 +411,8 @@ impl Reader<'_> {
     fn change(&mut self, clause: &Clause, number: &Number, said: &ChangeSaid, several: bool) {
         let ChangeSaid { label, word, span, base } = said;
         let (span, base) = (*span, *base);
-        let percent = self.figures[number.figure].quantity.unit.is_percent();
+        let unit = &self.figures[number.figure].quantity.unit;
+        let percent = unit.is_percent() || unit.is_multiple();
         let spoken = Word { span, direction: word.direction };
         let base = base.or(self.base);
         if base.is_some() {
