@@ -4,6 +4,7 @@
 mod corpus;
 mod layouts;
 mod mutations;
+mod spreadsheets;
 mod unseen;
 mod writer;
 

@@ -1,5 +1,6 @@
 //! The characters, ruling lines and images of a page, with their positions: a device that listens to the page being drawn.
 
+use super::cut::{self, Clipped};
 use super::geometry::{Area, Turn};
 use super::unicode;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
@@ -117,6 +118,7 @@ pub(super) struct Collector {
     page: Area,
     clips: Vec<Area>,
     drawn: Vec<Drawn>,
+    clipped: Vec<Clipped>,
     rulings: Vec<Ruling>,
     images: Vec<Area>,
     unmapped: usize,
@@ -134,6 +136,7 @@ impl Collector {
             page: Area::new(0.0, 0.0, width, height),
             clips: Vec::new(),
             drawn: Vec::new(),
+            clipped: Vec::new(),
             rulings: Vec::new(),
             images: Vec::new(),
             unmapped: 0,
@@ -145,7 +148,9 @@ impl Collector {
     }
 
     /// The page, turned so that most of its text stands upright.
-    pub(super) fn finish(self, number: u32) -> PageContent {
+    pub(super) fn finish(mut self, number: u32) -> PageContent {
+        let mut chars: Vec<&mut char> = self.drawn.iter_mut().map(|d| &mut d.char).collect();
+        cut::hide_cut_numbers(&self.clipped, &mut chars);
         let (width, height) = (self.page.width(), self.page.height());
         let mut counts = [0usize; 4];
         for glyph in &self.drawn {
@@ -435,8 +440,15 @@ impl<'a> Device<'a> for Collector {
                 }
             }
         }
-        if self.drawn.get(start..).is_some_and(|own| own.iter().all(|d| d.hidden)) {
+        let own = self.drawn.get(start..).unwrap_or_default();
+        if own.iter().all(|d| d.hidden) {
             self.drawn.truncate(start);
+        } else if let (Some(first), Some(last)) = (own.first(), own.last()) {
+            let text = first.area().union(&last.area());
+            let range = (start, self.drawn.len());
+            if first.direction == Turn::Upright {
+                self.clipped.extend(Clipped::new(range, &text, &self.visible(), &self.page, first.size));
+            }
         }
     }
 

@@ -1,0 +1,89 @@
+//! Spreadsheets printed: texts too wide or too high for their cells, heads of which a page shows a part.
+
+use super::writer::{Page, write};
+use super::{read, rows, texts};
+use gouji::document::Document;
+
+fn layout(pages: &[Page]) -> Document {
+    read(&write(pages)).expect("a sound file")
+}
+
+const XS: [f32; 4] = [60.0, 160.0, 205.0, 250.0];
+const YS: [f32; 4] = [100.0, 112.0, 124.0, 136.0];
+
+/// A text of which only what stands in its column is seen.
+fn cut(page: Page, column: usize, x: f32, y: f32, text: &str) -> Page {
+    let width = XS[column + 1] - XS[column];
+    page.raw(&format!("q {} 400 {width} 400 re W n", XS[column])).text(x, y, 10.0, text).raw("Q")
+}
+
+#[test]
+fn what_is_left_of_a_number_is_no_number() {
+    let page = Page::a4()
+        .grid(&XS, &YS)
+        .text(62.0, 110.0, 10.0, "项目")
+        .text(165.0, 110.0, 10.0, "预算数")
+        .text(210.0, 110.0, 10.0, "决算数")
+        .text(62.0, 122.0, 10.0, "基本支出")
+        .text_right(203.0, 122.0, 10.0, "131.5")
+        .text(62.0, 134.0, 10.0, "项目支出");
+    // The program has left out 100 in front of 58.137997, and 1 in front of 31.207165.
+    let page = cut(page, 2, 208.0, 122.0, "8.137997");
+    let page = cut(page, 1, 157.0, 134.0, "31.207165");
+    // A text of which the end is left out keeps what there is.
+    let page = cut(page, 0, 60.9, 146.0, "政府性基金预算财政拨");
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0)[1], ["基本支出", "131.5", "8.137997"]);
+    assert_eq!(rows(&document, 0)[2], ["项目支出", "#########", ""]);
+    assert_eq!(texts(&document), ["政府性基金预算财政拨"]);
+}
+
+#[test]
+fn a_text_of_two_lines_in_a_cell_of_one_line_stands_in_it() {
+    // The second line of each reaches into the row below, the first into the one above.
+    let page = Page::a4()
+        .grid(&XS, &YS)
+        .text(165.0, 110.0, 10.0, "分值")
+        .text(165.0, 122.0, 10.0, "50")
+        .text(165.0, 134.0, 10.0, "30")
+        .text(62.0, 116.0, 10.0, "产出指标")
+        .text(62.0, 129.0, 10.0, "（50分）")
+        .text(62.0, 128.0, 10.0, "效益指标")
+        .text(62.0, 141.0, 10.0, "（30分）");
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0)[0], ["", "分值", ""]);
+    assert_eq!(rows(&document, 0)[1], ["产出指标（50分）", "50", ""]);
+    assert_eq!(rows(&document, 0)[2], ["效益指标（30分）", "30", ""]);
+    assert!(texts(&document).is_empty());
+}
+
+#[test]
+fn a_table_goes_on_under_its_title_and_a_part_of_its_head() {
+    let xs = [60.0, 160.0, 240.0, 320.0];
+    let ys: Vec<f32> = (0..6).map(|i| 100.0 + 14.0 * i as f32).collect();
+    let page = |first: usize, head: [&str; 3]| {
+        let mut page = Page::a4().grid(&xs, &ys).text(200.0, 80.0, 14.0, "支出决算表");
+        for (text, x) in head.iter().zip(xs) {
+            page = page.text(x + 2.0, 111.0, 10.0, text);
+        }
+        for (i, y) in ys[2..].iter().enumerate() {
+            let row = first + i;
+            page = page
+                .text(62.0, y - 3.0, 10.0, &format!("科目{row}"))
+                .text_right(238.0, y - 3.0, 10.0, &format!("{row}.25"))
+                .text_right(318.0, y - 3.0, 10.0, &format!("{row}.50"));
+        }
+        page
+    };
+    let head = ["项目", "本年支出合计", "上缴上级支出"];
+    for rest in [["", "", ""], ["项目", "本年支出合", "上缴上级支"]] {
+        let document = layout(&[page(1, head), page(5, rest)]);
+        assert_eq!(document.tables().count(), 1, "{rest:?}");
+        let table = rows(&document, 0);
+        assert_eq!(table.len(), 9);
+        assert_eq!(table[5], ["科目5", "5.25", "5.50"]);
+    }
+    // A table of another head is another one.
+    let document = layout(&[page(1, head), page(5, ["科目", "本年收入合计", "财政拨款"])]);
+    assert_eq!(document.tables().count(), 2);
+}
