@@ -36,11 +36,19 @@ impl OpenTable {
         if self.table.ruled != part.ruled {
             return false;
         }
-        let repeated = repeated_rows(&self.table, part);
+        let mut repeated = repeated_rows(&self.table, part);
+        // Under the same title the words of the head are the same, though some may be cut off or laid out otherwise.
+        if titled && repeated == 0 {
+            repeated = repeated_words(&self.table, part);
+        }
         if !part.ruled {
             return self.take_aligned(part, titled, repeated);
         }
         let Some(xs) = common_edges(&self.table.xs, &part.xs) else { return false };
+        let mut titled = titled;
+        if let Some(row) = first_amounts(part).filter(|_| titled && repeated == 0) {
+            (titled, repeated) = (false, row);
+        }
         if repeated == 0 && (titled || begins_anew(&self.table, part)) {
             return false;
         }
@@ -53,8 +61,6 @@ impl OpenTable {
 
     /// The columns of a table without upright lines lie where its text lies: those of both parts overlap one by one.
     fn take_aligned(&mut self, part: &PageTable, titled: bool, repeated: usize) -> bool {
-        // Under the same title the words of the head are the same, though they may have been laid out otherwise.
-        let repeated = if titled && repeated == 0 { repeated_words(&self.table, part) } else { repeated };
         if repeated == 0 && (titled || begins_anew(&self.table, part)) {
             return false;
         }
@@ -246,16 +252,25 @@ fn repeated_rows(table: &PageTable, part: &PageTable) -> usize {
     if widest >= 3 || (count > 0 && !is_title_row(part)) { count } else { 0 }
 }
 
+/// The first row that is not empty, if it has amounts: no head stands above it, or only what cannot be read of one.
+fn first_amounts(part: &PageTable) -> Option<usize> {
+    let row = (0..part.rows).find(|row| !row_texts(part, *row).is_empty())?;
+    (row_texts(part, row).iter().filter(|t| is_amount(t)).count() > 1).then_some(row)
+}
+
+fn is_amount(text: &str) -> bool {
+    text.contains('.') && text.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// How many rows of a part show nothing but words of the head of the table.
 fn repeated_words(table: &PageTable, part: &PageTable) -> usize {
     const MOST: usize = 6;
-    let amount = |t: &String| t.contains('.') && t.bytes().any(|b| b.is_ascii_digit());
     let head = (0..table.rows.min(MOST)).map(|row| row_texts(table, row));
-    let head: Vec<String> = head.take_while(|row| !row.iter().any(amount)).flatten().collect();
-    let of_head = |row: &usize| row_texts(part, *row).iter().all(|t| head.contains(t));
+    let head: Vec<String> = head.take_while(|row| !row.iter().any(|t| is_amount(t))).flatten().collect();
+    let of_head = |row: &usize| row_texts(part, *row).iter().all(|t| head.iter().any(|h| h.starts_with(t)));
     let count = (0..part.rows.min(MOST)).take_while(of_head).count();
     let words = (0..count).map(|row| row_texts(part, row).len()).sum::<usize>();
-    if words * 3 >= head.len() * 2 { count } else { 0 }
+    if words >= 3 || words * 3 >= head.len() * 2 { count } else { 0 }
 }
 
 /// A part whose first row is a title of its own begins another table.

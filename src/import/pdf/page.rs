@@ -6,7 +6,7 @@ use super::grid::{self, Grid};
 use super::newspaper::{self, Placed};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
-use super::{aligned, columns, stacked};
+use super::{aligned, columns, spilled, stacked};
 use std::collections::HashMap;
 
 /// The margin that a column of running text is given.
@@ -94,15 +94,11 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
     let mut in_grids: Vec<Vec<Vec<Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
     let mut by_size: Vec<usize> = (0..grids.len()).collect();
     by_size.sort_by(|a, b| grids[*a].area().size().total_cmp(&grids[*b].area().size()));
-    let mut homes: Vec<Option<(usize, usize)>> = content
-        .glyphs
-        .iter()
-        .map(|glyph| {
-            let (x, y) = glyph.centre();
-            by_size.iter().find_map(|&g| grids.get(g)?.at(x, y).map(|cell| (g, cell)))
-        })
-        .collect();
+    let at = |x: f32, y: f32| by_size.iter().find_map(|&g| grids.get(g)?.at(x, y).map(|cell| (g, cell)));
+    let mut homes: Vec<Option<(usize, usize)>> =
+        content.glyphs.iter().map(|glyph| at(glyph.centre().0, glyph.centre().1)).collect();
     keep_strings_whole(&content.glyphs, &mut homes, &grids);
+    spilled::keep_texts_whole(&content.glyphs, &mut homes, &grids, at);
     let (mut free, mut aside) = (Vec::new(), Vec::new());
     for (glyph, home) in content.glyphs.iter().zip(homes) {
         match home {
