@@ -29,6 +29,7 @@ mod spilled;
 mod stacked;
 mod text;
 mod unicode;
+mod watermark;
 
 use super::limits::Exceeded;
 use super::{Limits, Reason};
@@ -108,7 +109,7 @@ fn read_checked(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result
     let cache = InterpreterCache::new();
     let mut budget = guard::Budget::new(limits.inflated_bytes);
     let mut damaged = Vec::new();
-    let mut laid_out = Vec::with_capacity(pages.len());
+    let mut contents = Vec::with_capacity(pages.len());
     let mut legibility = Vec::with_capacity(pages.len());
     let mut pictures = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -124,10 +125,12 @@ fn read_checked(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result
             if shows_picture(&content) {
                 pictures.push(number);
             }
-            laid_out.push(page::lay_out(&content));
+            contents.push(content);
         }
     }
     fail_if_unread(&legibility)?;
+    watermark::remove(&mut contents);
+    let mut laid_out: Vec<_> = contents.iter().map(page::lay_out).collect();
     furniture::set_aside(&mut laid_out);
     let right_parts = sideways::mark(&mut laid_out);
     let mut document = Document { blocks: flow::join(laid_out), ..Document::default() };
