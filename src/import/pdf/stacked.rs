@@ -52,15 +52,16 @@ fn columns_between(grid: &Grid, from: usize, to: usize) -> BTreeSet<usize> {
     grid.cells.iter().filter(|c| (from..to).contains(&c.row)).map(|c| c.column).collect()
 }
 
+/// A row of which one cell has text: a title. Some spreadsheets rule the empty cells beside it.
 fn is_title_row(grid: &Grid, glyphs: &[Vec<Glyph>], row: usize) -> bool {
     // Cells stand in reading order.
     let first = grid.cells.partition_point(|c| c.row < row);
-    let (Some(cell), Some(glyphs)) = (grid.cells.get(first), glyphs.get(first)) else { return false };
-    if cell.row != row || grid.cells.get(first + 1).is_some_and(|c| c.row == row) {
-        return false;
-    }
-    let whole = cell.column == 0 && cell.column_span == grid.columns() && cell.row_span == 1;
-    if !whole || glyphs.is_empty() || glyphs.len() > LONGEST {
+    let count = grid.cells.iter().skip(first).take_while(|c| c.row == row).count();
+    let cells = grid.cells.get(first..first + count).unwrap_or_default();
+    let width: usize = cells.iter().filter(|c| c.row_span == 1).map(|c| c.column_span).sum();
+    let mut texts = glyphs.get(first..first + count).unwrap_or_default().iter().filter(|g| !g.is_empty());
+    let (Some(glyphs), None) = (texts.next(), texts.next()) else { return false };
+    if width != grid.columns() || glyphs.len() > LONGEST {
         return false;
     }
     let text: String = lines(glyphs.clone()).iter().flat_map(|l| &l.glyphs).map(|g| g.char).collect();
