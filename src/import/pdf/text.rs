@@ -235,6 +235,9 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
     if turned * 2 > glyphs.len() {
         return turned_text(glyphs, page);
     }
+    if runs_down(&glyphs) {
+        return columns_text(glyphs, page);
+    }
     let lines = lines(glyphs);
     for (i, line) in lines.iter().enumerate() {
         if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
@@ -260,6 +263,41 @@ pub(super) const PADDING: f32 = 5.4;
 /// A number may end with it.
 fn is_figure_edge(c: char) -> bool {
     c.is_ascii_digit() || "%％".contains(c)
+}
+
+/// Is the text written downwards, its characters upright? Then each stands below the one before it in the file. One column
+/// alone is read as its lines are.
+fn runs_down(glyphs: &[Glyph]) -> bool {
+    let apart = |a: &Glyph, b: &Glyph| {
+        let ((ax, ay), (bx, by)) = (a.centre(), b.centre());
+        ((bx - ax) / b.size, (by - ay) / b.size)
+    };
+    let steps = || glyphs.windows(2).map(|p| apart(&p[0], &p[1]));
+    let down = steps().filter(|(x, y)| x.abs() < 0.3 && (0.4..1.8).contains(y)).count();
+    let back = steps().any(|(x, y)| x < -0.7 && y < -0.7);
+    // Numbers in such a text lie on their side.
+    let aside = glyphs.iter().any(|g| g.turn != Turn::Upright);
+    (back || aside) && down * 3 >= glyphs.len() * 2
+}
+
+/// A text written downwards, column by column from the right.
+fn columns_text(mut glyphs: Vec<Glyph>, page: &PageContent) -> PlacedText {
+    glyphs.sort_by(|a, b| b.centre().0.total_cmp(&a.centre().0));
+    let mut columns: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        let beside =
+            |c: &Vec<Glyph>| c.first().is_some_and(|f| f.centre().0 - glyph.centre().0 < 0.5 * f.size);
+        match columns.last_mut().filter(|c| beside(c)) {
+            Some(column) => column.push(glyph),
+            None => columns.push(vec![glyph]),
+        }
+    }
+    let mut text = PlacedText::default();
+    for mut column in columns {
+        column.sort_by(|a, b| a.centre().1.total_cmp(&b.centre().1));
+        column.iter().for_each(|glyph| text.push(glyph, page));
+    }
+    text
 }
 
 /// A cell whose text runs up or down.
@@ -332,6 +370,19 @@ mod tests {
         );
         assert_eq!(text.text, "本年收入合计");
         assert_eq!(text.boxes.iter().map(|b| b.length as usize).sum::<usize>(), text.text.len());
+    }
+
+    #[test]
+    fn columns_of_upright_characters_are_read_from_the_right() {
+        let column = |text: &str, left: f32| -> Vec<Glyph> {
+            let glyph = |(i, c): (usize, char)| row(&c.to_string(), left, 10.0 + 11.0 * i as f32, 0.0);
+            text.chars().enumerate().flat_map(glyph).collect()
+        };
+        let mut glyphs = column("财政拨款收入", 14.0);
+        glyphs.extend(column("支出决算", 2.0));
+        let text = cell_text(glyphs, &Area::new(0.0, 0.0, 26.0, 80.0), &PageContent::default());
+        assert_eq!(text.text, "财政拨款收入支出决算");
+        assert_eq!(cell(&[("产出", 0.0), ("指标", 0.0)], 22.0), "产出指标");
     }
 
     #[test]
