@@ -1,4 +1,5 @@
-//! Spreadsheets printed: texts too wide or too high for their cells, heads of which a page shows a part.
+//! Spreadsheets printed: texts too wide or too high for their cells, heads of which a page shows a part, tables and words on
+//! top of each other.
 
 use super::writer::{Page, write};
 use super::{read, rows, texts};
@@ -86,4 +87,42 @@ fn a_table_goes_on_under_its_title_and_a_part_of_its_head() {
     // A table of another head is another one.
     let document = layout(&[page(1, head), page(5, ["科目", "本年收入合计", "财政拨款"])]);
     assert_eq!(document.tables().count(), 2);
+}
+
+/// Two tables without room between them, the empty cells beside their titles ruled like the others.
+#[test]
+fn a_title_beside_ruled_empty_cells_begins_another_table() {
+    let ys: Vec<f32> = (0..9).map(|i| 100.0 + 14.0 * i as f32).collect();
+    let (upper, lower) = ([60.0, 160.0, 260.0], [60.0, 120.0, 190.0, 260.0]);
+    let mut page = Page::a4().grid(&upper, &ys[..5]).grid(&lower, &ys[4..]);
+    page = page.text(62.0, 111.0, 10.0, "收入决算表").text(62.0, 167.0, 10.0, "支出决算表");
+    for row in [1, 2, 3] {
+        let y = ys[row] + 11.0;
+        page = page.text(62.0, y, 10.0, "收入").text_right(258.0, y, 10.0, "1.50");
+        let y = ys[row + 4] + 11.0;
+        page = page.text(62.0, y, 10.0, "支出").text_right(188.0, y, 10.0, "2.50");
+        page = page.text_right(258.0, y, 10.0, "3.50");
+    }
+    let document = layout(&[page]);
+    assert_eq!(document.tables().count(), 2);
+    assert_eq!(rows(&document, 0)[3], ["收入", "1.50"]);
+    assert_eq!(rows(&document, 1)[0], ["支出决算表", "", ""]);
+    assert_eq!(rows(&document, 1)[3], ["支出", "2.50", "3.50"]);
+}
+
+#[test]
+fn words_printed_over_the_text_are_no_part_of_it() {
+    let row = |page: Page, i: usize| {
+        let y = 300.0 + 14.0 * i as f32;
+        page.text(62.0, y, 10.0, "科目").text_right(240.0, y, 10.0, "1.50").text_right(320.0, y, 10.0, "2.50")
+    };
+    let ys: Vec<f32> = (0..7).map(|i| 289.0 + 14.0 * i as f32).collect();
+    let marked = |page: Page| page.text(100.0, 340.0, 40.0, "内部资料2024");
+    let full = (0..6).fold(marked(Page::a4().grid(&[60.0, 160.0, 242.0, 322.0], &ys)), row);
+    // On the next page nothing stands below the words.
+    let other = marked(Page::a4()).text(60.0, 600.0, 10.0, "支出合计9.00万元。");
+    let title = Page::a4().text(100.0, 200.0, 40.0, "部门决算").text(60.0, 600.0, 10.0, "二〇二四年八月");
+    let document = layout(&[title, full, other]);
+    assert_eq!(texts(&document), ["部门决算", "二〇二四年八月", "支出合计9.00万元。"]);
+    assert!(rows(&document, 0).iter().all(|r| *r == ["科目", "1.50", "2.50"]));
 }

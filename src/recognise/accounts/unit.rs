@@ -21,8 +21,17 @@ fn unit_line(text: &str) -> Option<Unit> {
         .find(|(name, _)| rest.starts_with(name))
         .map(|(_, unit)| unit)
     };
+    // 单位：万, of which 元 stands on the next line.
+    let torn = |rest: &str| match rest {
+        "亿" => Some(Unit::HundredMillionYuan),
+        "万" => Some(Unit::TenThousandYuan),
+        "千" => Some(Unit::ThousandYuan),
+        _ => None,
+    };
     text.rmatch_indices("单位:")
-        .find_map(|(at, mark)| named(text.get(at + mark.len()..)?))
+        .find_map(|(at, mark)| {
+            text.get(at + mark.len()..).and_then(|rest| named(rest).or_else(|| torn(rest)))
+        })
         .or_else(|| text.rmatch_indices('(').find_map(|(at, _)| named(text.get(at + 1..)?)))
         .or_else(|| (text.chars().count() <= 4).then(|| named(text)).flatten())
 }
@@ -169,6 +178,7 @@ mod tests {
         assert_eq!(unit_line("金额单位:万元"), Some(Unit::TenThousandYuan));
         assert_eq!(unit_line("预算数(万元)"), Some(Unit::TenThousandYuan));
         assert_eq!(unit_line("编制单位:某局"), None);
+        assert_eq!(unit_line("部门:某局金额单位:万"), Some(Unit::TenThousandYuan));
         assert_eq!(unit_line("维修(护)费"), None);
     }
 }

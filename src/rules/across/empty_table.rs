@@ -34,6 +34,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let figure = &context.figures[id];
             !figure.dismissed && !figure.value().is_zero()
         });
+        // Without lines, the numbers that count its columns may have been taken for amounts.
+        if table.aligned && !table.trusted && amount.is_some() {
+            continue;
+        }
         match (table.empty_statement, amount) {
             (Some(statement), Some(amount)) => {
                 let text = context.text(amount).to_string();

@@ -98,7 +98,8 @@ pub(super) fn tables(context: &Context) -> Vec<Vec<Scored>> {
     let mut out = Vec::new();
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
-        if !table.cells.iter().any(|c| c.text.contains("得分")) {
+        // Without lines it may be the rest of a form of which the head was not read.
+        if table.aligned || !table.cells.iter().any(|c| c.text.contains("得分")) {
             continue;
         }
         let read = read(context, block, table);

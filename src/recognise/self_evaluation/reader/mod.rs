@@ -13,7 +13,7 @@ use super::columns::{Role, bare, heads_funds, heads_indicators, is_review, name_
 use super::form::*;
 use super::lines::{Line, Slot};
 use super::value::{adopt_unit, figures_in, is_grade, number, only_figure, polarity, read, share_units};
-use crate::figure::{FigureId, Figures};
+use crate::figure::{FigureId, Figures, Unchecked};
 use crate::number::{Unit, is_blank_mark, parse_quantity};
 use rust_decimal::Decimal;
 
@@ -406,10 +406,16 @@ impl<'f> Reader<'f> {
 
     pub(super) fn unclear(&mut self, line: &Line) {
         let ids: Vec<FigureId> = line.filled().flat_map(|s| figures_in(self.figures, s)).collect();
-        if let Some(draft) = self.draft() {
-            draft.form.unclear |= !ids.is_empty();
-            draft.columns.extend(ids.into_iter().map(|id| (id, Column::Unclear)));
+        let Some(draft) = &mut self.current else { return };
+        draft.form.unclear |= !ids.is_empty();
+        // A form of which nothing else can be read is none, but its numbers have their reason.
+        for id in &ids {
+            let figure = &mut self.figures[*id];
+            if figure.unchecked == Unchecked::LabelNotUnderstood {
+                figure.unchecked = Unchecked::LayoutUnclear;
+            }
         }
+        draft.columns.extend(ids.into_iter().map(|id| (id, Column::Unclear)));
     }
 }
 
