@@ -8,7 +8,7 @@ use crate::check::{Options, check_pair, published};
 use crate::import::Failure;
 use crate::locale::Language;
 use crate::recognise::last_year::Published;
-use crate::report::Report;
+use crate::report::{Report, to_published};
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -233,7 +233,7 @@ impl Writer {
                         // In memory first: a report is some hundred thousand tiny writes.
                         Ok(report) => {
                             line.clear();
-                            serde_json::to_writer(&mut *line, &Line { result: report, source })?;
+                            to_published(&Line { result: report, source }, line)?;
                             output.write_all(line)?;
                         }
                         Err(failure) => {

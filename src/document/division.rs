@@ -5,6 +5,7 @@
 //! the numbering of the parts that starts again, or by the opening section that comes a second time; and only where the
 //! narrative of a report lies on both sides, so that contents, covers and annexes divide nothing.
 
+use super::Holds;
 use super::{Block, Document, squeeze, title};
 use std::ops::Range;
 
@@ -139,7 +140,7 @@ fn chinese(numeral: &str) -> Option<u32> {
 fn opening(text: &str) -> Option<String> {
     let bare = text.trim_start_matches(|c: char| "一二三四五六七八九十0123456789().、（）".contains(c));
     let bare = bare.trim_start_matches("关于").trim_start_matches("年度").trim_start_matches('年');
-    let special = ["财政拨款", "一般公共", "基金", "国有", "三公"].iter().any(|w| bare.contains(w));
+    let special = bare.holds_any(&["财政拨款", "一般公共", "基金", "国有", "三公"]);
     let both = bare.contains("收入支出") || bare.contains("收支");
     (both && bare.contains("总体") && bare.len() < text.len() && !special).then(|| bare.to_string())
 }

@@ -11,7 +11,7 @@ mod traditional;
 pub use division::reports;
 pub use outline::{Outline, quote, quoted_cells};
 pub use place::{LineStart, Origin, Place, Span, TextBox};
-pub use search::Searched;
+pub use search::{Holds, Searched};
 pub use table::{Cell, Table};
 pub use traditional::simplified;
 

@@ -3,6 +3,7 @@
 use super::archive::{Archive, ArchiveError};
 use super::limits::Limits;
 use super::{Format, Reason, encoding};
+use crate::document::Holds;
 #[cfg(feature = "formats")]
 use std::io::Cursor;
 
@@ -187,7 +188,7 @@ fn text(bytes: &[u8], name: &str) -> Result<Format, DetectError> {
         Some(rest) => rest.split_once("?>").map_or("", |(_, rest)| rest.trim_start()),
         None => lower.as_str(),
     };
-    let fragment = lower.starts_with("<!--") && OPENINGS.iter().any(|o| lower.contains(o));
+    let fragment = lower.starts_with("<!--") && lower.holds_any(OPENINGS);
     if fragment
         || OPENINGS.iter().any(|o| after_prolog.starts_with(o))
         || lower.starts_with("version:") && lower.contains("starthtml:")

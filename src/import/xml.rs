@@ -4,6 +4,7 @@ use super::limits::DEPTH;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
+use std::io::BufRead;
 
 /// A part that is not the XML it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -123,6 +124,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, XmlError> {
 
 /// The events of a part.
 pub struct Events<'a> {
+    text: &'a str,
     reader: Reader<&'a [u8]>,
     depth: usize,
     rooted: bool,
@@ -132,11 +134,12 @@ pub struct Events<'a> {
 impl<'a> Events<'a> {
     /// Reads a text.
     pub fn new(text: &'a str) -> Self {
-        let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+        let text = text.trim_start_matches('\u{FEFF}');
+        let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Self { reader, depth: 0, rooted: false, began: 0 }
+        Self { text, reader, depth: 0, rooted: false, began: 0 }
     }
 
     /// The next event; `None` after the root element has ended.
@@ -190,6 +193,25 @@ impl<'a> Events<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Passes over the rest of the element with this name, whose start was just given, if it holds none of these words;
+    /// says whether it did. Office programs write borders and widths into every cell: looking for a few words is much
+    /// faster than reading them as events.
+    pub fn skip_unless(&mut self, name: &str, words: &[&str]) -> Result<bool, XmlError> {
+        let Some((read, rest)) = self.text.split_at_checked(self.position()) else { return Ok(false) };
+        let Some(end) = rest.find(&format!("</{name}")).filter(|_| !read.ends_with("/>")) else {
+            return Ok(false);
+        };
+        let held = &rest[..end];
+        // An element within one of its own name ends first, a comment may hold what looks like the end.
+        let unsure = held.contains("<!") || held.contains(&format!("<{name}"));
+        if unsure || words.iter().any(|word| held.contains(word)) {
+            return Ok(false);
+        }
+        self.reader.stream().consume(end);
+        self.skip()?;
+        Ok(true)
     }
 
     /// All text of the element whose start was just given.
@@ -261,6 +283,28 @@ mod tests {
         assert_eq!(texts(""), Err(XmlError::Malformed));
         assert_eq!(texts("<!DOCTYPE a><a/>"), Err(XmlError::DocumentType));
         assert_eq!(texts(&"<a>".repeat(100_000)), Err(XmlError::TooDeep));
+    }
+
+    #[test]
+    fn what_holds_no_word_that_matters_is_passed_over_at_once() {
+        let rest = |xml: &str| {
+            let mut events = Events::new(xml);
+            while let Ok(Some(item)) = events.next() {
+                if matches!(item, Item::Start(e) if e.name() == "p") {
+                    let skipped = events.skip_unless("p", &["span", "merge"]);
+                    return (skipped, events.text());
+                }
+            }
+            (Err(XmlError::Malformed), Ok(String::new()))
+        };
+        let seen = |skipped: bool, text: &str| (Ok(skipped), Ok(text.to_string()));
+        assert_eq!(rest("<a><p><w/>1</p>2</a>"), seen(true, "2"));
+        assert_eq!(rest("<a><p><span/>1</p>2</a>"), seen(false, "1"));
+        assert_eq!(rest("<a><p/>2</a>"), seen(false, ""));
+        // Within itself, behind a comment, never ended.
+        assert_eq!(rest("<a><p><p>1</p>3</p>2</a>"), seen(false, "13"));
+        assert_eq!(rest("<a><p><!-- </p> -->1</p>2</a>"), seen(false, "1"));
+        assert_eq!(rest("<a><p>1").0, Ok(false));
     }
 
     #[test]

@@ -18,15 +18,24 @@ pub fn is_overflow_mark(text: &str) -> bool {
     t.chars().count() > 1 && t.chars().all(|c| matches!(c, '#' | '＃'))
 }
 
+/// A text of more bytes says more than a quantity; sentences need not be read for it.
+const LONGEST: usize = 240;
+
 /// Reads a text that is nothing but one quantity (a cell): `>=12次`, `达到90%`, `不低于 3 家`, `(1,234.56)`, `17.45`.
 pub fn parse_quantity(text: &str) -> Option<Quantity> {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}' || c == '\u{A0}');
-    let tokens = scan(trimmed);
-    let [Token { range, kind: TokenKind::Figure(quantity), .. }] = tokens.as_slice() else {
-        // A lone small integer can look like an ordinal (1.) only in running text.
+    if trimmed.len() > LONGEST {
+        return None;
+    }
+    // A lone small integer can look like an ordinal (1.) only in running text.
+    let [Token { range, kind: TokenKind::Figure(mut quantity), .. }] =
+        <[Token; 1]>::try_from(scan(trimmed)).ok()?
+    else {
         return None;
     };
-    let mut quantity = quantity.clone();
+    if range == (0..trimmed.len()) {
+        return Some(quantity);
+    }
     let clean =
         |s: &str| -> String { s.chars().map(half_width_char).filter(|c| !c.is_whitespace()).collect() };
     let (before, after) = (clean(&trimmed[..range.start]), clean(&trimmed[range.end..]));

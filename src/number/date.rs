@@ -104,7 +104,9 @@ pub fn parse_period(text: &str) -> Option<Period> {
 
 /// Is there any digit, half or full width?
 pub(super) fn has_digit(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || text.chars().any(|c| ('０'..='９').contains(&c))
+    // Full-width digits are EF BC 90 to EF BC 99.
+    text.as_bytes().iter().any(|b| b.is_ascii_digit())
+        || text.as_bytes().windows(3).any(|w| matches!(w, [0xEF, 0xBC, 0x90..=0x99]))
 }
 
 /// Full-width digits, letters and signs as half-width ones; every other character as it is.

@@ -34,7 +34,8 @@ impl Fraction {
     /// `self + other`; `None` beyond the 28 digits of a decimal.
     pub fn plus(self, other: Self) -> Option<Self> {
         if self.denominator == other.denominator {
-            return Self::of(self.numerator.checked_add(other.numerator), Some(self.denominator));
+            let numerator = self.numerator.checked_add(other.numerator)?;
+            return Some(Self { numerator, denominator: self.denominator });
         }
         Self::of(
             exact_mul(self.numerator, other.denominator)?
@@ -75,6 +76,9 @@ impl Fraction {
 
     /// Compares by cross-multiplication; falls back on the quotients where the products need more than 28 digits.
     pub fn compare(self, other: Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
         match (exact_mul(self.numerator, other.denominator), exact_mul(other.numerator, self.denominator)) {
             (Some(a), Some(b)) => a.cmp(&b),
             _ => self.to_decimal().cmp(&other.to_decimal()),
@@ -89,9 +93,19 @@ impl Fraction {
 
 /// A product that is exact or `None`: `checked_mul` alone would round a product of more than 28 digits silently.
 fn exact_mul(a: Decimal, b: Decimal) -> Option<Decimal> {
+    // Most fractions are whole: nothing to multiply.
+    match (is_one(a), is_one(b)) {
+        (true, _) => return Some(b),
+        (_, true) => return Some(a),
+        _ => {}
+    }
     let (a, b) = (a.normalize(), b.normalize());
     let product = a.checked_mul(b)?;
     (product.is_zero() || product.scale() == a.scale() + b.scale()).then_some(product)
+}
+
+fn is_one(value: Decimal) -> bool {
+    value.scale() == 0 && value == Decimal::ONE
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use super::counted::{COUNTED, WORDS_APART};
 use super::date::{half_width_char, has_digit, read_date, read_month_day};
 use super::{Comparator, Date, Quantity, Unit};
+use crate::document::Holds;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Digits before the point of the largest amount: the revenue of the whole country in 元 has fifteen. More belong to accounts
@@ -101,6 +103,16 @@ impl<'a> Scanner<'a> {
         (out, map)
     }
 
+    /// The text from character `i`, half width, at most so many characters.
+    fn half_width(&self, i: usize, most: usize) -> Cow<'a, str> {
+        let end = (i + most).min(self.chars.len());
+        let chars = self.chars.get(i..end).unwrap_or_default().iter().map(|&(_, c)| c);
+        match self.text.get(self.byte(i)..self.byte(end)) {
+            Some(as_written) if as_written.chars().eq(chars.clone()) => Cow::Borrowed(as_written),
+            _ => Cow::Owned(chars.collect()),
+        }
+    }
+
     fn number(&mut self) {
         let start = self.at;
         let previous = start.checked_sub(1).and_then(|i| self.char(i));
@@ -117,7 +129,13 @@ impl<'a> Scanner<'a> {
         {
             return self.code(start);
         }
-        if run == 4 && previous != Some('.') {
+        // What follows the digits tells most numbers from dates.
+        let next = self
+            .chars
+            .get(digits_end..)
+            .and_then(|rest| rest.iter().map(|&(_, c)| c).find(|&c| c != ' ' && !c.is_ascii_digit()));
+        let dated = |c: char| matches!(c, '年' | '.' | '-' | '/' | '—' | '–' | '~' | '至');
+        if run == 4 && previous != Some('.') && next.is_some_and(dated) {
             let (compact, map) = self.compact(start, 24);
             if let Some((date, used)) = read_date(&compact) {
                 let slashed = compact[4..].starts_with(['.', '-', '/']);
@@ -142,7 +160,8 @@ impl<'a> Scanner<'a> {
             }
         }
         let inside_number = matches!(previous, Some('.' | ',')) && start >= 2 && self.is_digit(start - 2);
-        if run <= 2 && !inside_number {
+        let monthly = |c: char| matches!(c, '月' | '-' | '—' | '–' | '~' | '至');
+        if run <= 2 && !inside_number && next.is_some_and(monthly) {
             let (compact, map) = self.compact(start, 8);
             if let Some((date, used)) = read_month_day(&compact, 0) {
                 let counted =
@@ -259,7 +278,7 @@ impl<'a> Scanner<'a> {
 
     fn figure(&mut self, first: usize) {
         let mut end = first;
-        let mut value_text = String::new();
+        let mut value_text = String::with_capacity(24);
         let mut decimals = 0u32;
         while self.is_digit(end) {
             value_text.push(self.chars[end].1);
@@ -340,9 +359,7 @@ impl<'a> Scanner<'a> {
         let before: String = self.chars[first.saturating_sub(14)..first].iter().map(|&(_, c)| c).collect();
         let area_code =
             before.ends_with('-') && before.trim_end_matches('-').ends_with(|c: char| c.is_ascii_digit());
-        ["电话", "手机", "传真", "邮编", "联系", "索引", "账号", "编号", "代码", "QQ"]
-            .iter()
-            .any(|w| before.contains(w))
+        before.holds_any(&["电话", "手机", "传真", "邮编", "联系", "索引", "账号", "编号", "代码", "QQ"])
             || area_code
             || end - first == 11
     }
@@ -404,7 +421,9 @@ impl<'a> Scanner<'a> {
         while self.char(i) == Some(' ') {
             i += 1;
         }
-        let rest: String = self.chars[i.min(self.chars.len())..].iter().take(8).map(|&(_, c)| c).collect();
+        let Some(first) = self.char(i) else { return (Unit::None, end) };
+        let rest = self.half_width(i, 8);
+        let rest = rest.as_ref();
         let fixed = [
             ("个百分点", Unit::PercentagePoint),
             ("百分点", Unit::PercentagePoint),
@@ -416,6 +435,7 @@ impl<'a> Scanner<'a> {
             ("‰", Unit::Permille),
         ]
         .into_iter()
+        .filter(|(name, _)| name.starts_with(first))
         .find_map(|(name, unit)| Some((unit, self.spaced(i, name)?)));
         if let Some(hit) = fixed {
             return hit;
@@ -430,21 +450,19 @@ impl<'a> Scanner<'a> {
         {
             return (Unit::Points, i + 1);
         }
-        let counted = COUNTED.iter().filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
+        let counted = counted_at(rest);
         // 9.2 部分工作受影响: after a blank the words of the next cell.
         let apart = i > end && WORDS_APART.iter().any(|word| rest.starts_with(word));
         if let Some(name) = counted
-            && *name != "亿"
+            && name != "亿"
             && !apart
         {
-            return (Unit::Counted((*name).to_string()), i + name.chars().count());
+            return (Unit::Counted(name.to_string()), i + name.chars().count());
         }
         // 万 and 亿 without 元, 10万, 18.96亿: money unless a counted unit follows.
         for (head, unit) in [('万', Unit::TenThousandYuan), ('亿', Unit::HundredMillionYuan)] {
             if let Some(tail) = rest.strip_prefix(head) {
-                let counted =
-                    COUNTED.iter().filter(|name| tail.starts_with(**name)).max_by_key(|name| name.len());
-                return match counted {
+                return match counted_at(tail) {
                     Some(name) => (Unit::Counted(format!("{head}{name}")), i + 1 + name.chars().count()),
                     None => (unit, i + 1),
                 };
@@ -452,6 +470,13 @@ impl<'a> Scanner<'a> {
         }
         (Unit::None, end)
     }
+}
+
+/// The longest counted unit that a text begins with.
+fn counted_at(text: &str) -> Option<&'static str> {
+    let first = text.chars().next()?;
+    let begins = |name: &&str| name.starts_with(first) && text.starts_with(*name);
+    COUNTED.iter().copied().filter(begins).max_by_key(|name| name.len())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What kind of report a document is: whose, of which year, budget or final accounts.
 
-use crate::document::{Document, squeeze, title};
+use crate::document::{Document, Holds, squeeze, title};
 use std::collections::BTreeMap;
 
 /// What kind of report it is.
@@ -45,7 +45,7 @@ const PERFORMED: &[&str] = &[
 ];
 
 fn is_planned(text: &str) -> bool {
-    ["收入预算", "支出预算", "收支总预算", "收支预算"].iter().any(|w| text.contains(w))
+    text.holds_any(&["收入预算", "支出预算", "收支总预算", "收支预算"])
 }
 
 /// The year is the one that most often stands before 年度 or 年部门; the kind is what the title words say.
@@ -79,7 +79,7 @@ pub(super) fn profile(document: &Document) -> Profile {
         budget += text.matches("部门预算").count() + text.matches("单位预算").count();
         accounts += text.matches("决算").count();
         planned |= is_planned(&text);
-        performed |= PERFORMED.iter().any(|w| text.contains(w));
+        performed |= text.holds_any(PERFORMED);
     }
     // A passage without a title, which tells of nothing but what is planned.
     let planned = planned && !performed && budget + accounts == 0;
@@ -87,10 +87,12 @@ pub(super) fn profile(document: &Document) -> Profile {
         years = planned_years;
     }
     // An evaluation tells of what was done, however often it speaks of the budget.
-    let evaluates =
-        document.paragraphs().map(|(_, p)| squeeze(&p.text)).filter(|t| !t.is_empty()).take(5).any(|t| {
-            t.chars().count() <= 40 && ["自评报告", "评价报告", "自评表"].iter().any(|w| t.contains(w))
-        });
+    let evaluates = document
+        .paragraphs()
+        .map(|(_, p)| squeeze(&p.text))
+        .filter(|t| !t.is_empty())
+        .take(5)
+        .any(|t| t.chars().count() <= 40 && t.holds_any(&["自评报告", "评价报告", "自评表"]));
     Profile {
         unit_name: title::unit_of(document),
         year: years.into_iter().max_by_key(|&(year, n)| (n, year)).map(|(year, _)| year),

@@ -97,6 +97,27 @@ fn rounded_or_exact(readings: &(impl Readings + ?Sized), id: FigureId) -> Interv
     }
 }
 
+/// So many figures are looked through faster than hashed; most relations have two or three.
+const FEW: usize = 12;
+
+/// Each figure once, in order of appearance.
+fn distinct(mut figures: Vec<FigureId>) -> Vec<FigureId> {
+    if figures.len() > FEW {
+        let mut seen = HashSet::with_capacity(figures.len());
+        figures.retain(|id| seen.insert(*id));
+        return figures;
+    }
+    let mut kept = 0;
+    for at in 0..figures.len() {
+        if !figures[..kept].contains(&figures[at]) {
+            figures.swap(kept, at);
+            kept += 1;
+        }
+    }
+    figures.truncate(kept);
+    figures
+}
+
 /// An expression over figures, in base units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -169,10 +190,14 @@ impl Expression {
 
     /// The distinct figures in it, in order of appearance.
     pub fn figures(&self) -> Vec<FigureId> {
-        let mut out = self.occurrences();
-        let mut seen = HashSet::with_capacity(out.len());
-        out.retain(|id| seen.insert(*id));
-        out
+        distinct(self.occurrences())
+    }
+
+    /// Does each figure stand in it once only?
+    fn is_linear(&self) -> bool {
+        let occurrences = self.occurrences();
+        let all = occurrences.len();
+        distinct(occurrences).len() == all
     }
 
     /// The figures in it, in order of appearance, each as often as it appears.
@@ -281,9 +306,7 @@ impl Expression {
     /// Every expression here is monotone in each of its figures over intervals as short as a rounding step, so the
     /// extremes lie at corners; which corner, one trial per figure tells.
     pub fn bounds(&self, figures: &impl Readings) -> Option<(Fraction, Fraction)> {
-        let occurrences = self.occurrences();
-        let mut seen = HashSet::with_capacity(occurrences.len());
-        if occurrences.into_iter().all(|id| seen.insert(id))
+        if self.is_linear()
             && let Some(bounds) = self.independent_bounds(figures)
         {
             return Some(bounds);

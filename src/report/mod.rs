@@ -11,6 +11,8 @@ mod formula;
 mod shared;
 
 pub use compose::compose;
+#[cfg(feature = "cli")]
+pub use shared::to_published;
 pub use shared::{from_bytes, to_bytes};
 
 use crate::document::{Place, Span};

@@ -5,7 +5,7 @@ use super::super::numbering::numeral;
 use super::super::text;
 use super::HtmlError;
 use super::table::{RawCell, RawTable};
-use crate::document::{Block, Document, ImportNote, Origin, Paragraph};
+use crate::document::{Block, Document, Holds, ImportNote, Origin, Paragraph};
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use rust_decimal::Decimal;
@@ -376,7 +376,7 @@ fn is_hidden(element: &Element) -> bool {
         return true;
     }
     let style = style(element);
-    ["display:none", "mso-hide:all", "visibility:hidden"].iter().any(|s| style.contains(s))
+    style.holds_any(&["display:none", "mso-hide:all", "visibility:hidden"])
 }
 
 /// Headers and footers of printed pages, comments of reviewers.

@@ -1,6 +1,7 @@
 //! The heads of a table copied as text, without the lines that said which head stands over which: 本年支出 | 年末结转 above 小计 |
 //! 基本支出 | 项目支出. What fills all columns is tried, and what the words speak for is taken.
 
+use crate::document::Holds;
 /// One head: its first column, and how many columns and rows it covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -139,7 +140,7 @@ impl<'r> Search<'r> {
 }
 
 fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.contains(w))
+    text.holds_any(words)
 }
 
 fn is_total(text: &str) -> bool {

@@ -2,6 +2,7 @@
 //! what follows it. Left as they are, amounts and heads would stand in the columns before their own.
 
 use super::heads::{self, Place};
+use crate::document::Holds;
 
 /// Where the cells of a table stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -305,7 +306,7 @@ fn is_total(row: &[(String, u32)]) -> bool {
 fn is_head(row: &[(String, u32)]) -> bool {
     let words: Vec<String> = row.iter().map(|(text, _)| text.split_whitespace().collect()).collect();
     let [word, next, ..] = words.as_slice() else { return false };
-    let names = |text: &str| ["编码", "代码", "名称"].iter().any(|w| text.contains(w));
+    let names = |text: &str| text.holds_any(&["编码", "代码", "名称"]);
     (word.ends_with("项目") || word.ends_with("科目"))
         && !names(next)
         && words.len() > 2

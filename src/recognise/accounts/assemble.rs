@@ -7,7 +7,7 @@ use super::label::is_total;
 use super::pieces::{Piece, is_form_number, pieces_of, says_empty};
 use super::sides::{Layout, layouts, read_lines, side_of};
 use super::{AccountTable, Line};
-use crate::document::{Block, Document, Outline, Span, squeeze};
+use crate::document::{Block, Document, Holds, Outline, Span, squeeze};
 use crate::figure::Figures;
 use std::collections::HashSet;
 
@@ -94,9 +94,8 @@ fn is_form(rows: &[Row]) -> bool {
 
 /// A list of projects, uses or places with their budgets and what was spent: a table of amounts, whatever its title says.
 fn lists_projects(piece: &Piece) -> bool {
-    let names = |words: &[&str]| {
-        piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| words.iter().any(|w| s.text.contains(w)))
-    };
+    let names =
+        |words: &[&str]| piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| s.text.holds_any(words));
     let totalled = piece.body.iter().any(|r| r.said().any(|(_, s)| is_total(&s.text)));
     names(&["预算", "分配", "安排", "下达", "到位"])
         && names(&["执行数", "执行金额", "支出", "支付", "使用"])
@@ -265,7 +264,7 @@ impl Assembled {
                 break;
             }
             let note = ["注", "说明", "备注"].iter().any(|w| text.starts_with(w))
-                || ["本表", "此表", "该表"].iter().any(|w| text.contains(w));
+                || text.holds_any(&["本表", "此表", "该表"]);
             if note && says_empty(&text) {
                 let start = p.text.len() - p.text.trim_start().len();
                 self.table.empty_statement =

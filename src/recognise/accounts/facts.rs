@@ -5,6 +5,7 @@ use super::label::is_total;
 use super::sums::{Item, item_of, nest};
 use super::unit::{is_amount, is_count};
 use super::{AccountTable, Column, Line, Side, TableKind};
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::order;
 use crate::recognise::lexicon;
@@ -86,10 +87,7 @@ impl Collector<'_> {
     /// The basis of a column; `None` for another year or a comparison.
     fn basis(&self, column: &Column) -> Option<Basis> {
         let full = column.full();
-        if ["上年", "增减", "比20", "较20"].iter().any(|w| full.contains(w))
-            || column.is_rate()
-            || is_count(&full)
-        {
+        if full.holds_any(&["上年", "增减", "比20", "较20"]) || column.is_rate() || is_count(&full) {
             return None;
         }
         // 执行数 beside 决算数: what was told before the accounts were closed.
@@ -188,7 +186,7 @@ impl Collector<'_> {
 
     fn income_item(&mut self, id: FigureId, name: &str, fund: Fund, basis: Basis) {
         // 从政府性基金预算调入 is no income of that fund.
-        if ["调入", "调出", "转移"].iter().any(|w| name.contains(w)) {
+        if name.holds_any(&["调入", "调出", "转移"]) {
             return;
         }
         match fund_named(name) {
@@ -205,7 +203,7 @@ impl Collector<'_> {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
                 let (name, top) = (column.name(), column.path.len());
                 if is_total(name) && (top <= 2 || column.path.iter().all(|p| !p.contains("结转"))) {
-                    let own = top <= 1 || !["结转", "财政拨款"].iter().any(|w| column.full().contains(w));
+                    let own = top <= 1 || !column.full().holds_any(&["结转", "财政拨款"]);
                     if own && (!carry || column.full().contains("本年收入")) {
                         self.fact(id, "本年收入合计", Fund::All, basis);
                     }
@@ -355,7 +353,7 @@ enum Flow {
 }
 
 fn flow_of(column: &Column) -> Flow {
-    let any = |words: &[&str]| column.path.iter().any(|p| words.iter().any(|w| p.contains(w)));
+    let any = |words: &[&str]| column.path.iter().any(|p| p.holds_any(words));
     if any(&["结转", "结余"]) {
         Flow::Carried
     } else if any(&["本年收入"]) {
@@ -377,7 +375,7 @@ fn is_part(column: &Column) -> bool {
 
 /// A carry-over as a whole or of one budget, not its kinds (基本支出结转).
 fn carried_whole(name: &str) -> bool {
-    !["基本支出", "项目支出", "经营"].iter().any(|w| name.contains(w))
+    !name.holds_any(&["基本支出", "项目支出", "经营"])
 }
 
 /// 社会保障和就业支出/行政事业单位养老支出/行政单位离退休

@@ -1,5 +1,6 @@
 //! Which account table it is: from the words of its title and heads, never from its position.
 
+use crate::document::Holds;
 use crate::recognise::{Basis, Fund};
 
 /// A kind of account table.
@@ -79,7 +80,7 @@ pub(super) fn may_be_title(text: &str) -> bool {
 
 /// A form of self-evaluation or of targets: not an account table.
 pub(super) fn is_form_title(text: &str) -> bool {
-    ["绩效", "自评", "目标表", "目标申报"].iter().any(|w| text.contains(w))
+    text.holds_any(&["绩效", "自评", "目标表", "目标申报"])
 }
 
 /// Kind of a title, if it is the title of an account table.

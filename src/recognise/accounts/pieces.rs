@@ -5,6 +5,7 @@ use super::codes::split_code;
 use super::grid::{Row, is_numeric, numbers_columns};
 use super::kind::{kind_of_title, may_be_title};
 use super::label::{Marker, is_total, read_label};
+use crate::document::Holds;
 
 /// One table within a block, or the part of a table that stands on one page.
 #[derive(Debug, Clone, Default)]
@@ -82,9 +83,16 @@ fn is_above(row: &Row) -> bool {
 }
 
 fn stands_above(text: &str) -> bool {
-    let unit = ["单位:", "部门:", "单位名称", "部门名称", "编制单位", "填报单位", "预算代码", "附件"]
-        .iter()
-        .any(|w| text.contains(w));
+    let unit = text.holds_any(&[
+        "单位:",
+        "部门:",
+        "单位名称",
+        "部门名称",
+        "编制单位",
+        "填报单位",
+        "预算代码",
+        "附件",
+    ]);
     let number = is_form_number(text) || text.starts_with("续表") || text == "续";
     let year = text.trim_matches(['(', ')']).trim_end_matches(['度', '年']);
     let year = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && text.contains('年');
@@ -117,7 +125,7 @@ fn is_note(row: &Row) -> bool {
 
 /// 本表为空表, 此表无数据: a table is said to hold nothing.
 pub(super) fn says_empty(text: &str) -> bool {
-    ["空表", "为空", "无数据", "无内容"].iter().any(|w| text.contains(w))
+    text.holds_any(&["空表", "为空", "无数据", "无内容"])
         || (text.contains("无") || text.contains("没有")) && text.contains("本表") && text.contains("故")
 }
 

@@ -2,6 +2,7 @@
 //! proper and its districts, bonds of either kind, basic expenditure and projects.
 
 use super::Statement;
+use crate::document::Holds;
 
 /// How the levels below the one spoken of are called.
 const BELOW: &[&str] = &["区级", "县级", "县区", "区县", "镇级", "乡镇", "县(", "区("];
@@ -27,8 +28,7 @@ fn either(one: &str, other: &str, halves: impl Fn(&str, &str) -> bool) -> bool {
 
 /// 收入: 税收收入, 非税收入. What is added to the income of the place itself (总收入) is neither.
 fn taxes(whole: &str, a: &str, b: &str) -> bool {
-    let all = whole.contains("收入")
-        && !["总收入", "总计", "总量", "支出", "财力"].iter().any(|w| whole.contains(w));
+    let all = whole.contains("收入") && !whole.holds_any(&["总收入", "总计", "总量", "支出", "财力"]);
     let kinds = a.contains("税收收入") && !a.contains("非税") && b.contains("非税收入");
     let collectors = a.contains("税务部门") && b.contains("财政部门");
     all && (kinds || collectors)
@@ -38,7 +38,7 @@ fn taxes(whole: &str, a: &str, b: &str) -> bool {
 pub fn are_transfers(whole: &Statement, parts: &[usize], statements: &[Statement]) -> bool {
     let told = |w: &str| parts.iter().filter_map(|&i| statements.get(i)).any(|s| s.label.contains(w));
     let all = whole.label.contains("转移支付") || whole.label.contains("上级补助");
-    let single = ["一般性", "专项", "返还"].iter().any(|w| whole.label.contains(w));
+    let single = whole.label.holds_any(&["一般性", "专项", "返还"]);
     all && !single && parts.len() == 3 && told("返还") && told("一般性转移支付") && told("专项转移支付")
 }
 
@@ -77,7 +77,7 @@ fn debts(whole: &str, a: &str, b: &str) -> bool {
 
 /// 事业运行经费: 基本支出, 项目支出
 fn needs(whole: &str, a: &str, b: &str) -> bool {
-    let spent = ["支出", "经费", "结转"].iter().any(|w| whole.contains(w)) && !whole.contains("收入");
+    let spent = whole.holds_any(&["支出", "经费", "结转"]) && !whole.contains("收入");
     spent && a.contains("基本支出") && b.contains("项目支出")
 }
 

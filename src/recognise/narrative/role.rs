@@ -3,6 +3,7 @@
 pub use super::label::{label, split_label};
 use super::statement::Slot;
 use super::words::{self, Base, Budget, ChangeWord};
+use crate::document::Holds;
 use crate::number::Unit;
 use crate::recognise::lexicon;
 use crate::relation::Direction;
@@ -316,7 +317,7 @@ pub fn divided_by_name(clause: &str) -> Option<&str> {
 
 /// Per head or per vehicle: a quotient of two amounts, never what a sentence speaks of.
 pub fn is_per_unit(label: &str) -> bool {
-    ["人均", "车均", "平均", "次均", "户均", "辆均"].iter().any(|w| label.contains(w))
+    label.holds_any(&["人均", "车均", "平均", "次均", "户均", "辆均"])
 }
 
 /// 比2023年年初预算数X万元, 与上年决算数X万元: the opener of a base that is stated with its amount.
@@ -480,7 +481,7 @@ fn is_distance(text: &str) -> bool {
     let beyond = ["超过", "突破", "不足", "不到"].iter().any(|w| text.ends_with(w));
     beyond
         || ["比", "较", "相比", "与"].iter().any(|w| text.starts_with(w))
-            && ["高出", "多出", "超出", "低出", "少出", "相差"].iter().any(|w| text.contains(w))
+            && text.holds_any(&["高出", "多出", "超出", "低出", "少出", "相差"])
 }
 
 /// 公务接待费2023年, 公务接待费2023年度: the name without the year behind it, if that is the one reported on.

@@ -6,6 +6,7 @@ use super::composed::{has_required, is_below, is_part, is_whole};
 use super::deed::is_deed;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::recognise::Fund;
@@ -437,7 +438,7 @@ impl Builder<'_> {
                 .iter()
                 .filter(|&&i| {
                     let label = &statements[i].label;
-                    label.contains(['优', '良']) || ["合格", "为中", "为差"].iter().any(|w| label.contains(w))
+                    label.contains(['优', '良']) || label.holds_any(&["合格", "为中", "为差"])
                 })
                 .count()
                 >= 3;

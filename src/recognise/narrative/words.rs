@@ -1,5 +1,6 @@
 //! Words of the narrative: changes and their direction, what a change is measured against, budgets, reasons.
 
+use crate::document::Holds;
 use crate::relation::Direction;
 use std::ops::Range;
 
@@ -328,10 +329,7 @@ fn base_at(opener: &str, rest: &str, report_year: Option<u16>) -> Option<(Base, 
     }
     // 与, 同, 和 alone join words; they open a base only if 相比 or 持平 follows somewhere.
     let compares = ["相比", "比较", "持平", "一致", "相同", "相等", "不变", "变化", "对比", "相较"];
-    if matches!(opener, "与" | "同" | "和")
-        && !compares.iter().any(|w| rest.contains(w))
-        && !used_compares(rest, used)
-    {
+    if matches!(opener, "与" | "同" | "和") && !rest.holds_any(&compares) && !used_compares(rest, used) {
         return None;
     }
     Some((base, skipped + used))
@@ -348,7 +346,7 @@ pub fn year_told(text: &str, at_most: usize) -> Option<u16> {
     let (before, rest) = (text.get(..at)?, text.get(at + "年".len()..)?);
     let start = before.len().checked_sub(4)?;
     let (head, digits) = (before.get(..start)?, before.get(start..)?);
-    let reason = ["原因", "由于", "主要", "用于", "使用"].iter().any(|w| head.contains(w));
+    let reason = head.holds_any(&["原因", "由于", "主要", "用于", "使用"]);
     if reason || head.len() > at_most {
         return None;
     }
@@ -557,7 +555,7 @@ pub fn is_interim(text: &str) -> bool {
         })
     });
     until
-        || ["上半年", "前三季度", "一季度"].iter().any(|w| text.contains(w))
+        || text.holds_any(&["上半年", "前三季度", "一季度"])
         || ["-", "—", "至", "~"].iter().any(|m| months(m))
 }
 

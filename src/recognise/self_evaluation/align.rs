@@ -4,6 +4,7 @@
 use super::columns::Role;
 use super::lines::{Line, Slot};
 use super::value::looks_like_date;
+use crate::document::Holds;
 use crate::number::{Quantity, Unit, is_blank_mark};
 
 /// A header row.
@@ -93,10 +94,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         Role::Unit => i32::from(text.chars().count() <= 4 && !blank),
         Role::FirstLevel => match () {
             _ if number || date => -4,
-            _ if ["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"]
-                .iter()
-                .any(|w| slot.words.contains(w)) =>
-            {
+            _ if slot.words.holds_any(&["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"]) => {
                 2
             }
             _ => 0,

@@ -1,6 +1,6 @@
 //! What the head of a column means, whatever the province calls it.
 
-use crate::document::{Searched, squeeze};
+use crate::document::{Holds, Searched, squeeze};
 
 /// Meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ pub(super) fn bare(text: &str) -> String {
 }
 
 /// The same of a text that is squeezed already.
-fn bare_words(words: &str) -> String {
+pub(super) fn bare_words(words: &str) -> String {
     let mut depth = 0usize;
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
@@ -90,16 +90,20 @@ fn bare_words(words: &str) -> String {
 
 /// The meaning of a column head, squeezed.
 pub(super) fn role(words: &str) -> Role {
+    role_of(words, &bare_words(words))
+}
+
+/// The same of a head whose words without brackets are known.
+pub(super) fn role_of(words: &str, t: &str) -> Role {
     // Brackets aside a head is short; a sentence need not be read.
     if words.len() > 400 {
         return Role::Other;
     }
-    let t = bare_words(words);
     let long = t.chars().count() > 24;
     if t.is_empty() || long {
         return Role::Other;
     }
-    let searched = Searched::new(&t);
+    let searched = Searched::new(t);
     let any = |words: &[&str]| searched.holds_any(words);
     if any(&["上年", "往年", "上一年"]) && !t.contains("结转") {
         return Role::LastYear;
@@ -134,7 +138,7 @@ pub(super) fn role(words: &str) -> Role {
     if t.contains("得分系数") {
         return Role::Coefficient;
     }
-    if matches!(t.as_str(), "扣分" | "扣分值" | "扣减分" | "扣减分值" | "扣减分数" | "扣分数" | "失分")
+    if matches!(t, "扣分" | "扣分值" | "扣减分" | "扣减分值" | "扣减分数" | "扣分数" | "失分")
     {
         return Role::Deduction;
     }
@@ -148,14 +152,14 @@ pub(super) fn role(words: &str) -> Role {
         || t.ends_with("得分")
         || t.ends_with("打分")
         || t.ends_with("自评分")
-        || matches!(t.as_str(), "评分" | "自评分数" | "自评分值" | "复核分" | "复评分" | "审核分" | "核定分")
+        || matches!(t, "评分" | "自评分数" | "自评分值" | "复核分" | "复评分" | "审核分" | "核定分")
     {
         return Role::Score;
     }
     if t.ends_with("权重占比") {
         return Role::Share;
     }
-    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t.as_str(), "分数" | "设定分" | "赋值")
+    if any(&["分值", "权重", "考值", "标准分", "满分"]) || matches!(t, "分数" | "设定分" | "赋值")
     {
         return Role::Weight;
     }
@@ -185,7 +189,7 @@ pub(super) fn role(words: &str) -> Role {
         return Role::Executed;
     }
     if matches!(
-        t.as_str(),
+        t,
         "预算数"
             | "预算金额"
             | "预算安排"
@@ -200,7 +204,7 @@ pub(super) fn role(words: &str) -> Role {
     if t == "行次" {
         return Role::Ordinal;
     }
-    if matches!(t.as_str(), "单位" | "度量单位" | "计量单位" | "指标单位") {
+    if matches!(t, "单位" | "度量单位" | "计量单位" | "指标单位") {
         return Role::Unit;
     }
     if any(&[
@@ -227,7 +231,7 @@ pub(super) fn role(words: &str) -> Role {
             return role;
         }
     }
-    if matches!(t.as_str(), "值" | "数值") {
+    if matches!(t, "值" | "数值") {
         return Role::Target;
     }
     if any(&["指标值", "目标值", "预期值", "计划值", "年度目标值", "绩效值", "标准值"])
@@ -281,9 +285,7 @@ pub(super) fn name_levels<'w>(roles: &mut [Role], words: impl Iterator<Item = &'
 
 /// Does the head of a score say that someone else gave it: 复核得分, 财政评审得分?
 pub(super) fn is_review(words: &str) -> bool {
-    ["复核", "复评", "审核", "评审", "财政", "专家", "抽查", "核定", "再评", "主管部门"]
-        .iter()
-        .any(|w| words.contains(w))
+    words.holds_any(&["复核", "复评", "审核", "评审", "财政", "专家", "抽查", "核定", "再评", "主管部门"])
 }
 
 /// Do these roles head the budget part?

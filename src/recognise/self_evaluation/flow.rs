@@ -77,9 +77,9 @@ fn head(tokens: &[Slot]) -> Option<(Vec<(Role, usize)>, usize)> {
     while at < tokens.len() && columns.len() < 16 {
         // 年初 | 预算数 are one head on two lines.
         let joined = tokens.get(at + 1).map(|next| format!("{}{}", tokens[at].words, next.words));
-        let own = role(&tokens[at].words);
+        let own = tokens[at].role();
         let both = joined.as_deref().map_or(Role::Other, role);
-        let next = tokens.get(at + 1).map_or(Role::Other, |t| role(&t.words));
+        let next = tokens.get(at + 1).map_or(Role::Other, Slot::role);
         if own != Role::Other && own != Role::Budget {
             columns.push((own, at));
             at += 1;
@@ -118,16 +118,16 @@ fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
             let mut slots: Vec<Slot> = Vec::new();
             slots.push(placed(label.unwrap_or(&tokens[at]).clone(), 0));
             if label.is_none() {
-                slots.iter_mut().for_each(|s| s.words.clear());
+                slots.iter_mut().for_each(|s| s.set_words(String::new()));
             }
             for (i, (_, from)) in head.iter().enumerate() {
                 let mut s = placed(tokens[at + from].clone(), i + 1);
-                if matches!(role(&s.words), Role::Other | Role::Budget)
+                if matches!(s.role(), Role::Other | Role::Budget)
                     && let Some(next) = tokens.get(at + from + 1)
                 {
                     let joined = format!("{}{}", s.words, next.words);
                     if role(&joined) != Role::Other {
-                        s.words = joined;
+                        s.set_words(joined);
                     }
                 }
                 slots.push(s);

@@ -1,6 +1,6 @@
 //! What a self-evaluation form (绩效自评表) says, in figures and spans of the document.
 
-use crate::document::Span;
+use crate::document::{Holds, Span};
 use crate::figure::FigureId;
 use crate::number::{Comparator, Deadline, Period};
 
@@ -358,15 +358,13 @@ impl Indicator {
         ];
         const MORE: &[&str] =
             &["及时率", "按时", "按期", "准时", "准点", "合格率", "达标率", "完成率", "覆盖率", "普及率"];
-        if MORE.iter().any(|w| self.name.contains(w))
-            && !["不", "未", "降"].iter().any(|w| self.name.contains(w))
-        {
+        if self.name.holds_any(MORE) && !self.name.holds_any(&["不", "未", "降"]) {
             return true;
         }
         let level = |w: &str| self.second_level.contains(w) || self.first_level.contains(w);
         (level("数量") || level("质量") || self.is_satisfaction())
             && !level("成本")
-            && !LESS.iter().any(|w| self.name.contains(w))
+            && !self.name.holds_any(LESS)
     }
 
     /// Target and actual, if both are quantities.

@@ -1,6 +1,7 @@
 //! The document as lines of slots: a row of a table, a line with bars, or a paragraph.
 
-use crate::document::{Block, Document, Span, Table, squeeze};
+use super::columns::{Role, bare_words, role_of};
+use crate::document::{Block, Document, Holds, Span, Table, squeeze};
 use crate::number::{Quantity, parse_quantity};
 use std::cell::OnceCell;
 
@@ -21,6 +22,10 @@ pub(super) struct Slot<'a> {
     pub continued: bool,
     /// What the text says as a quantity, once someone asked.
     read: OnceCell<Option<Quantity>>,
+    /// Its words without brackets, once someone asked.
+    bare: OnceCell<String>,
+    /// What they mean as the head of a column, once someone asked.
+    role: OnceCell<Role>,
 }
 
 impl Slot<'_> {
@@ -31,6 +36,23 @@ impl Slot<'_> {
     /// The text as one quantity, if it is nothing else. Many heads and rules ask; it is read once.
     pub fn quantity(&self) -> Option<&Quantity> {
         self.read.get_or_init(|| parse_quantity(self.text)).as_ref()
+    }
+
+    /// Its words without brackets and what they hold. Every reader of rows asks for them.
+    pub fn bare(&self) -> &str {
+        self.bare.get_or_init(|| bare_words(&self.words))
+    }
+
+    /// What it means as the head of a column.
+    pub fn role(&self) -> Role {
+        *self.role.get_or_init(|| role_of(&self.words, self.bare()))
+    }
+
+    /// Gives it other words than its text has.
+    pub fn set_words(&mut self, words: String) {
+        self.words = words;
+        self.bare = OnceCell::new();
+        self.role = OnceCell::new();
     }
 }
 
@@ -58,7 +80,7 @@ const WORDS: &[&str] = &["指标", "分值", "权重", "得分", "执行率", "�
 
 /// Could this table belong to a form?
 fn is_relevant(table: &Table) -> bool {
-    table.cells.iter().any(|c| WORDS.iter().any(|w| c.text.contains(w)))
+    table.cells.iter().any(|c| c.text.holds_any(WORDS))
 }
 
 /// The lines of a document that a form may be made of.
@@ -71,7 +93,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
         match content {
             Block::Paragraph(p) => {
                 let mut line = paragraph(block, &p.text);
-                open |= line.filled().any(|s| WORDS.iter().any(|w| s.words.contains(w)));
+                open |= line.filled().any(|s| s.words.holds_any(WORDS));
                 let begins = p.text.trim_start().starts_with(['|', '｜']);
                 if leading == Some(false)
                     && begins
@@ -162,6 +184,8 @@ pub(super) fn slot(text: &str, span: Span) -> Slot<'_> {
         width: 1,
         continued: false,
         read: OnceCell::new(),
+        bare: OnceCell::new(),
+        role: OnceCell::new(),
     }
 }
 

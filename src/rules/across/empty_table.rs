@@ -1,3 +1,4 @@
+use crate::document::Holds;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::accounts::TableKind;
 
@@ -74,7 +75,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// Does the report say anywhere that there is none?
 fn says_none(context: &Context, fund: &str) -> bool {
     let none = ["无", "没有", "未发生", "不涉及", "空表", "不存在"];
-    let says = |text: &str| text.contains(fund) && none.iter().any(|w| text.contains(w));
+    let says = |text: &str| text.contains(fund) && text.holds_any(&none);
     context.document.paragraphs().any(|(_, p)| says(&crate::document::squeeze(&p.text)))
         || context
             .document

@@ -1,5 +1,6 @@
 //! What the rules about last year's report share.
 
+use crate::document::Holds;
 use crate::document::squeeze;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
@@ -122,7 +123,7 @@ pub fn on_another_footing(context: &Context, id: FigureId) -> bool {
     ];
     let text = squeeze(context.document.text_of(&context.figures[id].span));
     let adjusted = text.replace("调整预算", "").replace("预算调整", "").replace("预算调整数", "");
-    WORDS.iter().any(|w| text.contains(w))
+    text.holds_any(WORDS)
         || adjusted.contains("年初数调整")
         || adjusted.contains("调整年初")
         || adjusted.contains("上年数调整")

@@ -1,4 +1,4 @@
-use crate::document::Block;
+use crate::document::{Block, Holds};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
@@ -85,8 +85,7 @@ fn is_a_price(context: &Context, id: FigureId) -> bool {
     let before = paragraph.text.get(..span.start).unwrap_or("");
     let clause = before.rsplit(['，', ',', '。', '；', ';', '：', ':']).next().unwrap_or("");
     let after = paragraph.text.get(span.end..).unwrap_or("").trim_start();
-    after.starts_with(['/', '／', '每'])
-        || ["均", "每", "单价", "标准", "单位成本", "按"].iter().any(|w| clause.contains(w))
+    after.starts_with(['/', '／', '每']) || clause.holds_any(&["均", "每", "单价", "标准", "单位成本", "按"])
 }
 
 /// The number as written, without marks of thousands and zeros that say nothing.

@@ -1,4 +1,5 @@
 use super::said::{Role, Said, read};
+use crate::document::Holds;
 use crate::ledger::{Context, Ledger};
 use crate::relation::{Expression, Relation, RelationKind};
 
@@ -49,7 +50,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// The adjusted budget from the budget that these begin with.
 fn adjusted(said: &[Said]) -> Option<Relation> {
     let (first, rest) = said.split_first()?;
-    let named = |s: &Said, words: &[&str]| words.iter().any(|w| s.words.contains(w));
+    let named = |s: &Said, words: &[&str]| s.words.holds_any(words);
     if first.role != Role::Budget || !named(first, &["年初", "原预算", "原批复"]) || first.listed {
         return None;
     }

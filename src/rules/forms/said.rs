@@ -1,5 +1,6 @@
 //! What the numbers of a sentence about money say: what was budgeted, what arrived, what was spent, and the rates of them.
 
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::Context;
 use crate::number::Unit;
@@ -78,7 +79,7 @@ pub(super) fn read(context: &Context, passage: &Passage) -> Vec<Said> {
         let ends = between.matches(['。', ';', '!', '?']).count();
         segment += ends;
         let own = between.rsplit(['。', ';', '!', '?']).next().unwrap_or_default();
-        listed = listed && ends == 0 || ["其中", "包括", "分别"].iter().any(|w| own.contains(w));
+        listed = listed && ends == 0 || own.holds_any(&["其中", "包括", "分别"]);
         let words = own.rsplit([',', '、', '(', ')']).next().unwrap_or_default();
         let after = text.get(at.end..).unwrap_or_default();
         let after = after.split([',', '。', ';', '、', '(', ')']).next().unwrap_or_default();
@@ -209,7 +210,7 @@ fn amount(words: &str, after: &str) -> Role {
     let words = unlinked(words);
     let words = words.rsplit(':').find(|part| !part.is_empty()).unwrap_or_default();
     for (list, role) in [(RAISED, Role::Raised), (CUT, Role::Cut), (REST, Role::Rest)] {
-        if list.iter().any(|w| words.contains(w)) {
+        if words.holds_any(list) {
             return role;
         }
     }
@@ -223,9 +224,7 @@ fn amount(words: &str, after: &str) -> Role {
     match role {
         _ if arrived_after => Role::Arrived,
         // 预算安排项目支出100万元 was planned, 预算执行95万元 was done.
-        Some(Role::Spent | Role::Arrived) if named > 1 && !DONE.iter().any(|w| words.contains(w)) => {
-            Role::Unknown
-        }
+        Some(Role::Spent | Role::Arrived) if named > 1 && !words.holds_any(DONE) => Role::Unknown,
         Some(role) => role,
         None if MONEY.iter().any(|w| words.ends_with(w)) => Role::Whole,
         None => Role::Unknown,
@@ -254,7 +253,7 @@ fn rate(words: &str, after: &str) -> Option<(Role, String)> {
         "全省",
         "全市",
     ];
-    if OTHER.iter().any(|w| words.contains(w))
+    if words.holds_any(OTHER)
         || ["以上", "以内", "左右", "及以上", "以下"].iter().any(|w| after.starts_with(w))
     {
         return None;

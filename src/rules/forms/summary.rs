@@ -1,5 +1,5 @@
 use super::goals::{alike, candidates, clause, in_common};
-use crate::document::{Block, Searched, Span, squeeze};
+use crate::document::{Block, Holds, Searched, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
@@ -124,9 +124,8 @@ const OWN: &[&str] = &["本单位", "本部门", "我单位", "我部门", "我�
 /// The only form of the unit as a whole, where the sentence speaks of it.
 fn overall(before: &str, forms: &[Form]) -> Option<usize> {
     let sentence = before.rsplit(['。', '；', ';']).next().unwrap_or(before);
-    let spoken =
-        ["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"].iter().any(|w| sentence.contains(w))
-            || OWN.iter().any(|w| sentence.contains(w)) && !sentence.contains("项目");
+    let spoken = sentence.holds_any(&["整体支出绩效自评", "部门整体绩效自评", "整体绩效自评"])
+        || sentence.holds_any(OWN) && !sentence.contains("项目");
     let mut whole = forms.iter().enumerate().filter(|(_, f)| f.kind == FormKind::Overall).map(|(i, _)| i);
     match (spoken, whole.next(), whole.next()) {
         (true, Some(only), None) => Some(only),

@@ -1,5 +1,5 @@
 use super::said::{Role, Said, bare, read};
-use crate::document::Block;
+use crate::document::{Block, Holds};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::order;
@@ -99,7 +99,7 @@ fn heading_of(passage: &Passage) -> Option<String> {
 
 /// 1.资金到位情况, 2.资金执行情况: two headings about the same money.
 fn go_on(previous: &str, own: &str) -> bool {
-    let any = |heading: &str, list: &[&str]| list.iter().any(|w| heading.contains(w));
+    let any = |heading: &str, list: &[&str]| heading.holds_any(list);
     let money = ["资金", "预算", "经费"];
     previous != own
         && any(own, &money)

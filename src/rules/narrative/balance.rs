@@ -1,6 +1,7 @@
 use super::growth::is_borne_out;
 use super::remainder::is_told_after;
 use super::support::narrative;
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Fund;
@@ -54,12 +55,14 @@ fn left_over(
     let text = &narrative.passages.get(statement.passage)?.text;
     let after = |s: &&Statement| s.passage == statement.passage && s.at.start > statement.at.start;
     let names = ["结余", "结转"];
-    let left = narrative.statements.iter().filter(after).find(|s| {
-        names.iter().any(|w| s.label.contains(w)) && !["上年", "年初"].iter().any(|w| s.label.contains(w))
-    })?;
+    let left = narrative
+        .statements
+        .iter()
+        .filter(after)
+        .find(|s| s.label.holds_any(&names) && !s.label.holds_any(&["上年", "年初"]))?;
     let id = left.amount(Slot::Amount)?;
     let between = text.get(statement.at.start..left.at.start)?;
-    let said = ["相抵", "相减", "年终结余", "年末结余", "滚存结余"].iter().any(|w| between.contains(w));
+    let said = between.holds_any(&["相抵", "相减", "年终结余", "年末结余", "滚存结余"]);
     (said || context.is_sound(&Relation::sum(income, [expenditure, id]))).then_some(id)
 }
 

@@ -1,5 +1,6 @@
 use super::growth::{direction, stated_base};
 use super::support::{name, narrative};
+use crate::document::Holds;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Change, Slot};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
@@ -83,8 +84,7 @@ fn beyond(context: &Context, i: usize, change: &Change) -> Option<Relation> {
     let alone = change.rate.is_none() && here && stated_base(context, i, change).is_none();
     // After the last part the whole may be spoken of again.
     let last = narrative.groups.iter().any(|g| g.parts.last() == Some(&i));
-    let may_be_less =
-        ["结余", "结转", "差额", "余额", "盈余", "利润", "净"].iter().any(|w| own.label.contains(w));
+    let may_be_less = own.label.holds_any(&["结余", "结转", "差额", "余额", "盈余", "利润", "净"]);
     let unit = |id| &context.figures[id].quantity.unit;
     let money = unit(delta).is_money() && unit(current).is_money();
     let relation = Relation::at_most(delta, current);

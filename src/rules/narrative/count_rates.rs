@@ -1,4 +1,5 @@
 use super::support::narrative;
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
@@ -116,8 +117,8 @@ impl<'a> Rate<'a> {
     /// 412件，完成年度目标400件的103%: the part and the whole.
     fn of_target(&self) -> Option<(&'a Count<'a>, &'a Count<'a>)> {
         let (whole, earlier) = self.counts.split_last()?;
-        let linked = ["占", "完成", "达", "为", "相当"].iter().any(|w| whole.words.contains(w));
-        let compared = ["较", "比"].iter().any(|w| whole.words.contains(w));
+        let linked = whole.words.holds_any(&["占", "完成", "达", "为", "相当"]);
+        let compared = whole.words.holds_any(&["较", "比"]);
         let of = matches!(self.passage.slice(whole.at.end..self.at.start), "的" | "次的");
         if !of || !linked || compared || self.is_zero(whole) {
             return None;
@@ -149,8 +150,7 @@ impl<'a> Rate<'a> {
         // Nothing but the name of the rate stands between the count and its rate.
         let between = self.passage.slice(part.at.end..self.at.start);
         let beside = between.chars().filter(|c| matches!(c, ',' | ';' | '、')).count() <= 1;
-        let another =
-            |whole: &Count| ["上年", "去年", "同期", "上一年"].iter().any(|w| whole.words.contains(w));
+        let another = |whole: &Count| whole.words.holds_any(&["上年", "去年", "同期", "上一年"]);
         // 一季度完成80件，二季度完成100件: neither is the whole of the other.
         let apart = |whole: &Count| !says(whole.words) && !another(whole);
         let whole = same.first().filter(|whole| told && beside && !explained && apart(whole))?;

@@ -1,5 +1,6 @@
 use super::growth::stated_base;
 use super::support::{name, narrative};
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Fraction;
@@ -59,7 +60,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let Some(whole) = narrative.statements.get(group.whole) else { continue };
         // What grows at constant prices (增加值) does not grow as its amounts do.
         let public = ["收入", "支出", "费", "预算", "决算", "采购", "资金"];
-        if !public.iter().any(|w| whole.label.contains(w)) || whole.label.contains("人均") {
+        if !whole.label.holds_any(&public) || whole.label.contains("人均") {
             continue;
         }
         let Some((amount, parts)) = added_up(context, group) else { continue };

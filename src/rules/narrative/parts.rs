@@ -1,5 +1,6 @@
 use super::support::{is_zero, name, narrative};
 use crate::diagnosis::{slip_explains, slip_may_explain};
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Subject;
@@ -216,7 +217,7 @@ fn leaves_nothing_open(context: &Context, run: &[Statement]) -> bool {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
     let passage = narrative(context).passages.get(first.passage);
     let text = passage.and_then(|p| p.text.get(first.at.start..last.at.end));
-    text.is_some_and(|text| !OPEN.iter().any(|w| text.contains(w)))
+    text.is_some_and(|text| !text.holds_any(&OPEN))
 }
 
 /// A list of three or more in one sentence, without a word that leaves something out.
@@ -234,7 +235,7 @@ fn closed(context: &Context, group: &Group) -> bool {
     });
     let Some(end) = narrative.statements.get(last).map(|s| s.at.end) else { return false };
     let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..end));
-    group.parts.len() >= 3 && together && text.is_some_and(|text| !OPEN.iter().any(|w| text.contains(w)))
+    group.parts.len() >= 3 && together && text.is_some_and(|text| !text.holds_any(&OPEN))
 }
 
 /// “三公”经费预算总额X万元，其中：公务接待费Y万元: where nothing but a budget is stated of the whole, its known parts are

@@ -1,4 +1,5 @@
 use super::support::{is_zero, narrative};
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Remark};
 use crate::recognise::narrative::{Slot, Statement};
@@ -113,7 +114,7 @@ fn vehicles(context: &Context, ledger: &mut Ledger) {
             continue;
         }
         let none = ["无差异", "没有差异", "不存在差异", "一致", "相同", "原因是:无", "原因:无"];
-        let said_same = none.iter().any(|w| sentence.contains(w));
+        let said_same = sentence.holds_any(&none);
         if said_same == (context.figures[kept].value() == context.figures[owned].value()) {
             continue;
         }

@@ -1,5 +1,6 @@
 use super::growth::direction;
 use super::support::{is_zero, name, narrative};
+use crate::document::Holds;
 use crate::ledger::{Context, Ledger, Message, Remark};
 use crate::recognise::narrative::{Change, Passage};
 use crate::relation::Direction;
@@ -51,7 +52,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(passage) = narrative.passages.get(statement.passage) else { continue };
-        if ["结转", "结余"].iter().any(|w| statement.label.contains(w)) {
+        if statement.label.holds_any(&["结转", "结余"]) {
             continue;
         }
         for change in &statement.changes {
@@ -117,7 +118,7 @@ fn points_away(label: &str, reason: &str, direction: Direction) -> bool {
     };
     let Some(about) = other.iter().find_map(|word| reason.strip_suffix(word)) else { return false };
     let single = !reason.contains([',', '、', '(', '和', '及', '与']) && reason.chars().count() <= LONGEST;
-    let plain = !HEDGES.iter().any(|w| reason.contains(w)) && !own.iter().any(|w| reason.contains(w));
+    let plain = !reason.holds_any(&HEDGES) && !own.iter().any(|w| reason.contains(w));
     let same_side = !(about.ends_with("收入") && label.contains("支出")
         || about.ends_with("支出") && label.contains("收入"));
     single

@@ -1,4 +1,5 @@
 use super::support::{name, narrative};
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
@@ -141,7 +142,7 @@ fn is_holder(heading: &str) -> bool {
         "收入", "支出", "收支", "预算", "决算", "经费", "情况", "说明", "财政", "拨款", "资金", "政府",
         "绩效", "采购", "结转", "概况", "运行",
     ];
-    ENDS.iter().any(|end| heading.ends_with(end)) && !TOPICS.iter().any(|topic| heading.contains(topic))
+    ENDS.iter().any(|end| heading.ends_with(end)) && !heading.holds_any(TOPICS)
 }
 
 fn are_set_apart(one: &Statement, other: &Statement) -> bool {

@@ -1,4 +1,4 @@
-use crate::document::Span;
+use crate::document::{Holds, Span};
 use crate::ledger::{Context, Ledger, Message, Remark};
 
 rule! {
@@ -148,8 +148,7 @@ fn tells_a_plan(text: &str, year: u16) -> bool {
     let head = crate::recognise::lexicon::strip_enumerator(text);
     let Some(rest) = head.strip_prefix(&format!("{year}年")) else { return false };
     let head: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | ':')).take(14).collect();
-    head.contains("预算")
-        && !["决算", "执行", "一般公共预算", "基金预算", "经营预算"].iter().any(|w| head.contains(w))
+    head.contains("预算") && !head.holds_any(&["决算", "执行", "一般公共预算", "基金预算", "经营预算"])
 }
 
 fn year_before(text: &str, at: usize) -> Option<u16> {
@@ -180,7 +179,7 @@ fn speaks_of_vehicles(rest: &str) -> bool {
 fn compares(rest: &str) -> bool {
     let clause = rest.split('。').next().unwrap_or("");
     let clause: String = clause.chars().take(24).collect();
-    ["相比", "持平", "增加", "减少", "增长", "下降", "降低"].iter().any(|w| clause.contains(w))
+    clause.holds_any(&["相比", "持平", "增加", "减少", "增长", "下降", "降低"])
 }
 
 fn enter(context: &Context, ledger: &mut Ledger, span: Span, named: u16, expected: u16) {

@@ -272,7 +272,7 @@ impl<'s> Walker<'s> {
                 return Ok(());
             }
             "trPr" => return self.row_properties(events),
-            "tcPr" => return self.cell_properties(events),
+            "tcPr" => return self.cell_properties(name, events),
             "instrText" => {
                 let text = events.text()?;
                 if let Some(field) = self.fields.last_mut().filter(|f| !f.result) {

@@ -68,7 +68,10 @@ impl Walker<'_> {
         })
     }
 
-    pub(super) fn cell_properties(&mut self, events: &mut Events<'_>) -> Result<(), XmlError> {
+    pub(super) fn cell_properties(&mut self, name: &str, events: &mut Events<'_>) -> Result<(), XmlError> {
+        if events.skip_unless(name, &["gridSpan", "Merge", "cell"])? {
+            return Ok(());
+        }
         let mut scratch = Story::default();
         let story = self.stories.last_mut().unwrap_or(&mut scratch);
         let tracked = &mut self.noticed.tracked;

@@ -1,6 +1,7 @@
 //! 合计 = Σ of the columns beside it, read from the levels of the head.
 
 use super::{Role, Score, TableRelation, subject, sum};
+use crate::document::Holds;
 use crate::figure::Figures;
 use crate::recognise::accounts::unit::is_count;
 use crate::recognise::accounts::{AccountTable, Column, Side, basis_named, fund_named, is_total};
@@ -52,9 +53,7 @@ pub(super) fn compare(side: &Side, figures: &Figures, out: &mut Vec<TableRelatio
 
 /// Is this head about another year or a comparison, not a part of a whole?
 fn compares(label: &str) -> bool {
-    ["增减", "增长", "差额", "差异", "比上年", "较上年", "上年决算", "上年预算", "上年执行"]
-        .iter()
-        .any(|w| label.contains(w))
+    label.holds_any(&["增减", "增长", "差额", "差异", "比上年", "较上年", "上年决算", "上年预算", "上年执行"])
         || is_year_column(label)
 }
 
@@ -160,7 +159,7 @@ fn group(nodes: &[Node], out: &mut Vec<Vec<Reading>>) {
 
 /// 本年支出小计 beside 年末结转和结余 and 本年收入: what was carried on was not spent, what was received neither.
 fn is_beside(total: &str, other: &str) -> bool {
-    let carried = |label: &str| ["结转", "结余"].iter().any(|w| label.contains(w));
+    let carried = |label: &str| label.holds_any(&["结转", "结余"]);
     let flow = ["支出", "收入"].into_iter().find(|w| total.contains(w));
     let opposite = |w: &str| if w == "支出" { "本年收入" } else { "本年支出" };
     !carried(total) && flow.is_some_and(|w| carried(other) || other.contains(opposite(w)))
@@ -168,7 +167,7 @@ fn is_beside(total: &str, other: &str) -> bool {
 
 fn belongs(whole: &str, part: &str) -> bool {
     let basic = whole.contains("基本支出")
-        && ["人员", "公用", "工资福利", "商品和服务", "对个人和家庭"].iter().any(|w| part.contains(w));
+        && part.holds_any(&["人员", "公用", "工资福利", "商品和服务", "对个人和家庭"]);
     let fiscal = whole.contains("财政拨款") && fund_named(whole).is_none() && fund_named(part).is_some();
     basic || fiscal
 }
@@ -205,8 +204,8 @@ fn relations(side: &Side, total: usize, parts: &[Vec<usize>]) -> Vec<TableRelati
 fn carry_over(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let find = |words: &[&str]| {
         let hit = |c: &Column| {
-            let first = c.path.iter().any(|p| words.iter().any(|w| p.contains(w)));
-            first && (c.path.len() == 1 || is_total(c.name()) || words.iter().any(|w| c.name().contains(w)))
+            let first = c.path.iter().any(|p| p.holds_any(words));
+            first && (c.path.len() == 1 || is_total(c.name()) || c.name().holds_any(words))
         };
         side.columns.iter().position(hit)
     };
@@ -242,9 +241,10 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
             && (["增减额", "增减", "差额", "增减数", "增加(减少)", "增减金额"].contains(&c.name())
                 || c.full().contains("增减额"))
     });
-    let rate = side.columns.iter().position(|c| {
-        c.is_rate() && ["增减", "增长", "增幅", "±", "变动"].iter().any(|w| c.full().contains(w))
-    });
+    let rate = side
+        .columns
+        .iter()
+        .position(|c| c.is_rate() && c.full().holds_any(&["增减", "增长", "增幅", "±", "变动"]));
     let others: Vec<usize> = (0..side.columns.len())
         .filter(|&i| Some(i) != change && side.columns.get(i).is_some_and(amount))
         .collect();
@@ -288,7 +288,7 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
 
 /// 数量 × 单价 = 金额: kept only where most rows confirm it.
 fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
-    let find = |words: &[&str]| side.columns.iter().position(|c| words.iter().any(|w| c.name().contains(w)));
+    let find = |words: &[&str]| side.columns.iter().position(|c| c.name().holds_any(words));
     let (Some(number), Some(price)) = (find(&["数量"]), find(&["单价", "标准"])) else { return };
     let total = find(&["金额", "总价", "预算", "合计", "小计"]).filter(|t| *t != number && *t != price);
     let Some(total) = total else { return };

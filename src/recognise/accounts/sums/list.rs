@@ -2,6 +2,7 @@
 //! stands under which.
 
 use super::{Role, Score, TableRelation, is_numbered, subject, sum};
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
 use crate::relation::{Expression, Readings, Relation, decide};
@@ -125,7 +126,7 @@ fn named_parent(lines: &[Line], parents: &[Option<usize>], i: usize) -> Option<u
             && (whole.contains("财政拨款") || carry(whole));
         let kind =
             carry(whole) && !carry_alone(name) && (name.contains("支出结转") || name.contains("经营结余"));
-        let basic = whole == "基本支出" && ["人员", "公用"].iter().any(|w| name.contains(w));
+        let basic = whole == "基本支出" && name.holds_any(&["人员", "公用"]);
         fund || kind || basic
     };
     let previous = i.checked_sub(1)?;
@@ -356,9 +357,7 @@ impl<'a> List<'a> {
             let (Some(stated), false) = (stated, column.is_rate()) else { continue };
             let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
             let name = &self.lines()[total].label.name;
-            if ["单价", "得分", "评分", "平均", "人均", "名次", "年限", "标准"]
-                .iter()
-                .any(|w| column.name().contains(w))
+            if column.name().holds_any(&["单价", "得分", "评分", "平均", "人均", "名次", "年限", "标准"])
             {
                 continue;
             }

@@ -2,6 +2,7 @@
 //! in any order; budgets and accounts each add up for themselves.
 
 use super::{Role, TableRelation, subject, sum};
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::unit::is_count;
 use crate::recognise::accounts::{AccountTable, Line, basis_named, is_total};
@@ -79,7 +80,7 @@ pub(in crate::recognise::accounts) fn item_of(path: &[String], label: &str) -> O
 
 /// A row whose total is not that of “三公”经费.
 fn names_another_total(label: &str) -> bool {
-    is_total(label) && ["采购", "车辆", "资产", "设备", "人员", "合同"].iter().any(|w| label.contains(w))
+    is_total(label) && label.holds_any(&["采购", "车辆", "资产", "设备", "人员", "合同"])
 }
 
 /// Figures that belong together: of one basis, of one row where rows are units.

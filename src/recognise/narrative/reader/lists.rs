@@ -5,6 +5,7 @@ use super::super::role;
 use super::super::statement::{Share, Slot, Statement};
 use super::super::words;
 use super::{List, Reader};
+use crate::document::Holds;
 use crate::figure::Unchecked;
 use crate::recognise::lexicon;
 
@@ -58,7 +59,7 @@ impl Reader<'_> {
 
     /// 税收占比为P%: whose share it is is said in so short a word, how much that is elsewhere.
     pub(super) fn is_own_name(&self, text: &str, label: &str) -> bool {
-        let said = text.contains("占比") && !["占比例", "占比重"].iter().any(|w| text.contains(w));
+        let said = text.contains("占比") && !text.holds_any(&["占比例", "占比重"]);
         let name = label.chars().count() == 2 && !["分别", "合计", "共计", "总共", "其中"].contains(&label);
         said && name && lexicon::canonical(label, self.fund).is_none()
     }

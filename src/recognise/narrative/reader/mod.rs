@@ -12,7 +12,7 @@ use super::passage::Passage;
 use super::role::{self, Role, Setting};
 use super::statement::{Marker, Slot, Statement, Word};
 use super::words::{self, Base};
-use crate::document::Span;
+use crate::document::{Holds, Span};
 use crate::figure::{Figures, Unchecked};
 use crate::number::Unit;
 use crate::recognise::fact::Fund;
@@ -117,9 +117,16 @@ pub struct Reader<'a> {
 /// Sections in which numbers are not to be read: duties, explanations of terms.
 fn is_free_section(section: &[String]) -> bool {
     section.iter().any(|h| {
-        ["名词解释", "主要职能", "主要职责", "部门职责", "单位职责", "职能职责", "立项依据", "实施方案"]
-            .iter()
-            .any(|w| h.contains(w))
+        h.holds_any(&[
+            "名词解释",
+            "主要职能",
+            "主要职责",
+            "部门职责",
+            "单位职责",
+            "职能职责",
+            "立项依据",
+            "实施方案",
+        ])
     })
 }
 

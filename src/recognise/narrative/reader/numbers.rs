@@ -7,7 +7,7 @@ use super::super::statement::{Change, Completion, Share, Slot, Statement, Word};
 use super::super::words::{self, Base, ChangeWord};
 use super::owners::is_all_of_it;
 use super::{List, Reader, joins_numbers, kind};
-use crate::document::Span;
+use crate::document::{Holds, Span};
 use crate::figure::{FigureId, Unchecked};
 use crate::number::Unit;
 use crate::recognise::lexicon;
@@ -354,7 +354,7 @@ impl Reader<'_> {
             "累计支付",
         ];
         let Some(s) = self.current.and_then(|i| self.out.statements.get(i)) else { return false };
-        let other = ["收入", "收支", "结转", "结余"].iter().any(|w| s.label.contains(w));
+        let other = s.label.holds_any(&["收入", "收支", "结转", "结余"]);
         let told = s.amount(Slot::Amount).is_some_and(|id| self.figures[id].quantity.unit.is_money());
         spent.contains(&label)
             && clause.before == ','

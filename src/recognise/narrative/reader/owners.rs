@@ -1,6 +1,7 @@
 //! Whose the amounts are: units told one by one, the county proper beside the whole county.
 
 use super::Reader;
+use crate::document::Holds;
 use crate::recognise::fact::Subject;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::clause::Clause;
@@ -84,7 +85,7 @@ impl Reader<'_> {
         ];
         let part =
             |label: &str| label.contains("本级") || LEVELS.iter().any(|level| label.starts_with(level));
-        let whole = |label: &str| WHOLE.iter().any(|w| label.contains(w));
+        let whole = |label: &str| label.holds_any(WHOLE);
         let told: HashSet<Subject> = self
             .out
             .statements
@@ -167,9 +168,7 @@ impl Reader<'_> {
 
     /// 国（境）外接待费支出0元，共安排0批次，接待人次0人: guests from abroad are not the guests of the country.
     pub(super) fn set_foreign_guests_apart(&mut self) {
-        let abroad = |label: &str| {
-            ["境)外", "境）外", "国外", "境外", "外宾", "外事"].iter().any(|w| label.contains(w))
-        };
+        let abroad = |label: &str| label.holds_any(&["境)外", "境）外", "国外", "境外", "外宾", "外事"]);
         let mut told_of: Option<(usize, usize, bool)> = None;
         for s in &mut self.out.statements {
             let named = s.subject.as_ref().is_some_and(|own| own.name.starts_with("国内公务接待"));
@@ -208,6 +207,6 @@ fn year_at_head(clause: &str) -> Option<u16> {
     let year = digits.parse::<u16>().ok().filter(|y| (2000..2100).contains(y))?;
     let rest = rest.strip_prefix('度').unwrap_or(rest);
     let other = rest.starts_with(['末', '底', '初', '至']) || rest.starts_with(|c: char| c.is_ascii_digit());
-    let other = other || ["结转", "结余", "以来", "项目"].iter().any(|w| rest.contains(w));
+    let other = other || rest.holds_any(&["结转", "结余", "以来", "项目"]);
     (!other).then_some(year)
 }

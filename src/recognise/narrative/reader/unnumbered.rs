@@ -6,7 +6,7 @@ use super::super::role;
 use super::super::statement::{Change, Comparison, Marker, Side, Word};
 use super::super::words::{self, Base};
 use super::{Reader, Topic};
-use crate::document::Span;
+use crate::document::{Holds, Span};
 use crate::recognise::lexicon;
 use crate::relation::Direction;
 
@@ -159,7 +159,7 @@ impl Reader<'_> {
         } else if lexicon::canonical(&label, self.fund).is_some() {
             self.topic = Some(Topic { label, path: None });
             self.current = None;
-        } else if ["(类)", "(款)", "(项)"].iter().any(|mark| text.contains(mark)) {
+        } else if text.holds_any(&["(类)", "(款)", "(项)"]) {
             // A class whose name was not made out: at any rate another than before.
             self.topic = None;
             self.current = None;

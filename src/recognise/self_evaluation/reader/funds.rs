@@ -1,6 +1,7 @@
 //! The budget part: its head and its rows.
 
 use super::*;
+use crate::document::Holds;
 
 impl Reader<'_> {
     pub(super) fn fund_head(&mut self, line: &Line, roles: &[Role]) {
@@ -19,7 +20,7 @@ impl Reader<'_> {
         let header = header(line, roles);
         let label_weight = self.points_of_label(line);
         let money = line.filled().find_map(|s| Unit::money_named_in(&s.words));
-        let percent = line.filled().any(|s| role(&s.words) == Role::ExecutionRate && s.words.contains('%'));
+        let percent = line.filled().any(|s| s.role() == Role::ExecutionRate && s.words.contains('%'));
         let draft = self.open(line.block);
         draft.heads += 1;
         draft.money = money.or(draft.money.take());
@@ -117,7 +118,7 @@ impl Reader<'_> {
                 && let Some(id) = only_figure(self.figures, slot)
             {
                 found.push((label.trim().to_string(), id));
-            } else if bare(&slot.words).ends_with("支出总额")
+            } else if slot.bare().ends_with("支出总额")
                 && fund_kind(slot.text.trim_end_matches("总额")) != FundKind::Unknown
                 && let Some(value) = filled.get(i + 1)
                 && value.quantity().is_some()
@@ -149,7 +150,7 @@ impl Reader<'_> {
         let labels: Vec<(usize, Role)> = filled
             .iter()
             .enumerate()
-            .filter_map(|(i, s)| match bare(&s.words).as_str() {
+            .filter_map(|(i, s)| match s.bare() {
                 "预算数" => Some((i, Role::Full)),
                 "到位数" => Some((i, Role::Arrived)),
                 "执行数" => Some((i, Role::Executed)),
@@ -215,7 +216,7 @@ impl Reader<'_> {
     fn columns_beside(&mut self, line: &Line) -> bool {
         let slots: Vec<&Slot> = line.slots.iter().filter(|s| !s.continued).collect();
         let value = |at: usize| slots.get(at + 1).and_then(|s| number(self.figures, Some(s)));
-        let labelled = |list: &[&str]| slots.iter().position(|s| list.contains(&bare(&s.words).as_str()));
+        let labelled = |list: &[&str]| slots.iter().position(|s| list.contains(&s.bare()));
         let planned = labelled(&["计划安排资金", "预算安排资金", "计划投入资金", "安排资金"]);
         let arrived = labelled(&["实际到位资金", "到位资金"]);
         let spent = labelled(&["实际支出", "实际支出资金", "实际使用资金"]);
@@ -227,7 +228,7 @@ impl Reader<'_> {
             _ if self.current.as_ref().is_some_and(|d| d.paired && d.form.indicators.is_empty()) => {
                 let Some(first) = slots.iter().find(|s| !s.is_empty()) else { return false };
                 let again: Vec<usize> = (0..slots.len()).filter(|&i| slots[i].words == first.words).collect();
-                let named = ["财政", "其它", "其他", "自筹"].iter().any(|w| bare(&first.words).ends_with(w));
+                let named = ["财政", "其它", "其他", "自筹"].iter().any(|w| first.bare().ends_with(w));
                 if again.len() != 4 || !named {
                     return false;
                 }
@@ -269,13 +270,11 @@ impl Reader<'_> {
 
     /// 支出内容 | 实际支出数 | 会计凭证号: what the money beside it above was spent on.
     pub(super) fn spending_head(&mut self, line: &Line) -> bool {
-        let listed = line.filled().next().is_some_and(|s| {
-            ["支出内容", "支出明细", "支出项目", "费用名称"].contains(&bare(&s.words).as_str())
-        });
-        let column = line
+        let listed = line
             .filled()
-            .skip(1)
-            .find(|s| role(&s.words) == Role::Executed || bare(&s.words).ends_with("金额"));
+            .next()
+            .is_some_and(|s| ["支出内容", "支出明细", "支出项目", "费用名称"].contains(&s.bare()));
+        let column = line.filled().skip(1).find(|s| s.role() == Role::Executed || s.bare().ends_with("金额"));
         let paired = self.current.as_ref().is_some_and(|d| d.paired && d.form.indicators.is_empty());
         let Some(column) = column.filter(|_| listed && paired) else { return false };
         self.state = State::Tasks(Some(column.column));
@@ -297,7 +296,7 @@ impl Reader<'_> {
                 .filter_map(|s| only_figure(self.figures, s))
                 .collect(),
         };
-        let total = filled.iter().any(|s| bare(&s.words).ends_with("合计"));
+        let total = filled.iter().any(|s| s.bare().ends_with("合计"));
         let Some(draft) = self.current.as_mut() else { return };
         if amounts.is_empty() {
             return self.aside(line);
@@ -316,7 +315,7 @@ fn counts_columns(line: &Line) -> bool {
 
 pub(in super::super) fn fund_kind(words: &str) -> FundKind {
     let t = bare(words);
-    let any = |list: &[&str]| list.iter().any(|w| t.contains(w));
+    let any = |list: &[&str]| t.holds_any(list);
     match () {
         _ if t.chars().count() > 24 => FundKind::Unknown,
         _ if any(&["总额", "总金额", "合计", "总计", "资金总量"]) => FundKind::Total,

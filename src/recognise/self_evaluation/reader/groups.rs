@@ -18,7 +18,7 @@ impl Reader<'_> {
         if self.figures[id].quantity.unit != Unit::Points {
             return false;
         }
-        let (label, ordinals) = (bare(first.text), ordinals.to_vec());
+        let (label, ordinals) = (first.bare().to_string(), ordinals.to_vec());
         let Some(draft) = self.current.as_mut() else { return false };
         draft.columns.extend(ordinals.into_iter().map(|id| (id, Column::Ordinal)));
         draft.columns.push((id, Column::Weight));
@@ -34,7 +34,7 @@ fn is_weight(figures: &Figures, id: FigureId, slot: &Slot) -> bool {
     let least = Decimal::from(5u32);
     let ends = slot.text.get(figure.span.end.saturating_sub(slot.span.start)..);
     let ends = ends.is_some_and(|rest| matches!(rest.trim(), "" | ")" | "）"));
-    let named = !bare(slot.text).trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').is_empty();
+    let named = !slot.bare().trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').is_empty();
     match figure.quantity.unit {
         Unit::Points => true,
         Unit::None => {
@@ -61,7 +61,12 @@ pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) 
         draft.columns.retain(|(known, _)| known != id);
         draft.columns.push((*id, Column::Weight));
         // A group of a level ends where the next of the same level begins.
-        draft.form.groups.push(Group { label: bare(slot.text), weight: *id, from: at, to: usize::MAX });
+        draft.form.groups.push(Group {
+            label: slot.bare().to_string(),
+            weight: *id,
+            from: at,
+            to: usize::MAX,
+        });
     }
     // 分值 in a column of its own beside the level.
     for (level, role) in [(Role::FirstLevel, Role::FirstWeight), (Role::SecondLevel, Role::SecondWeight)] {
@@ -71,7 +76,12 @@ pub(super) fn group_labels(figures: &Figures, draft: &mut Draft, row: &Aligned) 
         let Some(label) = row.filled(level) else { continue };
         if !draft.form.groups.iter().any(|g| g.weight == id) {
             draft.columns.push((id, Column::Weight));
-            draft.form.groups.push(Group { label: bare(label.text), weight: id, from: at, to: usize::MAX });
+            draft.form.groups.push(Group {
+                label: label.bare().to_string(),
+                weight: id,
+                from: at,
+                to: usize::MAX,
+            });
         }
     }
 }

@@ -13,7 +13,7 @@ impl Reader<'_> {
             completed(&mut header, above);
         }
         let label_weight = self.points_of_label(line);
-        let percent = line.filled().any(|s| role(&s.words) == Role::Rate && s.words.contains('%'));
+        let percent = line.filled().any(|s| s.role() == Role::Rate && s.words.contains('%'));
         let label =
             line.filled().find(|s| !figures_in(self.figures, s).is_empty()).map(|s| s.text.to_string());
         let (rates, scores, reasons) =
@@ -98,7 +98,7 @@ impl Reader<'_> {
         };
         if !says || is_placeholder(&name.words) && weight.is_none() && score.is_none() {
             // 效益指标（30分） | 经济效益指标, and nothing more in this row.
-            let level = row.filled(Role::FirstLevel).is_some_and(|s| bare(&s.words).ends_with("指标"));
+            let level = row.filled(Role::FirstLevel).is_some_and(|s| s.bare().ends_with("指标"));
             if let Some(draft) = self.current.as_mut().filter(|_| level) {
                 groups::group_labels(self.figures, draft, &row);
             }
@@ -174,13 +174,13 @@ impl Reader<'_> {
 
     pub(super) fn read_levels(&mut self, row: &Aligned) {
         if let Some(first) = row.filled(Role::FirstLevel) {
-            let text = bare(first.text);
+            let text = first.bare();
             if text != self.levels[0] {
-                self.levels = [text, String::new()];
+                self.levels = [text.to_string(), String::new()];
             }
         }
         if let Some(second) = row.filled(Role::SecondLevel) {
-            self.levels[1] = bare(second.text);
+            self.levels[1] = second.bare().to_string();
         }
     }
 }

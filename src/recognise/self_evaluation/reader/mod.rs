@@ -9,10 +9,11 @@ mod totals;
 pub(super) use funds::fund_kind;
 
 use super::align::{Aligned, Header, align};
-use super::columns::{Role, bare, heads_funds, heads_indicators, is_review, name_levels, role};
+use super::columns::{Role, bare, heads_funds, heads_indicators, is_review, name_levels};
 use super::form::*;
 use super::lines::{Line, Slot};
 use super::value::{adopt_unit, figures_in, is_grade, number, only_figure, polarity, read, share_units};
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures, Unchecked};
 use crate::number::{Unit, is_blank_mark, parse_quantity};
 use rust_decimal::Decimal;
@@ -210,7 +211,7 @@ impl<'f> Reader<'f> {
         }
         // A row with two numbers heads nothing.
         if line.filled().filter(|s| s.quantity().is_some()).nth(1).is_none() {
-            let mut roles: Vec<Role> = line.slots.iter().map(|s| role(&s.words)).collect();
+            let mut roles: Vec<Role> = line.slots.iter().map(|s| s.role()).collect();
             name_levels(&mut roles, line.slots.iter().map(|s| s.words.as_str()));
             if heads_funds(&roles) {
                 return self.fund_head(line, &roles);
@@ -343,7 +344,7 @@ impl<'f> Reader<'f> {
                 // 90-100（含90分）为优: what the grades mean.
                 let around = slot.map_or("", |s| sentence_around(s.text, span.start - s.span.start));
                 ["目标", "任务", "指标"].iter().any(|w| before.ends_with(w))
-                    || ["为优", "为良", "为差"].iter().any(|w| around.contains(w))
+                    || around.holds_any(&["为优", "为良", "为差"])
             })
             .collect();
         let Some(draft) = self.current.as_mut() else { return };
@@ -443,8 +444,7 @@ fn header(line: &Line, roles: &[Role]) -> Header {
         }
     }
     // 实施期目标值 beside 年度指标值: what the actual is measured against is the year's.
-    let whole_period =
-        |s: &Slot| ["实施期", "总体目标", "中长期", "规划期", "项目周期"].iter().any(|w| s.words.contains(w));
+    let whole_period = |s: &Slot| s.words.holds_any(&["实施期", "总体目标", "中长期", "规划期", "项目周期"]);
     let targets =
         roles.iter().zip(&line.slots).filter(|(r, s)| **r == Role::Target && !whole_period(s)).count();
     for (role, slot) in roles.iter_mut().zip(&line.slots).filter(|(_, s)| whole_period(s)) {

@@ -1,13 +1,14 @@
 //! The total row, totals that stand elsewhere in the form, the grade.
 
 use super::*;
+use crate::document::Holds;
 
 impl Reader<'_> {
     /// 自评等级 | 优
     pub(super) fn graded(&mut self, line: &Line) -> bool {
         let filled: Vec<&Slot> = line.filled().collect();
         for pair in filled.windows(2) {
-            let key = bare(&pair[0].words);
+            let key = pair[0].bare();
             if (key.ends_with("等级") || key.ends_with("评价结论") || key.ends_with("自评结论"))
                 && is_grade(pair[1].text)
             {
@@ -24,7 +25,7 @@ impl Reader<'_> {
 
     /// 总分 | 100 | … | 98.60分
     pub(super) fn total(&mut self, header: &Header, line: &Line) -> bool {
-        let Some(label) = line.filled().find(|s| is_total(&s.words)) else { return false };
+        let Some(label) = line.filled().find(|s| is_total(s.bare())) else { return false };
         let before = line.filled().take_while(|s| s.span != label.span).count();
         if before > 1 {
             return false;
@@ -62,7 +63,7 @@ impl Reader<'_> {
             [] => (None, None),
         };
         let Some(draft) = self.current.as_mut() else { return false };
-        draft.plain_total = bare(&label.words) == "合计";
+        draft.plain_total = label.bare() == "合计";
         if let Some(id) = weight {
             draft.form.total_weight = Some(id);
             draft.columns.push((id, Column::Weight));
@@ -95,9 +96,7 @@ impl Reader<'_> {
 
     /// 合计 | 90 | 87, then 加预算执行得分后总分 | 96.5: the first was that of the indicators alone.
     pub(super) fn total_follows(&mut self, line: &Line) -> bool {
-        let named = |s: &Slot| {
-            is_total(&s.words) && ["总分", "总得分", "最终得分"].iter().any(|w| s.words.contains(w))
-        };
+        let named = |s: &Slot| is_total(s.bare()) && s.words.holds_any(&["总分", "总得分", "最终得分"]);
         let Some(draft) = self.current.as_mut().filter(|d| d.plain_total && line.filled().any(named)) else {
             return false;
         };
@@ -112,7 +111,7 @@ impl Reader<'_> {
         let roles: Vec<Role> = line
             .filled()
             .filter(|s| !s.continued)
-            .filter_map(|s| match bare(&s.words).as_str() {
+            .filter_map(|s| match s.bare() {
                 "总分值" | "分值" | "总分数" => Some(Role::Weight),
                 "总得分" | "得分" | "自评得分" | "自评总得分" => Some(Role::Score),
                 t if t.ends_with("等级") => Some(Role::Words),
@@ -190,8 +189,8 @@ impl Reader<'_> {
     pub(super) fn stray_total(&mut self, line: &Line) {
         let filled: Vec<&Slot> = line.filled().collect();
         for pair in filled.windows(2) {
-            let key = bare(&pair[0].words);
-            let key = without_ordinal(&key);
+            let key = pair[0].bare();
+            let key = without_ordinal(key);
             let named = matches!(
                 key,
                 "自评得分"
@@ -256,9 +255,8 @@ fn without_ordinal(words: &str) -> &str {
 }
 
 /// Is this the label of the total row: 总分, 合计, 自评得分合计, 绩效自评总分?
-pub(super) fn is_total(words: &str) -> bool {
-    let whole = bare(words);
-    let whole = without_ordinal(&whole);
+pub(super) fn is_total(bare: &str) -> bool {
+    let whole = without_ordinal(bare);
     if whole == "评价得分" {
         return true;
     }
@@ -283,6 +281,6 @@ pub(super) fn is_total(words: &str) -> bool {
     {
         rest = after.trim_start_matches("总分").trim_start_matches("得分").trim_start_matches("总得分");
     }
-    let sums = ["总", "合计", "自评得分", "综合得分", "自评评分"].iter().any(|w| stem.contains(w));
+    let sums = stem.holds_any(&["总", "合计", "自评得分", "综合得分", "自评评分"]);
     rest.is_empty() && sums
 }
