@@ -60,6 +60,38 @@ impl Checked {
     fn status(&self) -> u8 {
         self.results.iter().map(status_of_result).max().unwrap_or(NOT_READ)
     }
+
+    /// Its lines of NDJSON.
+    ///
+    /// # Errors
+    /// What `serde_json` says.
+    fn lines(&self, language: Language) -> serde_json::Result<Vec<u8>> {
+        let mut lines = Vec::with_capacity(LINE);
+        for result in &self.results {
+            let name = match result {
+                Ok(report) => &report.file,
+                Err(failure) => &failure.name,
+            };
+            let source = (*name != self.source).then_some(self.source.as_str());
+            match result {
+                Ok(report) => to_published(&Line { result: report, source }, &mut lines)?,
+                Err(failure) => {
+                    let error = failure.message(language);
+                    let result = FailureLine { file: &failure.name, error, reason: &failure.key };
+                    serde_json::to_writer(&mut lines, &Line { result, source })?;
+                }
+            }
+            lines.push(b'\n');
+        }
+        Ok(lines)
+    }
+}
+
+/// One input, checked and in the form in which it goes out. Lines are made by the worker that checked: it frees the
+/// report where it was made, and what writes only writes.
+enum Ready {
+    Lines(u8, serde_json::Result<Vec<u8>>),
+    Results(Checked),
 }
 
 fn status_of_result(result: &Result<Report, Failure>) -> u8 {
@@ -112,10 +144,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
                 text(language, "resumed", &[("already", &already), ("left", &inputs.len().to_string())])
             );
             status = status.max(resumed.status);
-            Writer::json(BufWriter::new(resumed.output), language)
+            Writer::json(BufWriter::new(resumed.output))
         }
         None => match arguments.format {
-            Format::Json => Writer::json(BufWriter::new(io::stdout()), language),
+            Format::Json => Writer::json(BufWriter::new(io::stdout())),
             Format::Text => Writer::text(inputs.len() > 1, language),
         },
     };
@@ -129,10 +161,20 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
     };
     let workers = pool::workers(arguments.jobs).map_err(|error| refuse("no_workers", &error))?;
     silence_panics();
-    let work = |input: &Input| check(input, &name_of(input, arguments), &options, last_year.as_ref());
-    pool::in_order(&workers, &inputs, work, |checked| {
-        status = status.max(checked.status());
-        writer.write(&checked).map_err(|error| Stop::of_output(&error, language))
+    let json = matches!(writer, Writer::Json(_));
+    let work = |input: &Input| {
+        let checked = check(input, &name_of(input, arguments), &options, last_year.as_ref());
+        match json {
+            true => Ready::Lines(checked.status(), checked.lines(language)),
+            false => Ready::Results(checked),
+        }
+    };
+    pool::in_order(&workers, &inputs, work, |ready| {
+        status = status.max(match &ready {
+            Ready::Lines(status, _) => *status,
+            Ready::Results(checked) => checked.status(),
+        });
+        writer.write(ready).map_err(|error| Stop::of_output(&error, language))
     })?;
     writer.finish().map_err(|error| Stop::of_output(&error, language))?;
     Ok(status)
@@ -176,7 +218,8 @@ fn silence_panics() {
     }
 }
 
-/// Bytes that a long report takes as JSON: room that need not grow step by step.
+/// Bytes that a long report takes as JSON: room that need not grow step by step (a report is some hundred thousand tiny
+/// writes).
 const LINE: usize = 4 << 20;
 
 /// One line of NDJSON.
@@ -200,18 +243,13 @@ struct FailureLine<'a> {
 
 /// Where results go, and in which form.
 enum Writer {
-    Json {
-        output: Box<dyn Write>,
-        language: Language,
-        /// Room for a line, kept from report to report.
-        line: Vec<u8>,
-    },
+    Json(Box<dyn Write>),
     Text(Box<Human<io::StdoutLock<'static>>>, Option<Totals>),
 }
 
 impl Writer {
-    fn json(output: impl Write + 'static, language: Language) -> Self {
-        Writer::Json { output: Box::new(output), language, line: Vec::with_capacity(LINE) }
+    fn json(output: impl Write + 'static) -> Self {
+        Writer::Json(Box::new(output))
     }
 
     fn text(several: bool, language: Language) -> Self {
@@ -220,34 +258,14 @@ impl Writer {
         Writer::Text(Box::new(human), several.then(Totals::default))
     }
 
-    fn write(&mut self, checked: &Checked) -> io::Result<()> {
-        match self {
-            Writer::Json { output, language, line } => {
-                for result in &checked.results {
-                    let name = match result {
-                        Ok(report) => &report.file,
-                        Err(failure) => &failure.name,
-                    };
-                    let source = (*name != checked.source).then_some(checked.source.as_str());
-                    match result {
-                        // In memory first: a report is some hundred thousand tiny writes.
-                        Ok(report) => {
-                            line.clear();
-                            to_published(&Line { result: report, source }, line)?;
-                            output.write_all(line)?;
-                        }
-                        Err(failure) => {
-                            let error = failure.message(*language);
-                            let result = FailureLine { file: &failure.name, error, reason: &failure.key };
-                            serde_json::to_writer(&mut *output, &Line { result, source })?;
-                        }
-                    }
-                    output.write_all(b"\n")?;
-                }
+    fn write(&mut self, ready: Ready) -> io::Result<()> {
+        match (self, ready) {
+            (Writer::Json(output), Ready::Lines(_, lines)) => {
+                output.write_all(&lines?)?;
                 // Each input at once: whoever reads along, and whoever resumes, has whole inputs.
                 output.flush()
             }
-            Writer::Text(human, totals) => {
+            (Writer::Text(human, totals), Ready::Results(checked)) => {
                 for result in &checked.results {
                     match result {
                         Ok(report) => human.report(report)?,
@@ -259,12 +277,14 @@ impl Writer {
                 }
                 human.flush()
             }
+            // Never: the form of the results is that of the writer.
+            _ => Ok(()),
         }
     }
 
     fn finish(&mut self) -> io::Result<()> {
         match self {
-            Writer::Json { output, .. } => output.flush(),
+            Writer::Json(output) => output.flush(),
             Writer::Text(human, totals) => {
                 if let Some(totals) = totals {
                     human.totals(totals)?;

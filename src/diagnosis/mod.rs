@@ -119,7 +119,8 @@ fn kind(figure: &Figure) -> Kind {
 struct Search<'a> {
     figures: &'a Figures,
     checks: &'a [Check],
-    by_figure: HashMap<FigureId, Vec<usize>>,
+    /// By figure: the checks that it takes part in.
+    by_figure: Vec<Vec<usize>>,
     open: BTreeSet<usize>,
     candidates: BTreeMap<FigureId, Candidate>,
     /// How often a number of each kind is written with so many decimals, in each block.
@@ -137,10 +138,10 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(figures: &'a Figures, checks: &'a [Check]) -> Self {
-        let mut by_figure: HashMap<FigureId, Vec<usize>> = HashMap::new();
+        let mut by_figure = vec![Vec::new(); figures.len()];
         for (i, check) in checks.iter().enumerate() {
             for id in check.relation.figures() {
-                by_figure.entry(id).or_default().push(i);
+                by_figure[id.0 as usize].push(i);
             }
         }
         let violated = |i: &usize| checks[*i].is_violated() && !is_truncated(&checks[*i]);
@@ -187,7 +188,7 @@ impl<'a> Search<'a> {
     }
 
     fn checks_of(&self, id: FigureId) -> &[usize] {
-        self.by_figure.get(&id).map_or(&[], Vec::as_slice)
+        self.by_figure.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// What changed values would repair and break among the checks that touch them.

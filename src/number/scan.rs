@@ -435,7 +435,7 @@ impl<'a> Scanner<'a> {
             ("‰", Unit::Permille),
         ]
         .into_iter()
-        .filter(|(name, _)| name.starts_with(first))
+        .filter(|(name, _)| name.chars().next() == Some(first))
         .find_map(|(name, unit)| Some((unit, self.spaced(i, name)?)));
         if let Some(hit) = fixed {
             return hit;
@@ -475,7 +475,7 @@ impl<'a> Scanner<'a> {
 /// The longest counted unit that a text begins with.
 fn counted_at(text: &str) -> Option<&'static str> {
     let first = text.chars().next()?;
-    let begins = |name: &&str| name.starts_with(first) && text.starts_with(*name);
+    let begins = |name: &&str| name.chars().next() == Some(first) && text.starts_with(*name);
     COUNTED.iter().copied().filter(begins).max_by_key(|name| name.len())
 }
 

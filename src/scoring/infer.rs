@@ -295,8 +295,7 @@ fn judge(
     fits: &[Vec<Curve>],
     figures: &Figures,
 ) -> Option<Judged> {
-    let exact = majority(row, at, rows, fits, |k| *k == row.key);
-    let wider = majority(row, at, rows, fits, |k| (k.kind, k.case) == (row.key.kind, row.key.case));
+    let exact = || majority(row, at, rows, fits, |k| *k == row.key);
     let make = |curve: Curve, severity: Severity, instead: Option<Curve>, support: usize| {
         let (relation, outcome) = row.best_relation(curve, figures)?;
         Some(Judged {
@@ -313,7 +312,7 @@ fn judge(
         })
     };
     if let Some(curve) = chosen {
-        let support = exact.map_or(0, |e| e.1);
+        let support = exact().map_or(0, |e| e.1);
         return make(curve, Severity::Warning, None, support);
     }
     if row.key.case == Case::Met {
@@ -340,6 +339,8 @@ fn judge(
         return make(Curve::Full, Severity::Error, None, 0);
     }
     let follows = |m: Option<(Curve, usize)>| m.filter(|(curve, _)| own.contains(curve));
+    let exact = exact();
+    let wider = || majority(row, at, rows, fits, |k| (k.kind, k.case) == (row.key.kind, row.key.case));
     if let Some((curve, support)) = follows(exact) {
         return make(curve, Severity::Error, None, support);
     }
@@ -348,7 +349,7 @@ fn judge(
             Some((curve, support)) if support >= 3 => make(curve, Severity::Warning, Some(first), support),
             Some((curve, 2)) => make(curve, Severity::Note, Some(first), 2),
             _ => {
-                let (curve, support) = follows(wider).unwrap_or((first, 0));
+                let (curve, support) = follows(wider()).unwrap_or((first, 0));
                 make(curve, Severity::Error, None, support)
             }
         };
@@ -365,7 +366,7 @@ fn judge(
         _ => majority(row, at, rows, fits, |k| k.case != Case::Met && less(k.case) == less(row.key.case)),
     };
     let (curve, support) =
-        exact.or(wider).or_else(borrowed).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
+        exact.or_else(wider).or_else(borrowed).or_else(|| row.curves().first().map(|c| (*c, 0)))?;
     let severity = if row.is_likely_given(curve, rows, fits, figures) {
         Severity::Note
     } else if (row.reason.is_some() || row.by_hand) && support == 0 && row.indicator.is_some() {

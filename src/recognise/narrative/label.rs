@@ -4,11 +4,11 @@
 pub fn label(text: &str) -> String {
     let mut rest = text.trim_matches([',', ':', '、', '.', '。', '-', '—', ' ']).trim_end_matches('(');
     rest = crate::recognise::lexicon::strip_enumerator(rest);
-    for bracketed in 1..=20 {
-        rest = rest.strip_prefix(&format!("({bracketed})")).unwrap_or(rest);
-    }
-    for numeral in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] {
-        rest = rest.strip_prefix(&format!("({numeral})")).unwrap_or(rest);
+    // (1), (20), (三)
+    while let Some((inside, after)) = rest.strip_prefix('(').and_then(|r| r.split_once(')'))
+        && is_ordinal(inside)
+    {
+        rest = after;
     }
     rest = rest.trim_start_matches('(');
     for word in ["截至", "截止"] {
@@ -48,6 +48,13 @@ pub fn label(text: &str) -> String {
     let rest = rest.trim_matches([',', ':', '、', '。', '-', '—', ' ']);
     // The quotes of "甲-乙-丙"科目 mark its path; others only mark a name.
     if rest.contains("\"科目") { rest.to_string() } else { rest.replace('"', "") }
+}
+
+/// 1 to 20, 一 to 十
+fn is_ordinal(text: &str) -> bool {
+    let digits = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    digits && text.parse().is_ok_and(|n: u8| n <= 20)
+        || text.chars().count() == 1 && text.starts_with(|c| "一二三四五六七八九十".contains(c))
 }
 
 /// The names of several subjects in one label: 收、支总计; 货物、工程和服务支出.

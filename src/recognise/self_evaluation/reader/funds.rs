@@ -274,9 +274,12 @@ impl Reader<'_> {
             .filled()
             .next()
             .is_some_and(|s| ["支出内容", "支出明细", "支出项目", "费用名称"].contains(&s.bare()));
-        let column = line.filled().skip(1).find(|s| s.role() == Role::Executed || s.bare().ends_with("金额"));
         let paired = self.current.as_ref().is_some_and(|d| d.paired && d.form.indicators.is_empty());
-        let Some(column) = column.filter(|_| listed && paired) else { return false };
+        if !listed || !paired {
+            return false;
+        }
+        let spent = |s: &&Slot| s.role() == Role::Executed || s.bare().ends_with("金额");
+        let Some(column) = line.filled().skip(1).find(spent) else { return false };
         self.state = State::Tasks(Some(column.column));
         true
     }
