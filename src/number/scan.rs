@@ -435,7 +435,7 @@ impl<'a> Scanner<'a> {
             ("‰", Unit::Permille),
         ]
         .into_iter()
-        .filter(|(name, _)| name.chars().next() == Some(first))
+        .filter(|(name, _)| initial(name) == Some(first))
         .find_map(|(name, unit)| Some((unit, self.spaced(i, name)?)));
         if let Some(hit) = fixed {
             return hit;
@@ -472,10 +472,14 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// The first character: rules out nearly every name before its text is compared.
+fn initial(text: &str) -> Option<char> {
+    text.chars().next()
+}
+
 /// The longest counted unit that a text begins with.
 fn counted_at(text: &str) -> Option<&'static str> {
-    let first = text.chars().next()?;
-    let begins = |name: &&str| name.chars().next() == Some(first) && text.starts_with(*name);
+    let begins = |name: &&str| initial(name) == initial(text) && text.starts_with(*name);
     COUNTED.iter().copied().filter(begins).max_by_key(|name| name.len())
 }
 

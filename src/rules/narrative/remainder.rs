@@ -96,7 +96,9 @@ fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
     let Some(&first) = rest.first() else { return };
     let total = |side: &str| {
         let is = |s: &Statement| {
-            ["合计", "总计", "总量"].iter().any(|w| s.label.strip_suffix(w).is_some_and(|l| l.ends_with(side)))
+            ["合计", "总计", "总量"]
+                .iter()
+                .any(|w| s.label.strip_suffix(w).is_some_and(|l| l.ends_with(side)))
                 || s.label.ends_with(&format!("总{side}"))
         };
         told.iter().find(|(_, s)| is(s)).and_then(|(i, s)| Some((*i, money(context, s)?)))
@@ -140,7 +142,9 @@ fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
     let sides: Option<Vec<FigureId>> = items.iter().map(|s| money(context, s)).collect();
     let (Some(ids), Some(head), [id]) = (sides, income.first(), rest.as_slice()) else { return };
     let text = narrative.passages.get(last.passage).and_then(|p| p.text.get(head.at.start..));
-    let closed = text.and_then(|t| t.split('。').next()).is_some_and(|t| !["等", "其中", "包括"].iter().any(|w| t.contains(w)));
+    let closed = text
+        .and_then(|t| t.split('。').next())
+        .is_some_and(|t| !["等", "其中", "包括"].iter().any(|w| t.contains(w)));
     let signed = ids.iter().enumerate().map(|(i, &id)| match i < turn {
         true => Expression::Figure(id),
         false => Expression::Negate(Box::new(Expression::Figure(id))),

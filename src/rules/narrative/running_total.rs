@@ -67,7 +67,8 @@ fn is_total(label: &str) -> bool {
 
 /// …，加上上级补助收入Y万元，全市总收入Z万元: a total where something was added.
 fn is_gross(context: &Context, statement: &Statement) -> bool {
-    let text = narrative(context).passages.get(statement.passage).and_then(|p| p.text.get(..statement.at.start));
+    let text =
+        narrative(context).passages.get(statement.passage).and_then(|p| p.text.get(..statement.at.start));
     let sentence = text.and_then(|t| t.rsplit('。').next()).unwrap_or("");
     ["总收入", "总支出"].iter().any(|w| statement.label.ends_with(w)) && sentence.contains('加')
 }
@@ -229,7 +230,8 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     // 收入X万元，加上…Y万元，总收入Z万元: nothing is named after what was added last.
     let bare = items.last().is_some_and(|(i, _)| {
         let between = text.get(statements[*i].at.end..total.at.start).unwrap_or("");
-        let named = between.strip_prefix([',', ';']).filter(|t| !t.contains([',', '、', '和', '及', '与', '(']));
+        let named =
+            between.strip_prefix([',', ';']).filter(|t| !t.contains([',', '、', '和', '及', '与', '(']));
         statements[*i].label.starts_with('加') && named.is_some()
     });
     let inside = told.contains("加") && (items.len() > 2 || items.len() == 2 && bare);
