@@ -11,26 +11,40 @@ const RARE: i64 = 100;
 /// Does one slip in the total or in a part explain what the parts lack of the total, so that it is hardly chance? Parts that
 /// are only some of the whole lack any amount; a slip of the pen leaves one of few.
 pub fn slip_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
-    explained(figures, total, parts) == Some(true)
+    explained(figures, total, parts, &[]) == Some(true)
+}
+
+/// The same where some parts are taken off.
+pub fn slip_explains_difference(
+    figures: &Figures,
+    total: FigureId,
+    parts: &[FigureId],
+    less: &[FigureId],
+) -> bool {
+    explained(figures, total, parts, less) == Some(true)
 }
 
 /// Does one slip in the total or in a part explain it at all?
 pub fn slip_may_explain(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
-    explained(figures, total, parts).is_some()
+    explained(figures, total, parts, &[]).is_some()
 }
 
 /// Is there such a slip, and is it hardly chance?
-fn explained(figures: &Figures, total: FigureId, parts: &[FigureId]) -> Option<bool> {
+fn explained(figures: &Figures, total: FigureId, parts: &[FigureId], less: &[FigureId]) -> Option<bool> {
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
-    let lack = figures[total].value().checked_sub(sum)?;
-    let all = || std::iter::once((total, true)).chain(parts.iter().map(|&id| (id, false)));
+    let off = less.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
+    let lack = figures[total].value().checked_sub(sum)?.checked_add(off)?;
+    let all = || {
+        let whole = std::iter::once(&total).chain(less).map(|&id| (id, true));
+        whole.chain(parts.iter().map(|&id| (id, false)))
+    };
     // The last place of the most exact of them, in base units.
     let step = all().filter_map(|(id, _)| {
         let quantity = &figures[id].quantity;
         Decimal::new(1, quantity.decimals.min(28)).checked_mul(quantity.unit.factor())
     });
     let step = step.min().filter(|s| !s.is_zero())?;
-    let slack = step * Decimal::from(parts.len() + 1) / Decimal::TWO;
+    let slack = step * Decimal::from(parts.len() + less.len() + 1) / Decimal::TWO;
     let (from, to) = (lack.abs() / Decimal::TWO, lack.abs() * Decimal::TWO);
     let mut near: BTreeSet<Decimal> = BTreeSet::new();
     let mut explained = false;
@@ -53,7 +67,7 @@ fn explained(figures: &Figures, total: FigureId, parts: &[FigureId]) -> Option<b
         }
     }
     // Values of that size, against those that a slip reaches within what rounding leaves open: as many steps as numbers.
-    let reached = Decimal::from(near.len() * (parts.len() + 2));
+    let reached = Decimal::from(near.len() * (parts.len() + less.len() + 2));
     let rare = reached.checked_mul(Decimal::from(RARE)).and_then(|all| all.checked_mul(step));
     explained.then_some(rare.is_some_and(|rare| rare <= to - from))
 }

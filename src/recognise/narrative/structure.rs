@@ -455,6 +455,7 @@ impl Builder<'_> {
         let listed = counts
             && (rest
                 || matches!(name, Some("车辆")) && parts.len() >= 4
+                || parts.len() >= 3 && parts.iter().all(|&i| statements[i].label.ends_with("用车"))
                 || matches!(name, Some("编制人数" | "实有人数")) && parts.len() >= 2
                 || graded);
         if full && !listed {

@@ -1,4 +1,6 @@
 use super::growth::direction;
+use crate::diagnosis::slip_explains_difference;
+use crate::figure::FigureId;
 use super::support::{is_zero, name, narrative, signed};
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
@@ -45,8 +47,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let fixed = whole.subject.as_ref().is_some_and(|s| {
                 ["“三公”经费", "公务用车购置及运行维护费", "基本支出"].contains(&s.name.as_str())
             });
+            let subject = format!("{} 增减额", name(whole));
             if group.known && fixed || context.is_sound(&relation) {
-                ledger.check(context, &RULE, format!("{} 增减额", name(whole)), relation);
+                ledger.check(context, &RULE, subject, relation);
+            } else if adds_up(context, group) && is_slipped(context, &relation) {
+                ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
             }
         }
     }
@@ -73,6 +78,30 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
     }
     (!terms.is_empty() && undirected < 2)
         .then(|| Relation::equal(RelationKind::Sum, whole, Expression::Sum(terms)))
+}
+
+/// Are the amounts of the parts together that of the whole?
+fn adds_up(context: &Context, group: &Group) -> bool {
+    let statements = &narrative(context).statements;
+    let amount = |i: usize| statements.get(i).and_then(|s| s.amount(Slot::Amount));
+    let parts: Option<Vec<FigureId>> = group.parts.iter().map(|&i| amount(i)).collect();
+    let whole = amount(group.whole).filter(|&id| !is_zero(context, id));
+    whole.zip(parts).is_some_and(|(whole, parts)| context.is_sound(&Relation::sum(whole, parts)))
+}
+
+/// What is listed last year and is gone now is often left out; one digit that differs is hardly that.
+fn is_slipped(context: &Context, relation: &Relation) -> bool {
+    let (Some(whole), Expression::Sum(terms)) = (relation.stated_figure(), &relation.expression) else {
+        return false;
+    };
+    let (mut more, mut less) = (Vec::new(), Vec::new());
+    for term in terms {
+        match term {
+            Expression::Negate(_) => less.extend(term.figures()),
+            _ => more.extend(term.figures()),
+        }
+    }
+    more.len() + less.len() >= 2 && slip_explains_difference(context.figures, whole, &more, &less)
 }
 
 /// Neither a word nor a sign says whether it is more or less.

@@ -1,4 +1,4 @@
-use super::support::{is_zero, name, narrative};
+use super::support::{carried_out, is_zero, name, narrative};
 use crate::diagnosis::{slip_explains, slip_may_explain};
 use crate::document::Holds;
 use crate::figure::FigureId;
@@ -47,6 +47,7 @@ rule! {
         "项目总投资21,631.25万元，其中：征地费11,250.40万元、建安费2,940.15万元、设计费340.70万元。",
         "项目总投资21,631.25万元，其中主要有：征地费11,250.40万元、建安费2,940.15万元、设计费3,440.70万元。",
         "项目支出100.00万元，其中：设备购置项目60.00万元，其余为零星支出。",
+        "全市收入完成856.8亿元，其中：税收收入完成579.9亿元；全市支出完成1611.9亿元。",
         "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
 }
@@ -252,6 +253,7 @@ fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId>
 
 /// 本年收入…，本年支出…。其中：一般公共预算本年收入…，本年支出…: income is no part of expenditure.
 fn other_side(whole: &str, part: &str) -> bool {
+    let (whole, part) = (carried_out(whole), carried_out(part));
     whole.ends_with("支出") && part.ends_with("收入") || whole.ends_with("收入") && part.ends_with("支出")
 }
 

@@ -46,8 +46,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut last: HashMap<(String, String, Slot), FigureId> = HashMap::new();
     let mut stated_by: HashMap<FigureId, usize> = HashMap::new();
     let mut changed: HashMap<(String, String), (usize, usize)> = HashMap::new();
+    let places = places(narrative);
     for (i, statement) in narrative.statements.iter().enumerate() {
-        let Some(key) = key(narrative, i, statement) else { continue };
+        let Some(mut key) = key(narrative, i, statement) else { continue };
+        if let Some(place) = places.get(&statement.passage) {
+            key.iter_mut().for_each(|(_, fund)| *fund = format!("{fund} {place}"));
+        }
         for name_key in &key {
             changes(context, ledger, &mut changed, name_key, i);
         }
@@ -115,6 +119,30 @@ fn changes(
             }
         }
     }
+}
+
+/// 甲市一般公共预算收入X亿元，全市支出…。 乙市一般公共预算收入Y亿元，全市支出…。: paragraphs that begin with the names of several places,
+/// and the place of each.
+fn places(narrative: &Narrative) -> HashMap<usize, &str> {
+    let mut found: HashMap<usize, &str> = HashMap::new();
+    let mut named: HashMap<&str, &str> = HashMap::new();
+    let mut several = false;
+    for run in narrative.statements.chunk_by(|a, b| a.passage == b.passage) {
+        let Some(first) = run.first() else { continue };
+        let Some(name) = place_in(&first.label) else { continue };
+        let rest = first.label.get(name.len()..).unwrap_or("");
+        several |= named.insert(rest, name).is_some_and(|other| other != name);
+        found.insert(first.passage, name);
+    }
+    if several { found } else { HashMap::new() }
+}
+
+/// 太原市, at the beginning of a label that goes on.
+fn place_in(label: &str) -> Option<&str> {
+    let (at, end) = label.char_indices().skip(1).take(6).find(|(_, c)| "市县区州盟旗镇乡".contains(*c))?;
+    let whole = label.starts_with(['全', '我', '本', '该', '各', '城', '地', '社', '园', '辖']);
+    let name = label.get(..at + end.len_utf8())?;
+    (!whole && name.len() < label.len()).then_some(name)
 }
 
 /// A heading that is nothing but the name of a fund or of a unit whose own figures follow.

@@ -1,4 +1,5 @@
-use super::support::narrative;
+use super::support::{narrative, without_brackets};
+use crate::diagnosis::slip_explains;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Slot, Statement};
@@ -29,6 +30,7 @@ rule! {
         "社会保险基金收入650万元，支出580万元，当年收支结余60万元，年末滚存结余710万元。",
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金251.5万元。",
         "全市收入4.98亿元，增长9%，加上上级补助收入、上年结转92.69亿元，总收入为97.76亿元。",
+        "基金支出83173万元（含上级补助等安排的支出），调出资金18300万元，还本支出31500万元，支出合计182973万元。",
     ],
     silent: [
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金215.5万元。",
@@ -210,7 +212,8 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
         .filter(|s| s.parent.is_none() && s.depth == total.depth && s.amounts.is_empty())
         .flat_map(|s| s.changes.iter().filter_map(|c| c.amount))
         .collect();
-    let open = told.contains('等') || !changes.is_empty();
+    let listed = without_brackets(told);
+    let open = listed.contains('等') || !changes.is_empty();
     let adds = sentence.starts_with('加')
         || sentence.trim_start_matches(|c: char| !"加".contains(c)).starts_with("加上");
     let within = Relation::sum(stated, ids());
@@ -234,6 +237,7 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
             between.strip_prefix([',', ';']).filter(|t| !t.contains([',', '、', '和', '及', '与', '(']));
         statements[*i].label.starts_with('加') && named.is_some()
     });
+    let slipped = |items: Vec<FigureId>| slip_explains(context.figures, stated, &items);
     let inside = told.contains("加") && (items.len() > 2 || items.len() == 2 && bare);
     match heads.first() {
         Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {
@@ -241,6 +245,17 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
         }
         _ if inside && !open => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
+        }
+        // 支出X万元，调出资金Y万元，还本支出Z万元，支出合计W万元: nothing is said of adding, but a slip makes it the sum.
+        _ if !open && items.len() > 2 && slipped(ids().collect()) => {
+            ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
+        }
+        _ if !listed.contains('等')
+            && items.len() > 2
+            && !changes.is_empty()
+            && slipped(ids().chain(changes.iter().copied()).collect()) =>
+        {
+            ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), all, None);
         }
         _ => {}
     }

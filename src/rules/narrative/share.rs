@@ -1,4 +1,4 @@
-use super::support::{check_rate, in_tables, is_zero, name, narrative, stated_here};
+use super::support::{carried_out, is_called, check_rate, in_tables, is_zero, name, narrative, stated_here};
 use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
@@ -84,7 +84,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     {
                         // The total stands nowhere under this name; the whole of the listing may be it.
                         let subject = format!("{} 占{of}", name(statement));
-                        ledger.confirm(context, &RULE, subject, Relation::ratio(share.figure, amount, whole));
+                        let relation = Relation::ratio(share.figure, amount, whole);
+                        let parent = statement.parent.and_then(|p| narrative.statements.get(p));
+                        if parent.is_some_and(|p| is_called(&p.label, of)) {
+                            check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
+                        } else {
+                            ledger.confirm(context, &RULE, subject, relation);
+                        }
                     } else if let Some(whole) = borne_out(context, i, of) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, whole);
@@ -95,6 +101,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         if let Some(whole) = wholes.into_iter().find(|&w| context.is_sound(&ratio(w))) {
                             let subject = format!("{} 占{of}", name(statement));
                             ledger.confirm(context, &RULE, subject, ratio(whole));
+                        } else if let Some(whole) = alone_called(context, i, of) {
+                            let subject = format!("{} 占{of}", name(statement));
+                            check_rate(context, ledger, &RULE, Severity::Warning, subject, ratio(whole));
                         }
                     }
                 }
@@ -122,10 +131,18 @@ fn spoken_of(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
     before.filter(called).filter_map(|s| s.amount(Slot::Amount)).collect()
 }
 
-/// 收入实际完成 is called 收入 where a share names it.
-fn carried_out(label: &str) -> &str {
-    let done = ["完成", "实现"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
-    ["实际", "累计", "预计"].iter().find_map(|w| done.strip_suffix(w)).unwrap_or(done)
+/// 全省支出完成X亿元。…民生支出Y亿元，占支出的P%: the one amount of the section that is called so.
+fn alone_called(context: &Context, i: usize, of: &str) -> Option<FigureId> {
+    let narrative = narrative(context);
+    let own = narrative.statements.get(i)?;
+    let called = |s: &&Statement| {
+        s.parent.is_none() && s.year == own.year && s.interim == own.interim && is_called(&s.label, of)
+    };
+    let here = |j: &usize| narrative.section(*j) == narrative.section(i);
+    let section = (0..narrative.statements.len()).filter(here).filter_map(|j| narrative.statements.get(j));
+    let mut told = section.filter(called).filter_map(|s| s.amount(Slot::Amount));
+    let first = told.next()?;
+    told.all(|other| context.figures[other].value() == context.figures[first].value()).then_some(first)
 }
 
 /// 单位预算支出X万元。…按功能分类：教育A万元，占总支出的P%；…: the amount before in the paragraph of which nearly all shares of this
@@ -387,10 +404,13 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
     let parent = narrative.statements[i].parent.and_then(|p| narrative.statements.get(p));
     let same = |s: &&Statement| s.label != of && carried_out(&s.label) == of;
     out.extend(parent.filter(same).and_then(|s| s.amount(Slot::Amount)));
-    // 一般公共预算收入实际完成X万元，…，税收收入Y万元，占一般公共预算收入的P%, without a 其中.
+    // 一般公共预算收入实际完成X万元，…，税收收入Y万元，占一般公共预算收入的P%, without a 其中: nearer than any other of that name.
     let statements = &narrative.statements;
     let before = statements.iter().take(i).rev().take_while(|s| s.passage == statements[i].passage);
-    out.extend(before.filter(same).find_map(|s| s.amount(Slot::Amount)));
+    let called = |s: &&Statement| s.label != of && is_called(&s.label, of);
+    if let Some(here) = before.filter(called).find_map(|s| s.amount(Slot::Amount)) {
+        out.insert(0, here);
+    }
     let mut distinct = Vec::new();
     for id in out {
         if id != amount && !distinct.contains(&id) {

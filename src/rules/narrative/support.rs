@@ -22,6 +22,36 @@ pub fn name(statement: &Statement) -> String {
     }
 }
 
+/// 收入实际完成 is called 收入 where something else names it.
+pub fn carried_out(label: &str) -> &str {
+    let done = ["完成", "实现", "执行"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
+    ["实际", "累计", "预计"].iter().find_map(|w| done.strip_suffix(w)).unwrap_or(done)
+}
+
+/// Is it what a sentence calls by that name (全市支出完成 is 支出)?
+pub fn is_called(label: &str, name: &str) -> bool {
+    let before = carried_out(label).strip_suffix(name);
+    before.is_some_and(|before| {
+        let chars: Vec<char> = before.chars().collect();
+        chars.chunks(2).all(|pair| matches!(pair, ['全', _]))
+    })
+}
+
+/// A text without what stands in brackets.
+pub fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Is the figure written as zero?
 pub fn is_zero(context: &Context, id: FigureId) -> bool {
     context.figures[id].quantity.value.is_zero()
