@@ -427,6 +427,7 @@ impl<'a> Scanner<'a> {
         let fixed = [
             ("个百分点", Unit::PercentagePoint),
             ("百分点", Unit::PercentagePoint),
+            ("万亿元", Unit::TrillionYuan),
             ("亿元", Unit::HundredMillionYuan),
             ("万元", Unit::TenThousandYuan),
             ("千元", Unit::ThousandYuan),
@@ -458,6 +459,12 @@ impl<'a> Scanner<'a> {
             && !apart
         {
             return (Unit::Counted(name.to_string()), i + name.chars().count());
+        }
+        // 1.21万亿
+        if let Some(tail) = rest.strip_prefix("万亿")
+            && counted_at(tail).is_none()
+        {
+            return (Unit::TrillionYuan, i + 2);
         }
         // 万 and 亿 without 元, 10万, 18.96亿: money unless a counted unit follows.
         for (head, unit) in [('万', Unit::TenThousandYuan), ('亿', Unit::HundredMillionYuan)] {

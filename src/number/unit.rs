@@ -20,6 +20,8 @@ pub enum Unit {
     TenThousandYuan,
     /// 亿元
     HundredMillionYuan,
+    /// 万亿元
+    TrillionYuan,
     /// %, ％, 百分比
     Percent,
     /// 个百分点
@@ -39,6 +41,7 @@ impl Unit {
             Unit::ThousandYuan => Decimal::ONE_THOUSAND,
             Unit::TenThousandYuan => Decimal::new(10_000, 0),
             Unit::HundredMillionYuan => Decimal::new(100_000_000, 0),
+            Unit::TrillionYuan => Decimal::new(1_000_000_000_000, 0),
             Unit::Percent | Unit::PercentagePoint => Decimal::new(1, 2),
             Unit::Permille => Decimal::new(1, 3),
             Unit::Counted(name) if name.starts_with('万') && name.chars().count() > 1 => {
@@ -53,7 +56,14 @@ impl Unit {
 
     /// Is this an amount of money?
     pub fn is_money(&self) -> bool {
-        matches!(self, Unit::Yuan | Unit::ThousandYuan | Unit::TenThousandYuan | Unit::HundredMillionYuan)
+        matches!(
+            self,
+            Unit::Yuan
+                | Unit::ThousandYuan
+                | Unit::TenThousandYuan
+                | Unit::HundredMillionYuan
+                | Unit::TrillionYuan
+        )
     }
 
     /// Is this a percentage (or a distance between two)?
@@ -74,6 +84,7 @@ impl Unit {
             Unit::ThousandYuan => "千元",
             Unit::TenThousandYuan => "万元",
             Unit::HundredMillionYuan => "亿元",
+            Unit::TrillionYuan => "万亿元",
             Unit::Percent => "%",
             Unit::PercentagePoint => "个百分点",
             Unit::Permille => "‰",

@@ -8,7 +8,22 @@ use crate::figure::{FigureId, Figures};
 use crate::relation::{Relation, decide};
 
 /// What is told of each part, by how its name ends; the longer names first.
-const SIDES: &[&str] = &["年末滚存结余", "滚存结余", "收支结余", "年末结余", "结余", "收入", "支出"];
+const SIDES: &[&str] = &[
+    "年末滚存结余",
+    "滚存结余",
+    "收支结余",
+    "年末结余",
+    "结余",
+    "收入",
+    "支出",
+    "净资产总额",
+    "净资产",
+    "权益总额",
+    "资产总额",
+    "负债总额",
+    "负债",
+    "资产",
+];
 
 /// How many amounts a listing may have.
 const LONGEST: usize = 60;

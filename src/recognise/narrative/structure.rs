@@ -336,7 +336,14 @@ impl Builder<'_> {
             let ids = parts.iter().filter_map(|&i| statements[i].amount(Slot::Amount));
             let sound = decide(&Relation::sum(total, ids), self.figures).is_sound();
             if plain && s.amounts.len() == 1 && (listed || sound) && !self.figures[total].value().is_zero() {
-                self.enter(whole, parts, true, false);
+                // 资产X亿元，负债Y亿元，净资产Z亿元（行政单位资产…，事业单位资产…）: it may list what stands further before.
+                let before = |i: &usize| {
+                    let other = &statements[*i];
+                    (other.passage, other.sentence, other.depth) == (s.passage, s.sentence, s.depth)
+                };
+                let mut earlier = (0..whole).rev().take_while(before).take(3);
+                let meant = earlier.find(|&i| !sound && self.adds_up(i, &parts)).unwrap_or(whole);
+                self.enter(meant, parts, true, false);
             }
         }
     }

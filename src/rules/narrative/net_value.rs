@@ -5,35 +5,40 @@ use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Expression, Relation, RelationKind};
 
 rule! {
-    /// # 资产净值与原值、折旧不符 / Net value against original value and depreciation
+    /// # 资产净值、净资产不符 / Net value and net assets
     ///
     /// ## 检查什么
-    /// 一句话里写明资产原值、累计折旧（摊销）和净值时，原值－累计折旧＝净值。
+    /// 一句话里写明资产原值、累计折旧（摊销）和净值时，原值－累计折旧＝净值；接连写明资产（总额）、负债（总额）、净资产（总额）时，资产－负债＝净资产。
     ///
     /// ## 依据
-    /// 《政府会计制度——行政事业单位会计科目和报表》（财会〔2017〕25号）资产负债表：固定资产净值＝固定资产原值－固定资产累计折旧。
+    /// 《政府会计制度——行政事业单位会计科目和报表》（财会〔2017〕25号）资产负债表：固定资产净值＝固定资产原值－固定资产累计折旧，净资产＝资产－负债。
     ///
     /// ## 示例
     /// “固定资产原值3,500.00万元，累计折旧1,500.00万元，净值2,000.00万元”，相符。
     ///
     /// ## 例外
-    /// 三项没有各写一次的，不判断。
+    /// 三项没有各写一次（净资产为没有接连写明）的，不判断。
     ///
     /// ## In English
-    /// The net value of an asset is its original value less accumulated depreciation, where one sentence tells all three.
+    /// The net value of an asset is its original value less accumulated depreciation, net assets are assets less liabilities,
+    /// where one sentence tells all three.
     "GJ126", Warning, run,
     fires: [
         "2024年度部门决算\n截至2024年12月31日，固定资产原值3,500.00万元，累计折旧1,500.00万元，固定资产净值2,200.00万元。",
+        "2024年度部门决算\n截至2024年底，资产总额4347.5万元，同比增长6.2%；负债总额1143.8万元；净资产总额3230.7万元。",
         "2024年度部门决算\n无形资产原值35.00万元，累计摊销15.00万元，净值21.00万元。",
     ],
     silent: [
         "2024年度部门决算\n截至2024年12月31日，固定资产原值3,500.00万元，累计折旧1,500.00万元，固定资产净值2,000.00万元。",
+        "2024年度部门决算\n截至2024年底，资产总额4347.5万元，同比增长6.2%；负债总额1143.8万元；净资产总额3203.7万元。",
+        "2024年度部门决算\n企业资产总额264.3万元，负债总额237.8万元，形成国有资产17.2万元。",
         "2024年度部门决算\n房屋原值3,000.00万元，累计折旧1,000.00万元；设备原值500.00万元，净值2,200.00万元。",
     ],
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
+    net_assets(context, ledger);
     for sentence in statements.chunk_by(|a, b| (a.passage, a.sentence) == (b.passage, b.sentence)) {
         let only = |ends: &[&str]| {
             let mut told = sentence.iter().filter_map(|s| amount(s, ends));
@@ -48,6 +53,25 @@ fn run(context: &Context, ledger: &mut Ledger) {
             vec![Expression::Figure(original), Expression::Negate(Box::new(Expression::Figure(worn)))];
         let relation = Relation::equal(RelationKind::Difference, net, Expression::Sum(terms));
         ledger.check(context, &RULE, name(statement), relation);
+    }
+}
+
+/// 资产总额X万元，负债总额Y万元，净资产Z万元, one after the other.
+fn net_assets(context: &Context, ledger: &mut Ledger) {
+    for three in narrative(context).statements.windows(3) {
+        let [assets, debts, net] = three else { continue };
+        let here = |s: &Statement| (s.passage, s.sentence, s.depth) == (net.passage, net.sentence, net.depth);
+        let told = (
+            amount(assets, &["资产总额", "资产总计", "资产合计", "资产"]),
+            amount(debts, &["负债总额", "负债总计", "负债合计", "负债"]),
+            amount(net, &["净资产总额", "净资产合计", "净资产"]),
+        );
+        let (Some((assets_id, _)), Some((debts_id, _)), Some((net_id, _))) = told else { continue };
+        if here(assets) && here(debts) && !assets.label.contains("净资产") {
+            let relation =
+                Relation::equal(RelationKind::Difference, net_id, Expression::difference(assets_id, debts_id));
+            ledger.check(context, &RULE, name(net), relation);
+        }
     }
 }
 
