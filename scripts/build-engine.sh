@@ -17,5 +17,5 @@ build() {
         --out-dir "$out" --out-name "$name" "$target/$program.wasm"
 }
 build gouji-engine face
-build gouji-engine-full "face,${GOUJI_PDF_FEATURES:-pdf}"
+build gouji-engine-full "face,exports,${GOUJI_PDF_FEATURES:-pdf}"
 build gouji-drawing drawing gouji-drawing

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Last steps of a site build (a Trunk hook): smaller modules, and the list of files that work offline.
+# Last steps of a site build (a Trunk hook): smaller modules, scripts and styles, and the list of files that work offline.
 set -eu
 cd "$(dirname "$0")/.."
 site="${TRUNK_STAGING_DIR:-dist}"
@@ -13,10 +13,15 @@ if [ "${GOUJI_PROFILE:-web}" = web ] && command -v wasm-opt >/dev/null 2>&1; the
         case "$1" in *full*|*drawing*) level=-O1 ;; *) level=-Oz ;; esac
         wasm-opt $level $2 "$1" -o "$1.small" && mv "$1.small" "$1" || rm -f "$1.small"' - {} "$features"
 fi
+if [ "${GOUJI_PROFILE:-web}" = web ] && command -v esbuild >/dev/null 2>&1; then
+    # No name of the site has a blank: the list falls apart into words as it should.
+    # shellcheck disable=SC2046
+    esbuild --minify --charset=utf8 --target=chrome97 --log-level=warning --allow-overwrite \
+        --outbase="$site" --outdir="$site" $(find "$site" -name '*.js' -o -name '*.css')
+fi
 cd "$site"
 files=$(find . -type f ! -name sw.js ! -name embed-example.html ! -name '*.ts' | LC_ALL=C sort)
-# No name of the site has a blank: the list falls apart into words as it should.
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # as above
 list=$(printf '"%s", ' './' $files)
 # shellcheck disable=SC2086
 version=$(cat $files | sha256sum | cut -c1-16)

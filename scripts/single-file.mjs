@@ -1,5 +1,6 @@
 // Makes one gouji.html out of a built site: everything inside, works by double click without server and without network.
 //   node scripts/single-file.mjs [SITE] [OUT]
+import { buildSync } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,10 +16,8 @@ const hash = (code) => `'sha256-${createHash("sha256").update(code).digest("base
 
 const style = ["page", "sheet", "panels"].map((name) => text(`style/${name}.css`)).join("\n");
 const baseline = text("baseline.js");
-const glue = text("gouji-page.js").replace(/^export .*;?$/gm, "");
-const begin = text("begin.js").replace(/^export /gm, "");
-const boot = `${glue}
-${begin}
+const source = `import init from "./gouji-page.js";
+import { begin } from "./begin.js";
 const packed = async (id) => {
   const binary = atob(document.getElementById(id).textContent);
   const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
@@ -38,10 +37,12 @@ if (!window.goujiTooOld) {
   const sample = packed("sample").then((bytes) => bytes.buffer);
   window.gouji = { worker: start.worker, engines, begun: {}, sample, sampleName: "report.docx" };
   begin(window.gouji);
-  await __wbg_init({ module_or_path: await packed("page-wasm") });
+  await init({ module_or_path: await packed("page-wasm") });
   document.documentElement.dataset.loaded = "true";
 }
 `;
+const bundle = { stdin: { contents: source, resolveDir: site }, bundle: true, format: "esm", minify: true, charset: "utf8" };
+const boot = buildSync({ ...bundle, target: "chrome97", write: false, logLevel: "warning" }).outputFiles[0].text;
 const engineCode = gzipSync(`${text("engine/gouji-engine-full.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const drawingCode = gzipSync(`${text("engine/gouji-drawing.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const policy = `default-src 'none'; script-src ${hash(baseline)} ${hash(boot)} 'wasm-unsafe-eval'; style-src ${hash(style)}; ` +

@@ -22,12 +22,12 @@ use crate::check::{Analysis, Options, check_document, check_file, check_pair, pu
 use crate::document::{Document, ImportNote};
 use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
-#[cfg(feature = "pdf")]
+#[cfg(feature = "exports")]
 use crate::report::export::{Export, export};
-#[cfg(feature = "pdf")]
+#[cfg(feature = "exports")]
 use crate::report::from_bytes;
 use crate::report::to_bytes;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "exports")]
 use crate::wire::ExportRequest;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
 use serde::Serialize;
@@ -149,7 +149,7 @@ pub fn rule_book() -> Result<String, JsValue> {
 /// For the page: an export as the bytes of a file; takes the JSON of an [`ExportRequest`], and
 /// the bytes of the original if that is to be annotated. Only in the large module: the
 /// writer of workbooks would double the first page.
-#[cfg(feature = "pdf")]
+#[cfg(feature = "exports")]
 #[wasm_bindgen]
 pub fn export_report(request: &[u8], original: Option<Vec<u8>>) -> Result<Vec<u8>, JsValue> {
     let request: ExportRequest = from_bytes(request).map_err(error)?;

@@ -3,12 +3,15 @@
 
 use super::limits::{Exceeded, Limits, RATIO_FROM};
 use super::{Reason, encoding};
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
+use flate2::bufread::DeflateDecoder;
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
+use std::io::Read;
 
-/// The flag that says that a name is UTF-8.
-const UTF8_FLAG: u16 = 1 << 11;
+/// Checksums by several bytes at once, which takes tables of 16 kB that hardly compress; the browser, which has to load
+/// them, does with one.
+const TABLES: usize = if cfg!(target_arch = "wasm32") { 1 } else { 16 };
+static CHECKSUM: Crc<u32, Table<TABLES>> = Crc::<u32, Table<TABLES>>::new(&CRC_32_ISO_HDLC);
 
 /// A container that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,24 +41,26 @@ impl From<ArchiveError> for Reason {
     }
 }
 
-impl From<ZipError> for ArchiveError {
-    fn from(error: ZipError) -> Self {
-        match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-                ArchiveError::Encrypted
-            }
-            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-                ArchiveError::UnknownMethod
-            }
-            _ => ArchiveError::Damaged,
-        }
+impl From<rawzip::Error> for ArchiveError {
+    fn from(_: rawzip::Error) -> Self {
+        ArchiveError::Damaged
     }
+}
+
+/// What the directory says of a member.
+struct Member {
+    at: ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+    encrypted: bool,
+    packed: u64,
+    size: u64,
 }
 
 /// An open container.
 pub struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipSliceArchive<&'a [u8]>,
     names: Vec<String>,
+    members: Vec<Member>,
     limits: Limits,
     inflated: usize,
 }
@@ -63,14 +68,20 @@ pub struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Opens a container and reads its directory.
     pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ArchiveError> {
-        let zip = ZipArchive::new(Cursor::new(bytes))?;
-        let names = (0..zip.len())
-            .map(|index| {
-                let entry = zip.by_index_data(index)?;
-                Ok(encoding::decode_name(entry.name_raw(), entry.flags().as_u16() & UTF8_FLAG != 0))
-            })
-            .collect::<Result<_, ZipError>>()?;
-        Ok(Self { zip, names, limits: limits.clone(), inflated: 0 })
+        let zip = ZipArchive::from_slice(bytes)?;
+        let (mut names, mut members) = (Vec::new(), Vec::new());
+        let mut entries = zip.entries();
+        while let Some(entry) = entries.next_entry()? {
+            names.push(encoding::decode_name(entry.file_path().as_ref(), entry.flags().is_utf8()));
+            members.push(Member {
+                at: entry.wayfinder(),
+                method: entry.compression_method(),
+                encrypted: entry.flags().is_encrypted(),
+                packed: entry.compressed_size_hint(),
+                size: entry.uncompressed_size_hint(),
+            });
+        }
+        Ok(Self { zip, names, members, limits: limits.clone(), inflated: 0 })
     }
 
     /// Names of the members, with `/` between folders.
@@ -93,9 +104,9 @@ impl<'a> Archive<'a> {
         self.limits.inflated_bytes.saturating_sub(self.inflated)
     }
 
-    /// Inflates the member of this name; `None` if there is none.
+    /// Inflates the member of this name; `None` if there is none. Of two the last counts, as for most programs.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
-        match self.names.iter().position(|n| n == name) {
+        match self.names.iter().rposition(|n| n == name) {
             Some(index) => self.read_at(index).map(Some),
             None => Ok(None),
         }
@@ -103,21 +114,37 @@ impl<'a> Archive<'a> {
 
     /// Inflates a member by its place in [`Archive::names`].
     pub fn read_at(&mut self, index: usize) -> Result<Vec<u8>, ArchiveError> {
-        let name = self.names.get(index).cloned().ok_or(ArchiveError::Damaged)?;
-        let left = self.left();
-        let member = self.zip.by_index(index)?;
-        let packed = usize::try_from(member.compressed_size()).unwrap_or(usize::MAX);
+        let (Some(name), Some(member)) = (self.names.get(index), self.members.get(index)) else {
+            return Err(ArchiveError::Damaged);
+        };
+        if member.encrypted {
+            return Err(ArchiveError::Encrypted);
+        }
+        let packed = usize::try_from(member.packed).unwrap_or(usize::MAX);
         let by_ratio = packed.saturating_mul(self.limits.ratio).max(RATIO_FROM);
-        let limit = self.limits.member_bytes.min(left).min(by_ratio);
+        let limit = self.limits.member_bytes.min(self.left()).min(by_ratio);
         let exceeded = || Exceeded::Inflated { member: name.clone(), limit };
-        if member.size() > limit as u64 {
+        if member.size > limit as u64 {
             return Err(exceeded().into());
         }
+        let entry = self.zip.get_entry(member.at)?;
         // The directory may lie about the size, so the stream itself is bounded too.
-        let mut content = Vec::with_capacity((member.size() as usize).min(1 << 20));
-        member.take(limit as u64 + 1).read_to_end(&mut content).map_err(|_| ArchiveError::Damaged)?;
+        let bound = limit as u64 + 1;
+        let mut content = Vec::with_capacity((member.size as usize).min(1 << 20));
+        match member.method {
+            CompressionMethod::STORE => entry.data().take(bound).read_to_end(&mut content),
+            CompressionMethod::DEFLATE => {
+                DeflateDecoder::new(entry.data()).take(bound).read_to_end(&mut content)
+            }
+            _ => return Err(ArchiveError::UnknownMethod),
+        }
+        .map_err(|_| ArchiveError::Damaged)?;
         if content.len() > limit {
             return Err(exceeded().into());
+        }
+        let claimed = entry.claim_verifier();
+        if claimed.uncompressed_size != content.len() as u64 || claimed.crc != CHECKSUM.checksum(&content) {
+            return Err(ArchiveError::Damaged);
         }
         self.inflated += content.len();
         Ok(content)

@@ -2,6 +2,7 @@
 //! be added, none renamed.
 
 mod amount;
+#[cfg(feature = "exports")]
 mod annotate;
 mod append;
 mod compose;

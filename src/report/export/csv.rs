@@ -1,9 +1,13 @@
 //! Findings as comma separated values that Excel and WPS open rightly: UTF-8 with a mark, CRLF, no formulas.
 
-use super::{Export, one_line};
+#[cfg(feature = "exports")]
+use super::Export;
+use super::one_line;
+#[cfg(feature = "exports")]
 use crate::report::Finding;
 
 /// All findings, consequences after their cause, and the imprint at the end.
+#[cfg(feature = "exports")]
 pub fn findings(export: &Export) -> Vec<u8> {
     let mut out = String::from('\u{FEFF}');
     row(
@@ -30,6 +34,7 @@ pub fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     out.into_bytes()
 }
 
+#[cfg(feature = "exports")]
 fn write(export: &Export, out: &mut String, finding: &Finding, number: &str) {
     row(out, super::xlsx::finding_cells(export, finding, number));
     for (i, consequence) in finding.consequences.iter().enumerate() {
