@@ -2,7 +2,7 @@
 # Installs what is missing and nothing else. 缺什么装什么，不缺就什么也不做。
 #   scripts/setup.sh native    Rust, a C linker
 #   scripts/setup.sh lint      and rustfmt, clippy, cargo-deny, shellcheck
-#   scripts/setup.sh page      and the WebAssembly target, Trunk, wasm-bindgen, wasm-opt
+#   scripts/setup.sh page      and the WebAssembly target, Trunk, wasm-bindgen, wasm-opt, esbuild
 #   scripts/setup.sh browser   and Chromium with its driver and Firefox, for the browser tests
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
@@ -162,6 +162,7 @@ set_up_page() {
   cargo_tool wasm-bindgen-cli wasm-bindgen "$(locked_version wasm-bindgen)"
   set_up_node_modules "$ROOT"
   have wasm-opt || fail "缺少 wasm-opt（npm 包 binaryen）。wasm-opt is missing."
+  have esbuild || fail "缺少 esbuild（npm 包）。esbuild is missing."
 }
 
 set_up_browser() {
