@@ -160,13 +160,25 @@ fn keep_strings_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>], gr
         let touching = (b.area.left - a.area.right).abs() < 0.2 * b.size;
         touching && (b.baseline - a.baseline).abs() < 0.1 * b.size
     };
+    let touches = |a: &Glyph, b: &Glyph| follows(a, b) && (b.area.left - a.area.right).abs() < 0.05 * b.size;
+    let run = |i: usize| glyphs.get(i).map(|g| g.run);
+    let single = |i: usize| (i == 0 || run(i - 1) != run(i)) && run(i) != run(i + 1);
     // Whether the last string was a text that reached out of its cell.
     let mut reached_out = false;
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
         while let (Some(a), Some(b)) = (glyphs.get(end - 1), glyphs.get(end)) {
-            if a.run != b.run || !follows(a, b) {
+            // Some programs write every digit by itself.
+            let torn = || {
+                touches(a, b)
+                    && in_number(a)
+                    && in_number(b)
+                    && single(end - 1)
+                    && single(end)
+                    && !ends_amount(glyphs.get(start..end))
+            };
+            if !follows(a, b) || a.run != b.run && !torn() {
                 break;
             }
             end += 1;
@@ -174,7 +186,14 @@ fn keep_strings_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>], gr
         let own = glyphs.get(start..end).unwrap_or_default();
         let goes_on = start > 0 && own.first().zip(glyphs.get(start - 1)).is_some_and(|(b, a)| follows(a, b));
         let before = start.checked_sub(1).and_then(|i| homes.get(i)).copied().flatten();
-        let number = own.iter().all(in_number);
+        let rest = own.last().zip(glyphs.get(end)).is_some_and(|(a, b)| touches(a, b) && !in_number(b));
+        let inside =
+            start.checked_sub(1).and_then(|i| glyphs.get(i)).zip(own.first()).is_some_and(|(a, b)| {
+                touches(a, b) && !in_number(a) && (matches!(a.char, '：' | ':') || rest)
+            });
+        // A number in the midst of a text is a part of it.
+        let digits = own.iter().all(in_number);
+        let (number, inside) = (digits && !inside, digits && inside);
         let Some(homes) = homes.get_mut(start..end) else { break };
         let first = homes.first().copied().flatten();
         let crosses = homes.windows(2).any(|p| p[0] != p[1]);
@@ -183,18 +202,26 @@ fn keep_strings_whole(glyphs: &[Glyph], homes: &mut [Option<(usize, usize)>], gr
             own.first().zip(first).is_some_and(|(g, home)| !g.hidden && begins_at_left(g, home, grids));
         let home = match crosses || reached_out && goes_on {
             _ if number => most,
+            _ if inside && before.is_some() => before,
             // Texts are written in several strings where the script changes.
             true if goes_on && (reached_out || before == first) => before,
             true if left => first,
             _ => most,
         };
         let out = homes.last().copied().flatten() != home && home.is_some();
-        reached_out = out && !number;
+        reached_out = out && !number || inside && rest;
         if crosses || out {
             homes.fill(home);
         }
         start = end;
     }
+}
+
+/// A number with two decimals may be whole.
+fn ends_amount(glyphs: Option<&[Glyph]>) -> bool {
+    let glyphs = glyphs.unwrap_or_default();
+    let decimals = glyphs.iter().rev().take_while(|g| g.char.is_ascii_digit()).count();
+    decimals >= 2 && glyphs.iter().rev().nth(decimals).is_some_and(|g| g.char == '.')
 }
 
 /// Where most of the characters that are seen stand; where as many stand, the later place.
