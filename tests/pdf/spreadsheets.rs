@@ -126,3 +126,48 @@ fn words_printed_over_the_text_are_no_part_of_it() {
     assert_eq!(texts(&document), ["部门决算", "二〇二四年八月", "支出合计9.00万元。"]);
     assert!(rows(&document, 0).iter().all(|r| *r == ["科目", "1.50", "2.50"]));
 }
+
+#[test]
+fn digits_written_one_by_one_are_one_number() {
+    // The line of the table lies one digit too far left.
+    let mut page = Page::a4().grid(&[60.0, 160.0, 196.0, 260.0], &YS).text(62.0, 110.0, 10.0, "基本支出");
+    for (i, digit) in "226.89".chars().enumerate() {
+        page = page.text(168.0 + 5.0 * i as f32, 110.0, 10.0, &digit.to_string());
+    }
+    page = page.text_right(258.0, 110.0, 10.0, "0.00").text(62.0, 122.0, 10.0, "项目支出");
+    assert_eq!(rows(&layout(&[page]), 0)[0], ["基本支出", "226.89", "0.00"]);
+}
+
+#[test]
+fn a_number_in_the_midst_of_a_text_stands_with_it() {
+    let page = Page::a4()
+        .grid(&[60.0, 160.0, 260.0], &YS)
+        .text(62.0, 110.0, 10.0, "纳入专户管理的收入：")
+        .text(162.0, 110.0, 10.0, "0")
+        .text(92.0, 122.0, 10.0, "专项整治行动")
+        .text(152.0, 122.0, 10.0, "16")
+        .text(162.0, 122.0, 10.0, "次。");
+    let document = layout(&[page]);
+    assert_eq!(rows(&document, 0)[0], ["纳入专户管理的收入：0", ""]);
+    assert_eq!(rows(&document, 0)[1], ["专项整治行动16次。", ""]);
+}
+
+#[test]
+fn two_rows_at_the_end_of_a_page_are_two() {
+    let page = Page::a4()
+        .text(250.0, 80.0, 14.0, "收入决算表")
+        .text(440.0, 100.0, 10.0, "单位：元")
+        .text(62.0, 120.0, 6.0, "科目名称")
+        .text(231.0, 120.0, 6.0, "本年收入合计")
+        .text(330.0, 120.0, 6.0, "财政拨款收入")
+        .text(430.0, 120.0, 6.0, "其他收入");
+    let row = |page: Page, y: f32, label: &str, amount: &str| {
+        let page = page.text(62.0, y, 6.0, label).text_right(270.0, y, 6.0, amount);
+        page.text_right(370.0, y, 6.0, amount).text_right(455.0, y, 6.0, "0.00")
+    };
+    let page = row(page, 131.0, "合计", "155,300,519.24");
+    let document = layout(&[row(page, 142.0, "一般公共服务支出", "22,069,200.00")]);
+    let table = rows(&document, 0);
+    assert_eq!(table[1], ["合计", "155,300,519.24", "155,300,519.24", "0.00"]);
+    assert_eq!(table[2], ["一般公共服务支出", "22,069,200.00", "22,069,200.00", "0.00"]);
+}

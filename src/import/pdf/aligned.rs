@@ -8,7 +8,7 @@ use super::glued;
 use super::glyphs::Glyph;
 use super::grid::{Grid, GridCell};
 use super::heads;
-use super::printed_rows::{Piece, figure_columns, levels, row_edges};
+use super::printed_rows::{Piece, figure_columns, levels, line_edges, row_edges};
 use super::rulings::Line;
 use super::text::TextLine;
 
@@ -38,6 +38,13 @@ impl Segment {
 
     pub(super) fn baseline(&self) -> f32 {
         self.glyphs.first().map_or(self.area.bottom, |g| g.baseline)
+    }
+
+    /// A number with two decimals or more.
+    fn amount(&self) -> bool {
+        let decimals = self.glyphs.iter().rev().take_while(|g| g.char.is_ascii_digit()).count();
+        let point = self.glyphs.iter().rev().nth(decimals);
+        self.figure && decimals >= 2 && point.is_some_and(|g| g.char == '.')
     }
 
     /// A whole number below a hundred: 行次, 栏次.
@@ -302,8 +309,14 @@ fn build(text: &[TextLine], rows: &[Row], region: &Region, loose: &[Line]) -> Op
         head_cells.rows += 1;
         let words: Vec<(f32, f32)> = counted.iter().map(|s| (s.area.left, s.area.right)).collect();
         let (_, homes) = bands::align(&words, &columns, size);
-        for (segment, home) in counted.into_iter().zip(homes) {
-            head_cells.add(row, home.unwrap_or_else(|| bands::nearest(&columns, segment)), segment);
+        let homes: Vec<usize> = homes
+            .into_iter()
+            .zip(&counted)
+            .map(|(home, segment)| home.unwrap_or_else(|| bands::nearest(&columns, segment)))
+            .collect();
+        // Two numbers in one cell would make another number.
+        if homes.windows(2).all(|p| p[0] < p[1]) {
+            counted.iter().zip(homes).for_each(|(segment, home)| head_cells.add(row, home, segment));
         }
     }
     let depth = head_cells.rows;
@@ -376,10 +389,19 @@ fn body_rows<'a>(
         .collect();
     ruled.sort_by(f32::total_cmp);
     let every_row = ruled.windows(2).all(|p| levels.iter().filter(|l| p[0] < **l && **l < p[1]).count() <= 1);
-    let mut ys = match ruled.len() > 3 && ruled.len() > levels.len() && every_row {
-        true => ruled,
-        false => row_edges(&pieces),
-    };
+    let by_rules = ruled.len() > 3 && ruled.len() > levels.len() && every_row;
+    let mut ys = closed(if by_rules { ruled } else { row_edges(&pieces) }, top, bottom);
+    // Two numbers of one column are never one cell.
+    if all.iter().enumerate().any(|(i, one)| all.iter().skip(i + 1).any(|other| share_cell(&ys, one, other)))
+    {
+        ys = closed(line_edges(&pieces), top, bottom);
+    }
+    let placed = all.iter().map(|(c, s)| (row_of(&ys, s), *c, *s)).collect();
+    (ys, placed)
+}
+
+/// Edges of rows with those of the body itself.
+fn closed(mut ys: Vec<f32>, top: f32, bottom: f32) -> Vec<f32> {
     if ys.first().is_none_or(|y| *y > top + 4.0) {
         ys.insert(0, top - 1.0);
     }
@@ -388,11 +410,20 @@ fn body_rows<'a>(
     }
     ys.sort_by(f32::total_cmp);
     ys.dedup_by(|b, a| *b - *a < 2.0);
+    ys
+}
+
+fn row_of(ys: &[f32], segment: &Segment) -> usize {
     let rows = ys.len().saturating_sub(1);
-    let row_of = |s: &Segment| {
-        let y = (s.area.top + s.area.bottom) / 2.0;
-        ys.partition_point(|e| *e <= y).saturating_sub(1).min(rows.saturating_sub(1))
-    };
-    let placed = all.iter().map(|(c, s)| (row_of(s), *c, *s)).collect();
-    (ys, placed)
+    let y = (segment.area.top + segment.area.bottom) / 2.0;
+    ys.partition_point(|e| *e <= y).saturating_sub(1).min(rows.saturating_sub(1))
+}
+
+/// Are these two numbers with decimals, of one row and one column but on two lines?
+fn share_cell(ys: &[f32], (column, a): &(usize, &Segment), (other, b): &(usize, &Segment)) -> bool {
+    column == other
+        && a.amount()
+        && b.amount()
+        && (a.baseline() - b.baseline()).abs() > 0.5 * a.size
+        && row_of(ys, a) == row_of(ys, b)
 }

@@ -80,6 +80,15 @@ pub(super) fn row_edges(pieces: &[Piece]) -> Vec<f32> {
     if rows.iter().any(|r| r.anchors > 1) {
         rows = centred_rows::find(pieces, &figures, &levels).unwrap_or_else(|| by_line(pieces));
     }
+    between(&rows)
+}
+
+/// The same where every line of text is taken for a row.
+pub(super) fn line_edges(pieces: &[Piece]) -> Vec<f32> {
+    between(&by_line(pieces))
+}
+
+fn between(rows: &[Row]) -> Vec<f32> {
     rows.windows(2).map(|p| (p[0].bottom + p[1].top) / 2.0).collect()
 }
 
