@@ -104,7 +104,9 @@ impl Reader<'_> {
             }
             return;
         }
-        if !row.certain {
+        // Two numbers between which a print without lines leaves no more room than between two words.
+        let glued = |s: &Slot| s.text.contains(' ') && s.text.split(' ').all(|t| parse_quantity(t).is_some());
+        if !row.certain || !line.tabular && line.filled().any(glued) {
             self.unclear(line);
             return;
         }
