@@ -5,6 +5,7 @@ mod corpus;
 mod layouts;
 mod mutations;
 mod spreadsheets;
+mod unruled;
 mod unseen;
 mod writer;
 

@@ -111,7 +111,7 @@ pub(super) fn cells(lines: &[&[Segment]], columns: &mut Vec<Band>, size: f32) ->
         // What is centred beside a head of two levels stands half way down, not below.
         let top = rest.first().map_or(0.0, Block::level);
         let lowest = placed.iter().map(|p| p.level() - top).fold(0.0f32, f32::max);
-        let lower: Vec<Block> = placed.iter().filter(|p| p.level() - top > 0.75 * lowest).cloned().collect();
+        let lower: Vec<Block> = placed.iter().filter(|p| p.level() - top > 0.7 * lowest).cloned().collect();
         place(&mut rest, &lower, columns);
         placed.extend(rest);
     }

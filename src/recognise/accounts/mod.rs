@@ -5,6 +5,7 @@
 //! ([`assemble`]); what must add up is read from the structure ([`sums`]) and, where the layout leaves several readings
 //! open, from the reading on which the table's own arithmetic agrees.
 
+mod aligned;
 mod assemble;
 mod codes;
 mod facts;
@@ -97,7 +98,11 @@ pub fn recognise(
     for (index, table) in tables.iter_mut().enumerate() {
         let table = &mut table.table;
         label_figures(table, figures);
+        let before = out.facts.len();
         facts::collect(table, index, (is_budget, out.profile.year), &mut out.facts);
+        if table.aligned {
+            aligned::leave_out_doubtful(table, figures, &mut out.facts, before);
+        }
     }
     out.accounts = tables.into_iter().map(|t| t.table).collect();
 }

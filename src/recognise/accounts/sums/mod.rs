@@ -10,8 +10,10 @@ mod three_public;
 pub(super) use list::nest;
 pub(super) use three_public::{Item, item_of};
 
+use super::aligned::{evenly_headed, labelled};
 use super::kind::basis_named;
 use super::{AccountTable, Line, TableKind};
+use crate::diagnosis::slip_may_explain;
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::recognise::Basis;
@@ -96,7 +98,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         }
     }
     table.trusted = (is_confirmed(&out, figures, table.kind) || !out.is_empty() && is_numbered(table))
-        && (!table.aligned || labelled(table) && bears_out(&out, figures));
+        && (!table.aligned || labelled(table) && evenly_headed(table) && bears_out(&out, figures));
     (table.relations, table.doubted) = if table.trusted { (out, Vec::new()) } else { (Vec::new(), out) };
 }
 
@@ -169,28 +171,28 @@ impl Score {
     }
 }
 
-/// Has every row with numbers a label? Where only some have, rows were told wrongly.
-fn labelled(table: &AccountTable) -> bool {
-    table.sides.iter().all(|side| {
-        let named = |l: &&Line| !l.label.name.is_empty() || l.code.is_some();
-        let filled = || side.lines.iter().filter(|l| l.cells.iter().any(Option::is_some));
-        filled().all(|l| named(&l)) || !filled().any(|l| named(&l))
-    })
-}
-
 /// Do the sums bear out columns that no line parts? Whatever one wrong number does not explain says that they were told
-/// wrongly.
+/// wrongly, and so does a number that no slip of the pen makes of what it should be: a part was told elsewhere.
 fn bears_out(relations: &[TableRelation], figures: &Figures) -> bool {
-    let violated: Vec<Vec<FigureId>> = relations
-        .iter()
-        .filter(|r| decide(&r.relation, figures).verdict == Verdict::Violated)
-        .map(|r| r.relation.figures())
-        .collect();
-    let shared = |id: &FigureId| violated.iter().all(|f| f.contains(id));
+    let violated: Vec<&TableRelation> =
+        relations.iter().filter(|r| decide(&r.relation, figures).verdict == Verdict::Violated).collect();
+    let involved: Vec<Vec<FigureId>> = violated.iter().map(|r| r.relation.figures()).collect();
+    let shared = |id: &FigureId| involved.iter().all(|f| f.contains(id));
     let sound = Score::of(relations, figures);
     sound.telling > 0
         && sound.sound > sound.violated
-        && (violated.first().is_none_or(|f| f.iter().any(shared)) || exchanged(relations, &violated, figures))
+        && (involved.first().is_none_or(|f| f.iter().any(shared))
+            && violated.iter().all(|r| is_slip(r, figures))
+            || exchanged(relations, &involved, figures))
+}
+
+/// May a slip of the pen explain that this does not hold?
+fn is_slip(relation: &TableRelation, figures: &Figures) -> bool {
+    let relation = &relation.relation;
+    match (relation.kind, relation.stated_figure()) {
+        (RelationKind::Sum, Some(total)) => slip_may_explain(figures, total, &relation.expression.figures()),
+        _ => true,
+    }
 }
 
 /// Do two numbers of one unit that changed places explain all that is violated?
