@@ -218,6 +218,7 @@ impl<'a> Reader<'a> {
         self.set_years_apart();
         self.set_comparisons_apart();
         self.set_foreign_guests_apart();
+        self.set_basic_items_apart();
         self.out
     }
 

@@ -183,6 +183,40 @@ impl Reader<'_> {
         }
     }
 
+    /// 基本支出X万元，主要包括：…公务接待费Y万元: what the basic expenditure bears of it is a part of what the whole
+    /// section on it tells, and no more than that.
+    pub(super) fn set_basic_items_apart(&mut self) {
+        const ITEMS: &[&str] = &[
+            "因公出国（境）费",
+            "公务接待费",
+            "公务用车运行维护费",
+            "公务用车购置费",
+            "公务用车购置及运行维护费",
+        ];
+        let item = |s: &Statement| s.subject.as_ref().is_some_and(|own| ITEMS.contains(&own.name.as_str()));
+        let basic = |s: &Statement| self.passages[s.passage].section.iter().any(|h| h.contains("基本支出"));
+        let spent = |s: &Statement| {
+            let (_, figure) = s.amounts.iter().find(|(slot, _)| *slot == Slot::Amount)?;
+            self.figures[*figure].quantity.rounded_interval()
+        };
+        let less = |s: &Statement| {
+            let Some(own) = spent(s) else { return false };
+            let mut others = self.out.statements.iter().filter(|o| o.subject == s.subject && !basic(o));
+            let mut told = false;
+            let more = others.all(|o| {
+                spent(o).is_none_or(|whole| {
+                    told = true;
+                    whole.low > own.high
+                })
+            });
+            told && more
+        };
+        let apart: Vec<bool> = self.out.statements.iter().map(|s| item(s) && basic(s) && less(s)).collect();
+        for (s, _) in self.out.statements.iter_mut().zip(apart).filter(|(_, apart)| *apart) {
+            s.subject = None;
+        }
+    }
+
     /// 总收入X万元，其中本年收入Y万元。较上年总收入增加Z万元: the total that the base names, where the passage states it.
     pub(super) fn total_of_base(&self, prefix: &str) -> Option<String> {
         let before = crate::recognise::narrative::words::change_before(prefix)?.range.start;
