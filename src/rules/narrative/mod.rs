@@ -30,6 +30,7 @@ registry! {
     fund_balance,
     net_value,
     remainder,
+    whole_year,
 }
 
 pub(super) use growth::direction;

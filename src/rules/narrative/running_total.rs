@@ -4,6 +4,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
 
 rule! {
     /// # 逐项相加的总计 / Totals reached by adding on
@@ -30,6 +31,7 @@ rule! {
         "社会保险基金收入650万元，支出580万元，当年收支结余60万元，年末滚存结余710万元。",
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金251.5万元。",
         "全市收入4.98亿元，增长9%，加上上级补助收入、上年结转92.69亿元，总收入为97.76亿元。",
+        "全市支出1996万元，加上上解支出98万元、还本支出195万元，调出资金增加10万元，安排调节基金385万元，全市总支出2691万元。",
         "基金支出83173万元（含上级补助等安排的支出），调出资金18300万元，还本支出31500万元，支出合计182973万元。",
     ],
     silent: [
@@ -46,6 +48,9 @@ rule! {
 
 /// How many statements before a total are looked at.
 const MOST: usize = 80;
+
+/// So many times what is lacking is still less than the total.
+const NEARLY: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
@@ -77,6 +82,13 @@ fn is_gross(context: &Context, statement: &Statement) -> bool {
 
 fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
     statement.amount(Slot::Amount).filter(|&id| context.figures[id].quantity.unit.is_money())
+}
+
+/// Do the items lack less of the total than any item left out would be?
+fn nearly(context: &Context, total: FigureId, items: impl Iterator<Item = FigureId>) -> bool {
+    let value = |id: FigureId| context.figures[id].value();
+    let lack = items.fold(value(total), |lack, id| lack.saturating_sub(value(id)));
+    lack.abs().saturating_mul(NEARLY) < value(total).abs()
 }
 
 /// Statements before one in its sentence, on its own level.
@@ -253,7 +265,8 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
         _ if !listed.contains('等')
             && items.len() > 2
             && !changes.is_empty()
-            && slipped(ids().chain(changes.iter().copied()).collect()) =>
+            && (told.contains("加上") && nearly(context, stated, ids().chain(changes.iter().copied()))
+                || slipped(ids().chain(changes.iter().copied()).collect())) =>
         {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), all, None);
         }
