@@ -51,9 +51,13 @@ impl Column {
 
     /// A rate (占比, 增减%), not an amount.
     pub fn is_rate(&self) -> bool {
-        let name = self.name();
-        name.contains('%') || ["率", "占比", "比例", "比重", "幅度", "进度"].iter().any(|w| name.ends_with(w))
+        names_rate(self.name())
     }
+}
+
+/// 占比, 增减%
+pub fn names_rate(name: &str) -> bool {
+    name.contains('%') || ["率", "占比", "比例", "比重", "幅度", "进度"].iter().any(|w| name.ends_with(w))
 }
 
 /// A row of a side.

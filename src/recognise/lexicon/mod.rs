@@ -145,6 +145,8 @@ static BASIS_ENDINGS: &[&str] = &[
 
 /// Beginnings that do not change what a label means: years, 本年度, 其中.
 static BEGINNINGS: &[&str] = &[
+    "支出安排的",
+    "拨款安排的",
     "其中",
     "包括",
     "本年度",

@@ -4,6 +4,7 @@
 use super::{Role, TableRelation, subject, sum};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
+use crate::recognise::accounts::sides::names_rate;
 use crate::recognise::accounts::unit::is_count;
 use crate::recognise::accounts::{AccountTable, Line, basis_named, is_total};
 use crate::relation::Expression;
@@ -93,7 +94,7 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
     let mut groups: Vec<Group> = Vec::new();
     for side in &table.sides {
         let in_rows = side.lines.iter().filter(|l| item_of(&[], &l.label.name).is_some()).count() > 1;
-        for (row, line) in side.lines.iter().enumerate() {
+        for (row, line) in side.lines.iter().enumerate().filter(|(_, line)| !names_rate(&line.label.name)) {
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let Some(id) = *cell else { continue };
                 if column.is_rate() || is_count(&column.full()) || is_count(&line.label.name) {
