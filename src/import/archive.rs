@@ -155,3 +155,60 @@ impl<'a> Archive<'a> {
 pub fn open_member(bytes: &[u8], name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, ArchiveError> {
     Archive::open(bytes, limits)?.read(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::write::SimpleFileOptions;
+
+    const TEXT: &str = "收入总计 10,676.61 万元，支出总计 10,676.61 万元。";
+
+    fn zipped(members: &[(&str, &str)], method: zip::CompressionMethod) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in members {
+            zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).expect("a member");
+            zip.write_all(content.as_bytes()).expect("written");
+        }
+        zip.finish().expect("a container").into_inner()
+    }
+
+    fn read(bytes: &[u8]) -> Result<Option<Vec<u8>>, ArchiveError> {
+        open_member(bytes, "说明.txt", &Limits::default())
+    }
+
+    #[test]
+    fn members_are_read_as_they_were_packed() {
+        for method in [zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated] {
+            let bytes = zipped(&[("甲.txt", ""), ("说明.txt", TEXT)], method);
+            assert_eq!(read(&bytes), Ok(Some(TEXT.into())));
+            // Something before it, as in archives that unpack themselves, and something behind it.
+            let within = [b"MZ and more".as_slice(), &bytes].concat();
+            assert_eq!(read(&within), Ok(Some(TEXT.into())));
+        }
+        assert_eq!(read(&zipped(&[("甲.txt", TEXT)], zip::CompressionMethod::Stored)), Ok(None));
+    }
+
+    #[test]
+    fn a_digit_changed_on_the_way_is_damage() {
+        let mut bytes = zipped(&[("说明.txt", TEXT)], zip::CompressionMethod::Stored);
+        let at = bytes.windows(6).position(|w| w == b"10,676").expect("stored");
+        bytes[at] = b'7';
+        assert_eq!(read(&bytes), Err(ArchiveError::Damaged));
+    }
+
+    #[test]
+    fn cut_off_encrypted_and_unknown_are_told_apart() {
+        let bytes = zipped(&[("说明.txt", TEXT)], zip::CompressionMethod::Deflated);
+        assert_eq!(read(&bytes[..bytes.len() - 30]), Err(ArchiveError::Damaged));
+        // Flags and method in the directory, whose entries begin with PK 1 2.
+        let entry = bytes.windows(4).position(|w| w == b"PK\x01\x02").expect("a directory");
+        let changed = |at: usize, byte: u8| {
+            let mut changed = bytes.clone();
+            changed[entry + at] = byte;
+            read(&changed)
+        };
+        assert_eq!(changed(8, 1), Err(ArchiveError::Encrypted));
+        assert_eq!(changed(10, 12), Err(ArchiveError::UnknownMethod));
+    }
+}
