@@ -19,7 +19,7 @@ rule! {
     /// 收入总计545.08万元，收入合计259.69万元，年初结转和结余285.39万元：259.69 + 285.39 = 545.08，相符。
     ///
     /// ## 例外
-    /// 没有写明的使用非财政拨款结余、结余分配也在总计之内，因此只在相差一处笔误（一个数字、两个数字颠倒）时作提示，其他情况只在相符时用来印证。
+    /// 没有写明的使用非财政拨款结余、结余分配也在总计之内，因此只在相差一处笔误（一个数字、两个数字颠倒）时作提示，其他情况只在相符时用来印证。总计与本年合计恰好相同的，是把合计写作总计，不作提示。
     ///
     /// ## In English
     /// A total is the year's own and what was carried over, wherever the report tells them.
@@ -31,6 +31,7 @@ rule! {
     silent: [
         "2021年度收入总计1,545.08万元，支出总计1,545.08万元。\n2021年度收入合计1,259.69万元。此外，年初结转和结余285.39万元。",
         "2021年度收入总计1,545.08万元，支出总计1,545.08万元。\n2021年度支出合计1,266.88万元。\n2021年度年末结转和结余241.02万元。",
+        "2021年度收入总计1,546.31万元，支出总计1,545.08万元。\n2021年度支出合计1,545.08万元。\n2021年度年末结转和结余1.62万元。",
     ],
 }
 
@@ -53,6 +54,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 c.relation.stated == relation.stated && parts.iter().all(|part| figures.contains(part))
             });
             if known {
+                continue;
+            }
+            // A total that is the year's own to the cent was written for it, and carries nothing over.
+            let own = Relation::equality(total, year);
+            if !context.is_sound(&relation) && context.is_sound(&own) {
                 continue;
             }
             if context.is_sound(&relation) || slip_may_explain(context.figures, total, &parts) {
