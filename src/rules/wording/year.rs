@@ -32,6 +32,7 @@ rule! {
         "项目支出绩效自评表\n（2024年度）\n\n项目支出绩效自评表\n（2023年度）\n\n项目支出绩效自评表\n（2023年度）\n\n项目支出绩效自评表\n（2024年度）\n",
         "本县有3000年历史，设计使用5000年，累计服务9000年月。",
         "2024年度部门决算\n第二部分 2024年度部门决算情况说明\n2024年度收入支出总计100.00万元。与2023年度相比，收入支出总计增加10.00万元，增长11.11%。",
+        "2024年度部门决算\n一、2024年度部门决算情况说明\n2025年公务接待费预算数比2024年决算数增长的主要原因是恢复培训。",
         "2024年度部门决算\n一、2024年度部门决算情况说明\n截至2024年12月31日，共有车辆4辆。2023年度灾后重建项目支出12.00万元。",
     ],
 }
@@ -72,7 +73,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let wrong = if closes_comparison(before) {
                 // 与2020年执行数相比: what was told of the same year before its accounts were closed.
                 let planned = rest.starts_with("执行数") || rest.trim_start_matches("年初").contains("预算");
-                named >= year && !is_budget && !planned && compares(rest)
+                named >= year && !is_budget && !planned && compares(rest) && !of_a_later_year(before, named)
             } else if before.ends_with("截至") || before.ends_with("截止") {
                 let own = named == year && !is_budget || is_budget && named + 1 >= year;
                 // In a budget other dates tell how far a project has come.
@@ -166,6 +167,12 @@ fn digits_before(text: &str, at: usize) -> Option<u16> {
 
 fn closes_comparison(before: &str) -> bool {
     before.ends_with(['与', '比', '较']) || before.ends_with("同比")
+}
+
+/// 2025年预算数比2024年决算数增长: what is compared names its own, later year.
+fn of_a_later_year(before: &str, named: u16) -> bool {
+    let clause = before.rsplit([',', '。', ';']).next().unwrap_or("");
+    clause.match_indices('年').filter_map(|(at, _)| year_before(clause, at)).any(|own| own > named)
 }
 
 /// 8月31日，本部门共有车辆…: the assets that a budget tells of.
