@@ -47,6 +47,7 @@ rule! {
         "项目总投资21,631.25万元，其中：征地费11,250.40万元、建安费2,940.15万元、设计费340.70万元。",
         "项目总投资21,631.25万元，其中主要有：征地费11,250.40万元、建安费2,940.15万元、设计费3,440.70万元。",
         "项目支出100.00万元，其中：设备购置项目60.00万元，其余为零星支出。",
+        "全县教育经费总投入737.28万元，其中：国家财政性教育经费645.07万元，一般公共预算教育经费612.69万元。",
         "全市收入完成856.8亿元，其中：税收收入完成579.9亿元；全市支出完成1611.9亿元。",
         "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
@@ -202,7 +203,11 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
             && !part.label.ends_with("分值")
             && !other_side(&whole.label, &part.label)
     });
-    if beside && !context.is_sound(&bound) && !shares_overlap(context, group) {
+    if beside
+        && !context.is_sound(&bound)
+        && !shares_overlap(context, group)
+        && !halves_overlap(context, total, &listed)
+    {
         // Where a slip makes them the whole, that is the likelier reading.
         let meant = if slip_may_explain(context.figures, total, &listed) { relation } else { bound };
         ledger.check_as(context, &RULE, Severity::Warning, subject, meant, None);
@@ -276,6 +281,17 @@ fn shares_overlap(context: &Context, group: &Group) -> bool {
         .map(|&i| narrative.statements[i].shares.first().map(|s| context.figures[s.figure].value()))
         .collect();
     shares.is_some_and(|s| s.iter().sum::<Decimal>() > Decimal::new(101, 2))
+}
+
+/// 总投入737万元，其中：财政性经费645万元，一般公共预算经费644万元: two parts that are each more than half of the whole are no parts side
+/// by side, but one within the other.
+fn halves_overlap(context: &Context, total: FigureId, parts: &[FigureId]) -> bool {
+    let whole = context.figures[total].value();
+    let more = parts.iter().filter(|&&id| {
+        let part = context.figures[id].value();
+        part + part > whole && part <= whole
+    });
+    more.count() >= 2
 }
 
 /// Shares that add up to 100% say that nothing is left out.
