@@ -85,6 +85,13 @@ fn points_taken_off_have_their_column() {
     );
 }
 
+/// 得分计算方法 beside 得分 tells how the points are given, and is no score.
+#[test]
+fn a_way_of_scoring_is_no_score() {
+    let form = "项目支出绩效自评表\n项目资金（万元）\t\t年初预算数(A)\t全年执行数(B)\t分值(10分)\t执行率(B/A)\t得分\t得分计算方法\n\t年度资金总额\t320.00\t160.00\t10\t50%\t5\t执行率*该指标分值\n一级指标\t二级指标\t三级指标\t分值\t年度指标值(A)\t全年实际值(B)\t得分计算方法\t得分\t未完成原因分析\n产出指标\t数量指标\t养护道路\t40\t20条\t15条\t未达到指标值的，按B/A*该指标分值记分。\t30\t\n效益指标\t社会效益\t受益户\t50\t≥200户\t200户\t达到指标值的，记满分。\t50\t\n总分\t\t\t100\t\t\t\t85\t\n";
+    holds(form, &[("5\t执行", "7\t执行", "7"), ("。\t30", "。\t36", "36"), ("\t85\t", "\t58\t", "58")]);
+}
+
 /// 得分系数 is no completion rate: what exceeds its target or what was given by hand has its share of the points.
 #[test]
 fn a_coefficient_is_the_share_of_the_points() {

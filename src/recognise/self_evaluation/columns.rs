@@ -118,6 +118,9 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
         "评分方法",
         "评分细则",
         "评分办法",
+        "计算方法",
+        "计算方式",
+        "计算公式",
     ]) {
         return Role::Wording;
     }
@@ -342,6 +345,7 @@ mod tests {
             ("未完成原因分析", Role::Reason),
             ("偏差原因分析及改进措施", Role::Reason),
             ("*评(扣)分标准", Role::Wording),
+            ("得分计算方法", Role::Wording),
             ("调整后预算数", Role::Full),
             ("度量单位", Role::Unit),
             ("指标性质", Role::Nature),
