@@ -1,7 +1,7 @@
 use super::growth::direction;
+use super::support::{is_zero, name, narrative, signed};
 use crate::diagnosis::slip_explains_difference;
 use crate::figure::FigureId;
-use super::support::{is_zero, name, narrative, signed};
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Group, Slot};

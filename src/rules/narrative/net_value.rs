@@ -68,8 +68,11 @@ fn net_assets(context: &Context, ledger: &mut Ledger) {
         );
         let (Some((assets_id, _)), Some((debts_id, _)), Some((net_id, _))) = told else { continue };
         if here(assets) && here(debts) && !assets.label.contains("净资产") {
-            let relation =
-                Relation::equal(RelationKind::Difference, net_id, Expression::difference(assets_id, debts_id));
+            let relation = Relation::equal(
+                RelationKind::Difference,
+                net_id,
+                Expression::difference(assets_id, debts_id),
+            );
             ledger.check(context, &RULE, name(net), relation);
         }
     }

@@ -1,4 +1,4 @@
-use super::support::{carried_out, is_called, check_rate, in_tables, is_zero, name, narrative, stated_here};
+use super::support::{carried_out, check_rate, in_tables, is_called, is_zero, name, narrative, stated_here};
 use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
