@@ -61,7 +61,8 @@ impl Checked {
         self.results.iter().map(status_of_result).max().unwrap_or(NOT_READ)
     }
 
-    /// Its lines of NDJSON.
+    /// Its lines of NDJSON. The worker that checked makes them: it frees the report where it was made, and what writes only
+    /// writes.
     ///
     /// # Errors
     /// What `serde_json` says.
@@ -85,13 +86,6 @@ impl Checked {
         }
         Ok(lines)
     }
-}
-
-/// One input, checked and in the form in which it goes out. Lines are made by the worker that checked: it frees the
-/// report where it was made, and what writes only writes.
-enum Ready {
-    Lines(u8, serde_json::Result<Vec<u8>>),
-    Results(Checked),
 }
 
 fn status_of_result(result: &Result<Report, Failure>) -> u8 {
@@ -133,7 +127,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
     } else {
         NOTHING_VIOLATED
     };
-    let mut writer = match &arguments.resume {
+    let writer = match &arguments.resume {
         Some(path) => {
             let resumed = Resumed::open(path).map_err(|error| refuse("cannot_write", &error))?;
             let before = inputs.len();
@@ -144,11 +138,11 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
                 text(language, "resumed", &[("already", &already), ("left", &inputs.len().to_string())])
             );
             status = status.max(resumed.status);
-            Writer::json(BufWriter::new(resumed.output))
+            Writer::Json(Box::new(BufWriter::new(resumed.output)))
         }
         None => match arguments.format {
-            Format::Json => Writer::json(BufWriter::new(io::stdout())),
-            Format::Text => Writer::text(inputs.len() > 1, language),
+            Format::Json => Writer::Json(Box::new(BufWriter::new(io::stdout()))),
+            Format::Text => Writer::Text(Box::new(People::new(inputs.len() > 1, language))),
         },
     };
     let last_year = match &arguments.last_year {
@@ -161,22 +155,29 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
     };
     let workers = pool::workers(arguments.jobs).map_err(|error| refuse("no_workers", &error))?;
     silence_panics();
-    let json = matches!(writer, Writer::Json(_));
-    let work = |input: &Input| {
-        let checked = check(input, &name_of(input, arguments), &options, last_year.as_ref());
-        match json {
-            true => Ready::Lines(checked.status(), checked.lines(language)),
-            false => Ready::Results(checked),
+    let work = |input: &Input| check(input, &name_of(input, arguments), &options, last_year.as_ref());
+    let lost = |error: io::Error| Stop::of_output(&error, language);
+    match writer {
+        Writer::Json(mut output) => {
+            let work = |input: &Input| {
+                let checked = work(input);
+                (checked.status(), checked.lines(language))
+            };
+            pool::in_order(&workers, &inputs, work, |(own, lines)| {
+                status = status.max(own);
+                let written = lines.map_err(io::Error::from).and_then(|lines| output.write_all(&lines));
+                // Each input at once: whoever reads along, and whoever resumes, has whole inputs.
+                written.and_then(|()| output.flush()).map_err(lost)
+            })?;
         }
-    };
-    pool::in_order(&workers, &inputs, work, |ready| {
-        status = status.max(match &ready {
-            Ready::Lines(status, _) => *status,
-            Ready::Results(checked) => checked.status(),
-        });
-        writer.write(ready).map_err(|error| Stop::of_output(&error, language))
-    })?;
-    writer.finish().map_err(|error| Stop::of_output(&error, language))?;
+        Writer::Text(mut people) => {
+            pool::in_order(&workers, &inputs, work, |checked| {
+                status = status.max(checked.status());
+                people.write(&checked).map_err(lost)
+            })?;
+            people.finish().map_err(lost)?;
+        }
+    }
     Ok(status)
 }
 
@@ -244,53 +245,39 @@ struct FailureLine<'a> {
 /// Where results go, and in which form.
 enum Writer {
     Json(Box<dyn Write>),
-    Text(Box<Human<io::StdoutLock<'static>>>, Option<Totals>),
+    Text(Box<People>),
 }
 
-impl Writer {
-    fn json(output: impl Write + 'static) -> Self {
-        Writer::Json(Box::new(output))
-    }
+/// Results for people, with totals where there are several inputs.
+struct People {
+    human: Human<io::StdoutLock<'static>>,
+    totals: Option<Totals>,
+}
 
-    fn text(several: bool, language: Language) -> Self {
+impl People {
+    fn new(several: bool, language: Language) -> Self {
         let colours = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let human = Human::new(io::stdout().lock(), language, colours);
-        Writer::Text(Box::new(human), several.then(Totals::default))
+        Self { human, totals: several.then(Totals::default) }
     }
 
-    fn write(&mut self, ready: Ready) -> io::Result<()> {
-        match (self, ready) {
-            (Writer::Json(output), Ready::Lines(_, lines)) => {
-                output.write_all(&lines?)?;
-                // Each input at once: whoever reads along, and whoever resumes, has whole inputs.
-                output.flush()
+    fn write(&mut self, checked: &Checked) -> io::Result<()> {
+        for result in &checked.results {
+            match result {
+                Ok(report) => self.human.report(report)?,
+                Err(failure) => self.human.failure(failure)?,
             }
-            (Writer::Text(human, totals), Ready::Results(checked)) => {
-                for result in &checked.results {
-                    match result {
-                        Ok(report) => human.report(report)?,
-                        Err(failure) => human.failure(failure)?,
-                    }
-                    if let Some(totals) = totals {
-                        totals.add(status_of_result(result));
-                    }
-                }
-                human.flush()
+            if let Some(totals) = &mut self.totals {
+                totals.add(status_of_result(result));
             }
-            // Never: the form of the results is that of the writer.
-            _ => Ok(()),
         }
+        self.human.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        match self {
-            Writer::Json(output) => output.flush(),
-            Writer::Text(human, totals) => {
-                if let Some(totals) = totals {
-                    human.totals(totals)?;
-                }
-                human.flush()
-            }
+        if let Some(totals) = &self.totals {
+            self.human.totals(totals)?;
         }
+        self.human.flush()
     }
 }

@@ -1,4 +1,5 @@
 use super::support::narrative;
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Slot, Statement};
@@ -70,8 +71,8 @@ fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
 /// Is it what a sentence says is left when both sides are set against each other?
 fn is_left_over(context: &Context, at: usize) -> bool {
     let Some(own) = narrative(context).statements.get(at) else { return false };
-    let named = ["结余", "结转"].iter().any(|w| own.label.contains(w))
-        && !["上年", "年初", "滚存", "累计"].iter().any(|w| own.label.contains(w));
+    let named =
+        own.label.holds_any(&["结余", "结转"]) && !own.label.holds_any(&["上年", "年初", "滚存", "累计"]);
     let text = narrative(context).passages.get(own.passage).and_then(|p| p.text.get(..own.at.start));
     let said = text.and_then(|t| t.rsplit('。').next()).unwrap_or("");
     let against = |text: &str| text.contains("相抵") || text.contains("相减");
@@ -142,9 +143,8 @@ fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
     let sides: Option<Vec<FigureId>> = items.iter().map(|s| money(context, s)).collect();
     let (Some(ids), Some(head), [id]) = (sides, income.first(), rest.as_slice()) else { return };
     let text = narrative.passages.get(last.passage).and_then(|p| p.text.get(head.at.start..));
-    let closed = text
-        .and_then(|t| t.split('。').next())
-        .is_some_and(|t| !["等", "其中", "包括"].iter().any(|w| t.contains(w)));
+    let closed =
+        text.and_then(|t| t.split('。').next()).is_some_and(|t| !t.holds_any(&["等", "其中", "包括"]));
     let signed = ids.iter().enumerate().map(|(i, &id)| match i < turn {
         true => Expression::Figure(id),
         false => Expression::Negate(Box::new(Expression::Figure(id))),

@@ -1,0 +1,95 @@
+//! Parts without a word that says so: all that the lexicon knows a whole to be made of, one after the other.
+
+use super::*;
+
+impl Builder<'_> {
+    /// Parts that stand one after the other without a 其中, all of them, with their whole before them.
+    pub(super) fn unmarked(&mut self) {
+        let mut i = 0;
+        while i < self.statements().len() {
+            if self.statements()[i].parent.is_none() && self.unmarked_at(i) {
+                continue;
+            }
+            i += 1;
+        }
+    }
+
+    fn unmarked_at(&mut self, first: usize) -> bool {
+        let statements = self.statements();
+        let Some(own) = statements[first].subject.clone() else { return false };
+        let section = self.narrative.section(first).to_vec();
+        let topic =
+            statements[first].topic.as_deref().and_then(|t| lexicon::canonical(t, statements[first].fund));
+        let names = |s: &Statement| topic.is_some() && s.subject == topic;
+        let mut found: Vec<(&Composition, usize, usize)> = Vec::new();
+        for composition in COMPOSITIONS {
+            if composition.required.len() < 2 || !composition.parts.iter().any(|(name, _)| *name == own.name)
+            {
+                continue;
+            }
+            let spoken_of = self.wholes.get(composition.whole).map_or(&[][..], Vec::as_slice);
+            let whole = spoken_of
+                .iter()
+                .copied()
+                // 支出58万元 of a project in another section is not what these parts make up.
+                .filter(|&i| {
+                    !is_deed(&statements[i].label) || self.narrative.section(i) == section.as_slice()
+                })
+                .filter(|&i| {
+                    is_whole(composition, &statements[i])
+                        && is_part(composition, &statements[i], &statements[first], names(&statements[i]))
+                })
+                .filter(|&i| {
+                    statements[i].amount(Slot::Amount).is_some()
+                        == statements[first].amount(Slot::Amount).is_some()
+                })
+                .map(|i| {
+                    let other = self.narrative.section(i);
+                    let shared = section.iter().zip(other).take_while(|(a, b)| a == b).count();
+                    (
+                        !names(&statements[i]),
+                        section.len() + other.len() - 2 * shared,
+                        usize::from(i > first),
+                        first.abs_diff(i),
+                        i,
+                    )
+                })
+                .min()
+                .map(|(.., i)| i);
+            let Some(whole) = whole else { continue };
+            let end = (first..statements.len())
+                .find(|&i| self.narrative.section(i) != section.as_slice() || i - first >= LONGEST)
+                .unwrap_or(statements.len());
+            found.push((composition, whole, end));
+        }
+        found.into_iter().any(|(composition, whole, end)| self.known_complete(composition, whole, first, end))
+    }
+
+    /// The run of parts from `first`, if it is complete.
+    fn known_complete(&mut self, composition: &Composition, whole: usize, first: usize, end: usize) -> bool {
+        let statements = self.statements();
+        let mut parts: Vec<usize> = Vec::new();
+        for i in first..end {
+            let s = &statements[i];
+            if s.parent.is_some() || i == whole {
+                continue;
+            }
+            if is_part(composition, &statements[whole], s, true) {
+                if parts.iter().any(|&p| statements[p].same_subject(s)) {
+                    if s.inherited {
+                        continue;
+                    }
+                    break;
+                }
+                parts.push(i);
+            } else if is_whole(composition, s) {
+                break;
+            }
+        }
+        if !has_required(composition, statements, &parts) {
+            return false;
+        }
+        self.enter(whole, parts, true, true);
+        true
+    }
+}
