@@ -38,7 +38,7 @@ impl Search<'_> {
         (
             c.score(),
             self.severe(c),
-            garbled,
+            self.is_percentage_points(c) || garbled,
             (slip, self.is_beyond_all(c)),
             c.familiarity,
             self.is_total_of_many(c),
@@ -65,6 +65,14 @@ impl Search<'_> {
         let others = figures.iter().filter(|id| **id != c.id).filter_map(|id| self.candidates.get(id));
         let rivals = others.filter(|o| slipped(o) && o.repairs == c.repairs);
         rivals.filter(|o| o.score() == c.score()).count() > 1
+    }
+
+    /// Percentage points are reckoned from the rates beside them, not the rates from the points.
+    fn is_percentage_points(&self, c: &Candidate) -> bool {
+        let stated = |i: &usize| self.checks[*i].relation.stated_figure() == Some(c.id);
+        self.figures[c.id].quantity.unit == Unit::PercentagePoint
+            && c.slip.is_some()
+            && c.repairs.iter().all(stated)
     }
 
     /// 980% in a table, where a slip made it of 98%: hardly anything is ten times the whole.

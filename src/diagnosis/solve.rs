@@ -71,6 +71,12 @@ fn isolate(target: Expression, expression: &Expression, id: FigureId) -> Option<
 fn negate(expression: Expression) -> Expression {
     match expression {
         Expression::Negate(inner) => *inner,
+        // −(a − b) is read as b − a.
+        Expression::Sum(terms) => {
+            let (added, taken): (Vec<_>, Vec<_>) =
+                terms.into_iter().map(negate).partition(|term| !matches!(term, Expression::Negate(_)));
+            Expression::Sum(added.into_iter().chain(taken).collect())
+        }
         other => Expression::Negate(Box::new(other)),
     }
 }

@@ -31,6 +31,7 @@ registry! {
     net_value,
     remainder,
     whole_year,
+    points,
 }
 
 pub(super) use growth::direction;

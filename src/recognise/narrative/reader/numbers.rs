@@ -543,7 +543,8 @@ impl Reader<'_> {
     }
 }
 
-/// 完成年度目标400件的103%: the count is what was planned. 扣7.5分 was taken off. Neither is a part of what is listed.
+/// 完成年度目标400件的103%: the count is what was planned. 扣7.5分 was taken off. 年均增长10.7% is told of several years, not of the
+/// last. None is a part of what is listed.
 fn is_no_part(passage: &Passage, text: &str, unit: &Unit, number: &Number) -> bool {
     let end = number.range.end;
     let rated = || {
@@ -552,8 +553,10 @@ fn is_no_part(passage: &Passage, text: &str, unit: &Unit, number: &Number) -> bo
             rest.strip_prefix('的').map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
         digits.is_some_and(|r| r.starts_with('%'))
     };
+    let yearly = text.holds_any(&["年均", "年平均", "年复合", "平均每年"]);
     match unit {
         Unit::Counted(_) => rated(),
+        _ if yearly && words::change_before(text).is_some() => true,
         Unit::Points => text.ends_with('扣') || text.ends_with("扣减") || text.ends_with("扣除"),
         _ => false,
     }
