@@ -112,16 +112,9 @@ fn sums(texts: Texts, finding: &Finding, check: Option<&CheckRecord>) -> Html {
     if finding.formula.is_none() && finding.recomputed.is_none() {
         return html! {};
     }
-    let range = finding.acceptable.as_ref().map(|range| {
-        if range.min == range.max {
-            range.min.to_string()
-        } else {
-            texts.with(
-                "explain.range_text",
-                &[("min", &range.min.to_string()), ("max", &range.max.to_string())],
-            )
-        }
-    });
+    let range = finding
+        .acceptable_range()
+        .map(|(min, max)| texts.with("explain.range_text", &[("min", &min), ("max", &max)]));
     let formula = check
         .filter(|c| c.kind != RelationKind::Equality)
         .map(formula_line)

@@ -136,12 +136,9 @@ impl<W: Write> Human<W> {
         self.entry("place", Some(&self.place(&finding.place)))?;
         self.entry("quote", Some(&finding.place.quote))?;
         self.entry("stated", finding.stated.as_deref())?;
-        let recomputed = finding.recomputed.as_deref().map(|value| match &finding.acceptable {
-            Some(range) if range.min != range.max => self.text(
-                "within",
-                &[("value", value), ("min", &range.min.to_string()), ("max", &range.max.to_string())],
-            ),
-            _ => value.to_string(),
+        let recomputed = finding.recomputed.as_deref().map(|value| match finding.acceptable_range() {
+            Some((min, max)) => self.text("within", &[("value", value), ("min", &min), ("max", &max)]),
+            None => value.to_string(),
         });
         self.entry("recomputed", recomputed.as_deref())?;
         self.entry("formula", finding.formula.as_deref())?;

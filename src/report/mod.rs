@@ -159,6 +159,16 @@ impl Finding {
     pub fn mentions_rule(&self, code: &str) -> bool {
         self.rule == code || self.consequences.iter().any(|f| f.mentions_rule(code))
     }
+
+    /// The smallest and the largest acceptable value for people: in the unit of the recomputed one, and only where there is a choice.
+    pub fn acceptable_range(&self) -> Option<(String, String)> {
+        let range = self.acceptable.as_ref().filter(|range| range.min != range.max)?;
+        let unit = self.recomputed.as_deref().map_or("", |shown| {
+            let digits = shown.rfind(|c: char| c.is_ascii_digit() || c == ')').map_or(0, |at| at + 1);
+            shown.get(digits..).unwrap_or("")
+        });
+        Some((format!("{}{unit}", range.min), format!("{}{unit}", range.max)))
+    }
 }
 
 /// A range of acceptable values, in the stated figure's unit.

@@ -180,12 +180,9 @@ impl<'a> Export<'a> {
     /// The recomputed value with the range that would also do.
     pub(crate) fn recomputed(&self, finding: &Finding) -> Option<String> {
         let value = finding.recomputed.as_ref()?;
-        Some(match &finding.acceptable {
-            Some(range) if range.min != range.max => self.text(
-                "within",
-                &[("value", value), ("min", &range.min.to_string()), ("max", &range.max.to_string())],
-            ),
-            _ => value.clone(),
+        Some(match finding.acceptable_range() {
+            Some((min, max)) => self.text("within", &[("value", value), ("min", &min), ("max", &max)]),
+            None => value.clone(),
         })
     }
 }
