@@ -22,6 +22,13 @@ pub struct Outline {
 /// Level of a heading by its numbering, 1 for 第一部分, 2 for 一、, 3 for （一）; `None` for running text.
 fn heading_level(text: &str) -> Option<u8> {
     let t = squeeze(text);
+    // （一）收入支出决算总体情况说明。: a heading with a full stop.
+    let stopped = t.strip_suffix('。').filter(|t| {
+        ["情况", "说明"].iter().any(|w| t.ends_with(w))
+            && !t.contains(['。', '，', ',', '；', ';', '：', ':'])
+            && !t.chars().any(|c| c.is_ascii_digit())
+    });
+    let t = stopped.map_or(t.clone(), str::to_string);
     if t.chars().count() > 45 || t.is_empty() || t.ends_with(['。', '；', ';', '，', '：', ':']) {
         return None;
     }

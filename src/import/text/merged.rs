@@ -29,6 +29,9 @@ pub fn layout(rows: &[Vec<(String, u32)>]) -> Layout {
     if !shape.coded {
         move_back(&mut places, rows);
     }
+    if lacks_cells(rows, body) {
+        return Layout { places, loose: body };
+    }
     let Some(first) = head_rows(rows, body, &shape) else { return Layout { places, loose: 0 } };
     let words: Vec<Vec<String>> = rows[first..body]
         .iter()
@@ -49,6 +52,16 @@ pub fn layout(rows: &[Vec<(String, u32)>]) -> Layout {
         }
     }
     Layout { places, loose: 0 }
+}
+
+/// 预算数 | 决算数 | 预算数 | 决算数 above 22.00 | 8.77 | 8.00: amounts without a word before them that are fewer than their heads. The
+/// empty ones were dropped, and which they are is open.
+fn lacks_cells(rows: &[Vec<(String, u32)>], body: usize) -> bool {
+    let heads = body.checked_sub(1).and_then(|at| rows.get(at)).map_or(0, |row| words_of(row).count());
+    rows.iter().skip(body).any(|row| {
+        let told = words_of(row).count();
+        told > 1 && told < heads && length(row) == told && words_of(row).all(|(_, text)| is_amount(text))
+    })
 }
 
 /// The cells of a row with something in them.

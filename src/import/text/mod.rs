@@ -87,10 +87,10 @@ pub fn read_text(text: &str) -> Document {
             // A cell of more than one line: rows end at an empty line only.
             cell.push('\n');
             cell.push_str(&line.text);
-        } else if let Some((table, used)) = ruled::table(&lines[index - 1..]) {
+        } else if let Some((blocks, used)) = ruled::table(&lines[index - 1..]) {
             reader.end_row();
             reader.end_table();
-            reader.blocks.push(Block::Table(table));
+            reader.blocks.extend(blocks);
             index += used - 1;
         } else if !dump
             && index > unlisted

@@ -1,12 +1,12 @@
 //! Tables drawn with `|`: Markdown's, and those with box-drawing characters.
 
 use super::lines::Line;
-use crate::document::Table;
+use crate::document::Block;
 
 const RULES: &[char] = &['|', '｜', '│', '┃', '║'];
 
 /// Reads a ruled table that begins at the first line; gives the number of lines it takes.
-pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
+pub fn table(lines: &[Line]) -> Option<(Vec<Block>, usize)> {
     let first = lines.first()?;
     if !is_row(&first.text) && !is_border(&first.text) {
         return None;
@@ -14,7 +14,7 @@ pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
     let used = lines.iter().take_while(|l| is_row(&l.text) || is_border(&l.text)).count();
     let part = &lines[..used];
     if let Some(rows) = broken_rows(part) {
-        return Some((super::table_of(rows), used));
+        return Some((vec![Block::Table(super::table_of(rows))], used));
     }
     let borders = part.iter().filter(|l| is_border(&l.text)).count();
     let framed = part.iter().filter(|l| l.text.trim().starts_with(RULES)).count();
@@ -26,8 +26,38 @@ pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
     let mut drawn = part.iter().filter(|l| !is_border(&l.text)).peekable();
     // Where the first row begins without a bar, one at the beginning of another closes an empty cell.
     let frame = drawn.peek().is_some_and(|l| l.text.trim().starts_with(RULES));
-    let rows: Vec<Vec<(String, u32)>> = drawn.map(|l| cells(&l.text, l.number, frame)).collect();
-    Some((super::table_of(rows), used))
+    let mut rows: Vec<Vec<(String, u32)>> = drawn.map(|l| cells(&l.text, l.number, frame)).collect();
+    let blocks = match drop_padding(&mut rows) {
+        true => super::blocks_of(rows),
+        false => vec![Block::Table(super::table_of(rows))],
+    };
+    Some((blocks, used))
+}
+
+/// 项目 | 预算数 | 决算数 | | | | above 合计 | 一般公共预算 | …: a converter that writes merged heads once and pads each row at its end. Empty
+/// cells between the heads or before them would stand for the columns and rows they cover.
+fn drop_padding(rows: &mut [Vec<(String, u32)>]) -> bool {
+    let told = |(text, _): &(String, u32)| {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ",.-%".contains(c))
+    };
+    // A head may reach down beside an amount, but no row of amounts has only one.
+    let heads = rows.iter().take_while(|row| row.iter().filter(|c| told(c)).count() < 2).count();
+    let length =
+        |row: &[(String, u32)]| row.iter().rposition(|(t, _)| !t.is_empty()).map_or(0, |last| last + 1);
+    let Some(heads) = rows.get_mut(..heads).filter(|heads| heads.len() > 1) else { return false };
+    let filled = |row: &[(String, u32)]| {
+        let length = length(row);
+        length > 1 && row.iter().take(length).all(|(text, _)| !text.is_empty())
+    };
+    if !heads.iter().all(|row| filled(row)) || heads.iter().all(|row| length(row) == row.len()) {
+        return false;
+    }
+    for row in rows {
+        if row.iter().any(|(text, _)| !text.is_empty()) {
+            row.truncate(length(row));
+        }
+    }
+    true
 }
 
 fn is_row(text: &str) -> bool {

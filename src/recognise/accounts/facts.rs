@@ -292,13 +292,16 @@ impl Collector<'_> {
     fn three_public(&mut self, side: &Side) {
         let in_rows = side.lines.iter().filter(|l| item_of(&[], &l.label.name).is_some()).count() > 1;
         let single = side.lines.iter().filter(|l| l.has_figures()).count() == 1;
+        let funds = side.funds();
         for line in &side.lines {
             if !in_rows && !single && !line.is_total() {
                 continue;
             }
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
-                if !is_amount(line, column) {
+                // 合计 | 一般公共预算 | 政府性基金: what the budgets bear is a part of it.
+                let part = funds.len() > 1 && column.path.iter().any(|p| fund_named(p).is_some());
+                if part || !is_amount(line, column) {
                     continue;
                 }
                 let label = if in_rows { line.label.name.as_str() } else { "" };

@@ -4,8 +4,10 @@
 use super::codes::{Code, join_code, split_code};
 use super::grid::Row;
 use super::head::{Heads, Role};
+use super::kind::fund_named;
 use super::label::{Label, is_total, read_label};
 use crate::figure::{FigureId, Figures};
+use crate::recognise::Fund;
 
 /// One side of a table.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,19 @@ pub struct Side {
     pub lines: Vec<Line>,
     /// A column numbers the rows (序号).
     pub numbered: bool,
+}
+
+impl Side {
+    /// The budgets that the heads of its columns name.
+    pub(super) fn funds(&self) -> Vec<Fund> {
+        let mut funds: Vec<Fund> = Vec::new();
+        for fund in self.columns.iter().filter_map(|c| c.path.iter().find_map(|p| fund_named(p))) {
+            if !funds.contains(&fund) {
+                funds.push(fund);
+            }
+        }
+        funds
+    }
 }
 
 /// A column of amounts.

@@ -11,8 +11,9 @@ pub(super) use list::nest;
 pub(super) use three_public::{Item, item_of};
 
 use super::aligned::{evenly_headed, labelled};
-use super::kind::basis_named;
-use super::{AccountTable, Line, TableKind};
+use super::kind::{basis_named, fund_named};
+use super::label::is_total;
+use super::{AccountTable, Column, Line, TableKind};
 use crate::diagnosis::slip_may_explain;
 use crate::figure::{FigureId, Figures};
 use crate::order;
@@ -74,7 +75,13 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
     if table.kind == TableKind::ThreePublic {
         three_public::propose(table, figures, &mut out);
         for side in &table.sides {
-            columns::compare(side, figures, &mut out);
+            // 合计 | 一般公共预算 | 政府性基金: as in the tables of classes.
+            let of_funds = |c: &Column| c.path.iter().any(|p| fund_named(p).is_some() || is_total(p));
+            if side.funds().len() > 1 && side.columns.iter().all(of_funds) {
+                columns::propose(table, side, figures, &mut out);
+            } else {
+                columns::compare(side, figures, &mut out);
+            }
             list::propose_items(table, side, figures, &mut out);
         }
     } else {
