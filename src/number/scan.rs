@@ -272,6 +272,17 @@ impl<'a> Scanner<'a> {
         false
     }
 
+    /// A comma, a space and three digits with cents or money after them.
+    fn is_spaced_group(&self, at: usize) -> bool {
+        let ends = match self.char(at + 5) {
+            Some('.') => self.is_digit(at + 6),
+            Some(c) => matches!(c, '万' | '亿' | '元'),
+            None => false,
+        };
+        let comma = self.char(at) == Some(',') && !self.text[self.byte(at)..].starts_with('，');
+        comma && self.char(at + 1) == Some(' ') && (2..=4).all(|k| self.is_digit(at + k)) && ends
+    }
+
     fn is_year_at(&self, i: usize) -> bool {
         (0..4).all(|k| self.is_digit(i + k)) && self.char(i + 4) == Some('年')
     }
@@ -300,6 +311,13 @@ impl<'a> Scanner<'a> {
             }
             end += 4;
             grouped = true;
+        }
+        // 1, 537.4万元: a space after the separator.
+        if end - first <= 3 && self.is_spaced_group(end) {
+            for k in 2..=4 {
+                value_text.push(self.chars[end + k].1);
+            }
+            end += 5;
         }
         if self.char(end) == Some('.') && self.is_digit(end + 1) {
             value_text.push('.');
@@ -525,6 +543,7 @@ mod tests {
             figures("2024年度收入总计10,676.61万元，占 3.8 %，车辆4辆，单价100万元（含）以上设备0台（套）"),
             ["10676.61万元", "3.8%", "4辆", "100万元", "0台(套)"]
         );
+        assert_eq!(figures("运行维护费1, 537.4万元、购置2辆, 200人"), ["1537.4万元", "2辆", "200人"]);
         assert_eq!(figures("增加０．００万元，增长10，676.61％"), ["0.00万元", "10676.61%"]);
         assert_eq!(figures("19.8亿元=18.96亿+8428万"), ["19.8亿元", "18.96亿元", "8428万元"]);
     }

@@ -205,6 +205,10 @@ pub fn canonical(label: &str, fund: Fund) -> Option<Subject> {
     let text = strip_enumerator(&text);
     let (bare, named) = without_fund(text);
     let term = find_term(&bare, named.is_some())?;
+    // 此外，年初财政拨款结转和结余X万元 in the section on one budget: what was carried over of that.
+    let carried = matches!(term.name, "年初结转和结余" | "年末结转和结余");
+    let one = matches!(fund, Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital);
+    let named = named.filter(|named| !(carried && one && *named == Fund::Fiscal));
     let fund = term.fund.or(named).unwrap_or(fund);
     Some(Subject { name: term.name.to_string(), fund })
 }
@@ -311,6 +315,13 @@ mod tests {
 
     fn found(label: &str) -> Option<(String, Fund)> {
         canonical(label, Fund::All).map(|s| (s.name, s.fund))
+    }
+
+    #[test]
+    fn what_is_carried_over_is_of_the_budget_of_its_section() {
+        let of = |fund| canonical("年初财政拨款结转和结余", fund).map(|s| s.fund);
+        assert_eq!(of(Fund::GeneralPublic), Some(Fund::GeneralPublic));
+        assert_eq!(of(Fund::All), Some(Fund::Fiscal));
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn clauses(passage: &Passage, figures: &mut Figures) -> Vec<Clause> {
         before: ' ',
         sentence: 0,
         depth: 0,
+        aside: None,
         next: 0,
     };
     cutter.run();
@@ -124,6 +125,8 @@ struct Cutter<'a> {
     before: char,
     sentence: usize,
     depth: usize,
+    /// Inside how many brackets an aside without brackets (，含…，…；) stands, if one does.
+    aside: Option<usize>,
     next: usize,
 }
 
@@ -138,9 +141,19 @@ impl Cutter<'_> {
             }
             let size = c.len_utf8();
             match c {
-                ',' | ';' | ':' => self.cut(at, size, c),
+                ',' | ';' | ':' => {
+                    self.cut(at, size, c);
+                    if c == ';' || c == ',' && self.compares(at + size) {
+                        self.end_aside();
+                    }
+                    if c == ',' && self.begins_aside(at + size) {
+                        self.depth += 1;
+                        self.aside = Some(self.depth);
+                    }
+                }
                 '。' | '!' | '?' => {
                     self.cut(at, size, '。');
+                    self.end_aside();
                     self.sentence += 1;
                 }
                 '、' | '/' if self.after_number(at) => self.cut(at, size, '、'),
@@ -159,6 +172,7 @@ impl Cutter<'_> {
                 ')' if ends.last() == Some(&at) => {
                     ends.pop();
                     self.cut(at, size, ')');
+                    self.end_aside();
                     self.depth = self.depth.saturating_sub(1);
                 }
                 _ => {}
@@ -166,6 +180,26 @@ impl Cutter<'_> {
             at += size;
         }
         self.cut(self.text.len(), 0, '。');
+    }
+
+    /// 预算X万元，含甲Y万元，乙Z万元；比上年增加…: what is held is told aside, and what follows speaks of the whole.
+    fn begins_aside(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("");
+        let named = rest.strip_prefix('含').is_some_and(|r| !r.starts_with(['税', '义', '量', '金', '有']));
+        let end = rest.find([',', ';', '。', ':']).map_or(self.text.len(), |i| at + i);
+        named && self.aside.is_none() && self.numbers_from(at).first().is_some_and(|n| n.range.end <= end)
+    }
+
+    fn compares(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("");
+        ["比", "较", "与", "同比"].iter().any(|w| rest.starts_with(w))
+    }
+
+    fn end_aside(&mut self) {
+        if self.aside.is_some_and(|depth| depth == self.depth) {
+            self.depth = self.depth.saturating_sub(1);
+            self.aside = None;
+        }
     }
 
     /// The numbers that begin at `at` or later: they stand in the order of the text.
@@ -275,6 +309,16 @@ mod tests {
             cut("各是4125.49,4143.91万元，各下降23.51%、38.28%"),
             ["各是4125.49|1", "4143.91万元|1", "各下降23.51%|1", "38.28%|1"]
         );
+    }
+
+    #[test]
+    fn what_is_held_is_told_aside() {
+        let document =
+            read_text("总预算471.22万元，含管理处经费250万元，幼儿园经费53.31万元；比上年增加75.18万元。");
+        let mut figures = Figures::of(&document);
+        let passages = passages(&document, &Outline::of(&document), &mut figures);
+        let depths: Vec<usize> = clauses(&passages[0], &mut figures).iter().map(|c| c.depth).collect();
+        assert_eq!(depths, [0, 1, 1, 0]);
     }
 
     #[test]

@@ -72,7 +72,8 @@ fn dashed_path(text: &str) -> Option<Vec<String>> {
 
 /// 社会保障和就业支出, 1.卫生健康支出类: the name of a class and nothing else.
 fn plain_path(text: &str) -> Option<Vec<String>> {
-    let name = lexicon::strip_enumerator(text).trim_matches('"').trim_end_matches('类');
+    let name = lexicon::strip_enumerator(text).trim_matches('"');
+    let name = name.strip_suffix("类科目").unwrap_or(name).trim_end_matches('类');
     let names: Vec<String> =
         name.split(['-', '—', '－']).filter(|s| !s.is_empty()).map(str::to_string).collect();
     let class = names.first().is_some_and(|n| n != "其他支出" && lexicon::is_functional_class(n));

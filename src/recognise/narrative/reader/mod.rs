@@ -261,6 +261,16 @@ impl<'a> Reader<'a> {
         while self.brackets.len() > clause.depth {
             self.current = self.brackets.pop().flatten();
         }
+        // 项目 预算数 决算数 合计 65.00 64.87 接待费…: a table in one line.
+        let bare = |n: &Number| self.figures[n.figure].quantity.unit == Unit::None;
+        let tabular = |pair: &[Number]| match pair {
+            [a, b] => a.range.end == b.range.start && bare(a) && bare(b),
+            _ => false,
+        };
+        if clause.numbers.windows(2).any(tabular) {
+            self.mark_free(&clause.numbers);
+            return;
+        }
         let text = passage.slice(clause.range.clone());
         // (主要原因是…): a reason in brackets ends with them.
         self.free = self.free.filter(|_| clause.depth >= self.free_depth);
