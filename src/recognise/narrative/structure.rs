@@ -163,6 +163,10 @@ impl Builder<'_> {
     /// 人员经费…，包括：基本工资、奖金；公用经费…: names were listed, and the next number is that of a sibling.
     fn are_siblings(&self, one: usize, other: usize, wholes: &[usize]) -> bool {
         let statements = self.statements();
+        // 财政拨款收入X万元，包括财政补助收入Y万元、…: another name of the same is a part of it, not beside it.
+        if statements[one].same_subject(&statements[other]) {
+            return false;
+        }
         COMPOSITIONS.iter().any(|composition| {
             wholes.iter().any(|&w| {
                 is_whole(composition, &statements[w])

@@ -37,6 +37,7 @@ rule! {
         "本年收入10,171.54万元。本年支出9,182.32万元。",
         "全区收入53.24亿元，加上上级补助等，收入总量为159.98亿元。支出113.39亿元，加上结转下年，支出总量为159.98亿元。",
         "全区收入总量3838.3亿元。支出总量3496.2亿元。收支总量相抵，结转342.1亿元，减少94.1亿元。",
+        "2018年度决算总收入1,244.27万元，比2017年度决算总收入1,058.51万元增加185.76万元。2018年度总支出1,095.67万元，比2017年度总支出1,060.87万元增加34.80万元。2018年度年末结转和结余164.61万元。",
         "全国收入总量为1668.16亿元。支出总量为1886.16亿元。收支总量相抵，赤字218亿元，与预算持平。",
     ],
 }
@@ -80,6 +81,18 @@ fn is_of_the_year(context: &Context, fund: Fund, name: &str, total: FigureId) ->
         of(Fund::GovernmentFund).any(|other| context.is_sound(&Relation::sum(total, [public, other])))
     };
     of(fund).any(equal) || fund == Fund::Fiscal && of(Fund::GeneralPublic).any(|id| equal(id) || both(id))
+}
+
+/// 总收入X万元。总支出Y万元，…年末结转和结余Z万元: what is left at the end of the year stands beside what was spent, which is the
+/// year's own.
+fn carries_over(context: &Context, expenditure: &Statement) -> bool {
+    narrative(context).statements.iter().any(|s| {
+        s.passage == expenditure.passage
+            && s.at.start > expenditure.at.start
+            && s.parent.is_none()
+            && s.subject.as_ref().is_some_and(|o| o.name == "年末结转和结余")
+            && s.amount(Slot::Amount).is_some_and(|id| !context.figures[id].value().is_zero())
+    })
 }
 
 /// Is it listed in full what it is made of?
@@ -138,6 +151,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if is_told_after(context, at.max(i)) {
                 continue;
             }
+            let called_totals = income.label.contains("总计") && other.label.contains("总计");
+            if !called_totals && carries_over(context, other) {
+                continue;
+            }
             let of_year = [
                 is_of_the_year(context, subject.fund, "本年收入合计", own),
                 is_of_the_year(context, subject.fund, "本年支出合计", expenditure),
@@ -150,7 +167,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             if !named && [i, at].iter().all(|&w| is_listed(context, w)) {
                 continue;
             }
-            let exact = income.label.contains("总计") && other.label.contains("总计") && !year;
+            let exact = called_totals && !year;
             let severity = match (exact, of_year) {
                 (true, _) => Severity::Error,
                 (false, [true, true]) => Severity::Note,

@@ -1,8 +1,9 @@
-use super::support::{carried_out, is_zero, name, narrative};
+use super::support::{carried_out, is_zero, name, narrative, shares_leave_some};
 use crate::diagnosis::{slip_explains, slip_may_explain};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
 use crate::recognise::Subject;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::{self, is_per_unit};
@@ -49,6 +50,10 @@ rule! {
         "项目支出100.00万元，其中：设备购置项目60.00万元，其余为零星支出。",
         "全县教育经费总投入737.28万元，其中：国家财政性教育经费645.07万元，一般公共预算教育经费612.69万元。",
         "全市收入完成856.8亿元，其中：税收收入完成579.9亿元；全市支出完成1611.9亿元。",
+        "2023年度支出总计14,092.9万元，其中：基本支出4,904.4万元，占34.80%；项目支出5,366.5万元，占38.08%。",
+        "一共有19个教学班，在职教师32人（跟岗1人，交流1人），临聘人员47人（含保安5名）。",
+        "本单位2021年度财政拨款收入总计465.74万元，其中：年初财政拨款结转和结余55.90万元；财政拨款支出总计465.74万元，其中：年末财政拨款结转和结余2.06万元。",
+        "收入预算总额为910.87万元。其中：财政拨款收入889.65万元，占收入预算总额的97.7%，包括财政补助收入509.65万元、纳入预算管理的资金180.00万元、专项收入200.00万元；上年结余21.22万元，占收入预算总额的2.3%。",
         "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
 }
@@ -178,7 +183,11 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         return;
     }
     let relation = Relation::sum(total, parts.iter().copied());
-    if context.is_sound(&relation) || group.complete || shares_claim_all(context, group) {
+    // 支出总计X万元，其中：基本支出Y万元，占P%；项目支出Z万元，占Q%: shares that hold of a whole they do not fill leave some of it unsaid.
+    let listed_in_full = group.complete
+        && !shares_leave_some(context, &group.parts, total)
+        && !tells_of_some(context, group, total, &parts);
+    if context.is_sound(&relation) || listed_in_full || shares_claim_all(context, group) {
         ledger.check(context, &RULE, subject, relation);
         return;
     }
@@ -258,8 +267,28 @@ fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId>
 
 /// 本年收入…，本年支出…。其中：一般公共预算本年收入…，本年支出…: income is no part of expenditure.
 fn other_side(whole: &str, part: &str) -> bool {
-    let (whole, part) = (carried_out(whole), carried_out(part));
-    whole.ends_with("支出") && part.ends_with("收入") || whole.ends_with("收入") && part.ends_with("支出")
+    let side = |label: &str| {
+        let label = carried_out(label);
+        let label = ["总计", "合计", "总额"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
+        (label.ends_with("收入"), label.ends_with("支出"))
+    };
+    matches!((side(whole), side(part)), ((true, _), (_, true)) | ((_, true), (true, _)))
+}
+
+/// 在职教师32人（跟岗1人，交流1人）: a bracket may tell of some of those it counts. That few, and no slip of the pen: it does.
+fn tells_of_some(context: &Context, group: &Group, total: FigureId, parts: &[FigureId]) -> bool {
+    let statements = &narrative(context).statements;
+    let depth = statements.get(group.whole).map(|s| s.depth);
+    let bracketed = || group.parts.iter().all(|&i| statements.get(i).map(|s| s.depth) > depth);
+    let value = |id: FigureId| context.figures[id].value();
+    let told: Decimal = parts.iter().map(|&id| value(id)).sum();
+    let few = told * Decimal::from(4) < value(total);
+    let counted = matches!(context.figures[total].quantity.unit, Unit::Counted(_));
+    counted
+        && !group.known
+        && bracketed()
+        && told < value(total)
+        && (few || !slip_may_explain(context.figures, total, parts))
 }
 
 /// 平均得分X分，各项目得分分别为…: the mean of what is listed, if everything is.

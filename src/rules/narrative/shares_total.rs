@@ -1,4 +1,4 @@
-use super::support::{name, narrative};
+use super::support::{bare_share, name, narrative, shares_leave_some};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::recognise::narrative::Slot;
@@ -37,7 +37,7 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
     for group in &narrative.groups {
-        let shares: Vec<Share> = group.parts.iter().filter_map(|&i| bare_share(context, i)).collect();
+        let shares: Vec<Share> = group.parts.iter().filter_map(|&i| Share::of(context, i)).collect();
         let covers = group.parts.iter().all(|&i| {
             bare_share(context, i).is_some()
                 || narrative.statements[i]
@@ -46,10 +46,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
         });
         if covers {
             let passage = narrative.statements.get(group.whole).map(|s| s.passage);
+            // 支出总计 may count on what is left at the end of the year: where all parts are told, only their own whole says so.
             let wholes =
-                narrative.statements.iter().filter(|s| !group.complete && Some(s.passage) == passage);
-            let mut wholes = wholes.filter_map(|s| s.amount(Slot::Amount));
-            if !wholes.any(|whole| borne_out(context, &shares, whole)) {
+                narrative.statements.iter().enumerate().filter(|(i, s)| {
+                    if group.complete { *i == group.whole } else { Some(s.passage) == passage }
+                });
+            let mut wholes = wholes.filter_map(|(_, s)| s.amount(Slot::Amount));
+            let told: Vec<usize> = shares.iter().map(|s| s.statement).collect();
+            if !wholes.any(|whole| shares_leave_some(context, &told, whole)) {
                 total(context, ledger, &shares, group.complete);
             }
         }
@@ -59,7 +63,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut at: Option<usize> = None;
     for (i, statement) in narrative.statements.iter().enumerate() {
         let class = statement.path.as_ref().is_some_and(|p| p.len() == 1) && statement.parent.is_none();
-        let Some(share) = bare_share(context, i).filter(|_| class) else { continue };
+        let Some(share) = Share::of(context, i).filter(|_| class) else { continue };
         if at.is_some_and(|j| narrative.section(j) != narrative.section(i)) {
             total(context, ledger, &std::mem::take(&mut run), false);
         }
@@ -76,21 +80,10 @@ struct Share {
     figure: FigureId,
 }
 
-fn bare_share(context: &Context, i: usize) -> Option<Share> {
-    let statement = &narrative(context).statements[i];
-    statement.shares.iter().find(|s| s.of.is_none()).map(|s| Share { statement: i, figure: s.figure })
-}
-
-/// Is each share what its own amount is of the whole, while all amounts together are less than it? Then something small was not
-/// listed.
-fn borne_out(context: &Context, shares: &[Share], whole: FigureId) -> bool {
-    let amounts: Option<Vec<FigureId>> =
-        shares.iter().map(|s| narrative(context).statements[s.statement].amount(Slot::Amount)).collect();
-    let Some(amounts) = amounts else { return false };
-    let own = |(share, &amount): (&Share, &FigureId)| {
-        context.is_sound(&Relation::ratio(share.figure, amount, whole))
-    };
-    !context.is_sound(&Relation::sum(whole, amounts.iter().copied())) && shares.iter().zip(&amounts).all(own)
+impl Share {
+    fn of(context: &Context, statement: usize) -> Option<Self> {
+        bare_share(context, statement).map(|figure| Self { statement, figure })
+    }
 }
 
 fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: bool) {

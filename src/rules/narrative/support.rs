@@ -8,6 +8,7 @@ use crate::recognise::narrative::{Narrative, Slot, Statement};
 use crate::recognise::{Basis, Measure, Source, Subject, Year};
 use crate::relation::{Comparison, Direction, Expression, Relation, decide};
 use crate::rules::Rule;
+use rust_decimal::Decimal;
 
 /// The narrative of a document.
 pub fn narrative<'a>(context: &'a Context) -> &'a Narrative {
@@ -93,6 +94,36 @@ pub fn planned_here(own: &Statement) -> Option<FigureId> {
     let budgets = [Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
     let planned = budgets.into_iter().find_map(|slot| own.amount(slot));
     planned.filter(|_| !own.inherited && own.amount(Slot::Amount).is_none())
+}
+
+/// The share of a statement that names no whole of its own.
+pub fn bare_share(context: &Context, statement: usize) -> Option<FigureId> {
+    let own = narrative(context).statements.get(statement)?;
+    own.shares.iter().find(|s| s.of.is_none()).map(|s| s.figure)
+}
+
+/// Are the shares, one perhaps excepted, what their amounts are of the whole, while all together are less than it, shares and
+/// amounts? Then something was not listed.
+pub fn shares_leave_some(context: &Context, parts: &[usize], whole: FigureId) -> bool {
+    let statements = &narrative(context).statements;
+    let told = |&i: &usize| Some((bare_share(context, i)?, statements.get(i)?.amount(Slot::Amount)?));
+    let Some(told) = parts.iter().map(told).collect::<Option<Vec<_>>>() else { return false };
+    let all = Relation::sum(whole, told.iter().map(|&(_, amount)| amount));
+    let own = |&(share, amount)| context.is_sound(&Relation::ratio(share, amount, whole));
+    let high = |&(share, _): &(FigureId, FigureId)| {
+        let share = &context.figures[share];
+        share.quantity.rounded_interval().map_or(share.value(), |i| i.high)
+    };
+    let most: Decimal = told.iter().map(high).sum();
+    if most >= Decimal::ONE || context.is_sound(&all) {
+        return false;
+    }
+    let told = told.iter().filter(|&&(_, amount)| !is_zero(context, amount));
+    let (right, wrong) = told.fold((0, 0), |(right, wrong), pair| match own(pair) {
+        true => (right + 1, wrong),
+        false => (right, wrong + 1),
+    });
+    right > 0 && wrong <= 1
 }
 
 /// The amount that the account tables state of a subject, if they state but one.
