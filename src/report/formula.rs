@@ -85,7 +85,9 @@ fn number(context: &Context, id: FigureId, units: bool) -> String {
     let figure = &context.figures[id];
     let digits = context.digits(id);
     let text = match figure.quantity.unit {
-        ref unit @ (Unit::Percent | Unit::PercentagePoint | Unit::Permille) => format!("{digits}{}", unit.symbol()),
+        ref unit @ (Unit::Percent | Unit::PercentagePoint | Unit::Permille) => {
+            format!("{digits}{}", unit.symbol())
+        }
         ref unit if units && unit.is_money() => format!("{digits}{}", unit.symbol()),
         _ => digits.to_string(),
     };
