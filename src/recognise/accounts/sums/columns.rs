@@ -314,7 +314,8 @@ fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     }
 }
 
-/// 执行率, 完成率, 占比: one column divided by another, kept only where most rows confirm which two.
+/// 执行率, 完成率, 占比: one column divided by another, kept only where most rows confirm which two. Where two columns are
+/// mostly alike either way round will do for most rows: the way that fewest rows contradict is taken.
 fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let amounts: Vec<usize> = (0..side.columns.len())
         .filter(|&i| side.columns.get(i).is_some_and(|c| !c.is_rate() && !is_count(&c.full())))
@@ -328,6 +329,7 @@ fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
         }
         let pairs =
             amounts.iter().flat_map(|&a| amounts.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
+        let mut best: Option<(Score, Vec<TableRelation>)> = None;
         for (part, whole) in pairs {
             let found: Vec<TableRelation> = side
                 .lines
@@ -345,10 +347,11 @@ fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
                 })
                 .collect();
             let score = Score::of(&found, figures);
-            if score.telling >= 2 && score.sound > 2 * score.violated {
-                out.extend(found);
-                break;
+            let better = best.as_ref().is_none_or(|(b, _)| score.violated < b.violated);
+            if score.telling >= 2 && score.sound > 2 * score.violated && better {
+                best = Some((score, found));
             }
         }
+        out.extend(best.into_iter().flat_map(|(_, found)| found));
     }
 }

@@ -95,6 +95,13 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         balance::propose(table, figures, &mut out);
     }
     leave_out_hidden(table, &mut out, figures);
+    // Shares may add up to 100%; other percentages add up to nothing, whatever stands above them.
+    out.retain(|r| {
+        let rate = |id: &FigureId| figures[*id].quantity.unit.is_percent();
+        r.role == Role::Comparison
+            || !r.relation.figures().iter().all(rate)
+            || decide(&r.relation, figures).is_sound()
+    });
     if !table.kind.is_known() {
         // Rates that hold say nothing about what adds up, nor the other way round.
         for compared in [true, false] {
