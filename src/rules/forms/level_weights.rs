@@ -1,6 +1,6 @@
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
-use crate::recognise::self_evaluation::{Form, Indicator, Subtotal};
+use crate::recognise::self_evaluation::{Form, Group, Indicator, Subtotal};
 use crate::relation::Relation;
 use rust_decimal::Decimal;
 
@@ -35,8 +35,16 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in context.recognised.forms.iter().filter(|f| !f.unclear) {
-        for group in &form.groups {
-            let Some(members) = form.indicators.get(group.from..group.to) else { continue };
+        for (place, group) in form.groups.iter().enumerate() {
+            let to = match stretch(context, form, place) {
+                Stretch::Repeats(first) => {
+                    let subject = format!("{} 分值", group.label);
+                    ledger.check(context, &RULE, subject, Relation::equality(group.weight, first.weight));
+                    continue;
+                }
+                Stretch::To(to) => to,
+            };
+            let Some(members) = form.indicators.get(group.from..to) else { continue };
             let weights: Vec<FigureId> = members.iter().filter_map(|i| i.weight).collect();
             let scored = members.iter().filter(|i| !is_part(i)).count();
             // A form that breaks off within its last group does not show all of it.
@@ -66,6 +74,30 @@ fn run(context: &Context, ledger: &mut Ledger) {
         {
             ledger.check(context, &RULE, "预算执行情况 分值", Relation::equality(own, label));
         }
+    }
+}
+
+/// What a group's label is the sum of.
+enum Stretch<'f> {
+    /// The indicators up to here.
+    To(usize),
+    /// Nothing of its own: it writes this group's label again in a further row, as tables without merged cells do.
+    Repeats(&'f Group),
+}
+
+/// Labels that each state the points of their own row alone are groups of their own.
+fn stretch<'f>(context: &Context, form: &'f Form, place: usize) -> Stretch<'f> {
+    let Some(group) = form.groups.get(place) else { return Stretch::To(0) };
+    let same: Vec<&Group> =
+        form.groups.iter().filter(|g| g.label == group.label && g.to == group.to).collect();
+    let alone = |g: &&Group| {
+        let own = form.indicators.get(g.from).and_then(|i| i.weight);
+        own.is_some_and(|own| context.is_sound(&Relation::equality(g.weight, own)))
+    };
+    match same.first() {
+        Some(_) if same.len() > 1 && same.iter().all(alone) => Stretch::To(group.from + 1),
+        Some(first) if first.from < group.from => Stretch::Repeats(first),
+        _ => Stretch::To(group.to),
     }
 }
 
