@@ -157,8 +157,11 @@ impl Reader<'_> {
         let Some(label) = line.filled().find(|s| !s.continued && s.words.ends_with("小计")) else {
             return false;
         };
+        // A bare 小计 below its rows names no level of its own, wherever it stands.
+        if label.bare() != "小计" {
+            self.read_levels(row);
+        }
         let label = label.text.to_string();
-        self.read_levels(row);
         let mut numbers =
             line.filled().filter(|s| !s.continued).filter_map(|s| number(self.figures, Some(s)));
         let by_column =
