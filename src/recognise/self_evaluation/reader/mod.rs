@@ -203,7 +203,7 @@ impl<'f> Reader<'f> {
             return;
         }
         if let State::Indicators(header) = &self.state
-            && let Some(refined) = refined(header, line)
+            && let Some(refined) = refined(header, line).or_else(|| levels_below(header, line))
             && self.current.as_ref().is_some_and(|d| d.fresh)
         {
             self.state = State::Indicators(refined);
@@ -527,6 +527,27 @@ fn refined(header: &Header, line: &Line) -> Option<Header> {
     }
     (empty + 1 == header.columns.len() && slots.next().is_none())
         .then_some(Header { columns, block: header.block })
+}
+
+/// 一级指标 | 二级指标 | 三级指标 under 评价指标. `None` when the line is no such row.
+fn levels_below(header: &Header, line: &Line) -> Option<Header> {
+    let levels = [Role::FirstLevel, Role::SecondLevel, Role::Name];
+    let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+    if filled.len() < 2
+        || filled.iter().any(|s| !levels.contains(&s.role()))
+        || line.block != header.block
+        || header.has(Role::FirstLevel)
+    {
+        return None;
+    }
+    let mut columns: Vec<(Role, usize, usize)> =
+        filled.iter().map(|s| (s.role(), s.column, s.width)).collect();
+    let end = columns.iter().map(|c| c.1 + c.2).max()?;
+    if header.columns.iter().any(|c| c.1 < end && !levels.contains(&c.0) && c.0 != Role::Other) {
+        return None;
+    }
+    columns.extend(header.columns.iter().filter(|c| c.1 >= end));
+    Some(Header { columns, block: header.block })
 }
 
 /// Figures in columns of words and of last year.
