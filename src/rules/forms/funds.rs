@@ -1,3 +1,4 @@
+use crate::diagnosis::slip_explains;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::self_evaluation::{Form, Fund, FundKind};
@@ -203,12 +204,16 @@ fn shares(context: &Context, ledger: &mut Ledger, form: &Form) {
         }
         return;
     };
+    let subject = format!("{} 按收入、支出性质分", total.label);
     for parts in &sets {
-        ledger.check(
-            context,
-            &RULE,
-            format!("{} 按收入、支出性质分", total.label),
-            Relation::sum(stated, parts.clone()),
-        );
+        ledger.check(context, &RULE, subject.clone(), Relation::sum(stated, parts.clone()));
+    }
+    // One source alone need not be all of it: only a slip of the pen is told.
+    for used in [false, true] {
+        let [only] = set(used)[..] else { continue };
+        let relation = Relation::sum(stated, [only]);
+        if context.is_sound(&relation) || slip_explains(context.figures, stated, &[only]) {
+            ledger.check_as(context, &RULE, Severity::Warning, subject.clone(), relation, None);
+        }
     }
 }
