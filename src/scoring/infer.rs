@@ -95,6 +95,8 @@ struct Row<'a> {
     target: Option<Decimal>,
     target_figure: Option<FigureId>,
     polarity_known: bool,
+    /// It scores what was spent of the budget.
+    execution: bool,
     percent: bool,
     reason: Option<&'a str>,
     /// The displayed rate contradicts target and actual.

@@ -168,7 +168,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     }
     // 预算执行(E/C×100%)
     let divided = words.contains('/') && words.contains('%');
-    if any(&["执行率", "支出率", "执行进度"]) || t == "预算执行" && divided {
+    if names_execution_rate(t) || t == "预算执行" && divided {
         return Role::ExecutionRate;
     }
     if t == "预算到位" && divided {
@@ -313,6 +313,11 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
         && (count >= 2 || targets_only)
         && !has(Role::Initial)
         && !has(Role::Executed)
+}
+
+/// 预算执行率, 资金支出率: what was spent divided by what was planned.
+pub(crate) fn names_execution_rate(words: &str) -> bool {
+    ["执行率", "支出率", "执行进度"].iter().any(|w| words.contains(w))
 }
 
 #[cfg(test)]

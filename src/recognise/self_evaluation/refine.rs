@@ -1,6 +1,6 @@
 //! Tells the figures of a form what they are: unit, rounding, label, row, column, reason when unchecked.
 
-use super::columns::Role;
+use super::columns::{Role, names_execution_rate};
 use super::form::{Form, FormKind};
 use super::reader::{Column, Draft};
 use crate::figure::{FigureId, Figures, Rounding, Unchecked};
@@ -46,8 +46,11 @@ pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) 
                 figure.rounding = Rounding::Exact;
                 figure.unchecked = Unchecked::SetByUnit;
             }
+            // What was spent of the budget is divided before it is written down, unlike what was counted.
             Column::Actual => {
-                figure.rounding = Rounding::Exact;
+                let divided = figure.quantity.unit.is_percent()
+                    && rows.get(&id).is_some_and(|row| names_execution_rate(row));
+                figure.rounding = if divided { Rounding::Rounded } else { Rounding::Exact };
                 figure.unchecked = Unchecked::NoSecondSource;
             }
             Column::LastYear => {
@@ -152,6 +155,12 @@ fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_pe
 /// Within a form scores carry the same number of decimals, trailing zeros left out: 8.6 beside 5.32 is 8.60.
 fn set_score_decimals(figures: &mut Figures, form: &Form) {
     let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
+    if let Some(decimals) = padded_decimals(figures, form) {
+        for id in scores.into_iter().chain(form.score_of_execution()) {
+            figures[id].quantity.decimals = decimals;
+        }
+        return;
+    }
     let mut decimals = scores.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0).min(4);
     // 4.40, 6.30, 8.70 and never another digit: rounded to one decimal, whatever is written.
     let broken: Vec<u32> = scores
@@ -169,6 +178,21 @@ fn set_score_decimals(figures: &mut Figures, form: &Form) {
     for id in scores {
         figures[id].quantity.decimals = decimals;
     }
+}
+
+/// A form that writes the points it gives out as 10.00 fills up whatever it rounded: 4.40 is 4.4 where no score of the form
+/// shows a digit behind it.
+fn padded_decimals(figures: &Figures, form: &Form) -> Option<u32> {
+    let shown = |id: &FigureId| figures[*id].quantity.decimals;
+    let carried = |id: &FigureId| figures[*id].quantity.value.normalize().scale();
+    if !form.indicators.iter().filter_map(|i| i.weight).all(|id| carried(&id) < shown(&id)) {
+        return None;
+    }
+    let total = form.total_score.into_iter().chain(form.repeated_totals.iter().copied());
+    let given = form.indicators.iter().filter_map(|i| i.score).chain(form.score_of_execution());
+    let scores: Vec<FigureId> = given.chain(total).collect();
+    let finest = scores.iter().map(carried).max().filter(|d| *d > 0)?;
+    (scores.len() > 2 && scores.iter().all(|id| finest < shown(id))).then_some(finest)
 }
 
 /// 50 beside 47.2 is 50.0: whole amounts among amounts with decimals lost nothing but zeros.

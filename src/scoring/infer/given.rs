@@ -29,6 +29,10 @@ impl Row<'_> {
         if score >= weight && (self.key.case != Case::Short || self.indicator.is_none()) {
             return false;
         }
+        // Nobody gives 8.74 by hand for what was spent.
+        if self.execution && !whole(score, Decimal::TWO) {
+            return false;
+        }
         if self.indicator.is_none() {
             return whole(score, Decimal::ONE) && score <= weight * rate;
         }

@@ -1,6 +1,7 @@
 //! What a form's rows say: weight, score, rate, how the actual stands to the target.
 
 use super::*;
+use crate::recognise::self_evaluation::names_execution_rate;
 
 /// The rows of a form that are scored.
 pub(super) fn rows_of<'a>(
@@ -96,6 +97,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         target: None,
         target_figure: None,
         polarity_known: true,
+        execution: true,
         percent: false,
         reason: None,
         rate_wrong,
@@ -167,6 +169,7 @@ fn indicator_row<'a>(
         target: indicator.quantities().map(|(t, _)| figures[t].value()),
         target_figure: quantities.map(|(t, _)| t),
         polarity_known: indicator.polarity != Polarity::Unknown || indicator.wants_more(),
+        execution: names_execution_rate(&indicator.name),
         percent,
         reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
         rate_wrong,
