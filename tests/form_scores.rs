@@ -165,3 +165,62 @@ fn a_bar_before_an_empty_first_cell() {
     let form = "项目支出绩效评价评分表\n一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |\n过程（40分） | 资金管理（40分） | 资金到位率 | 20 | 20 |\n | | 使用合规性 | 20 | 19 |\n产出（60分） | 产出数量（30分） | 渠道 | 30 | 28 |\n | 产出质量（30分） | 合格率 | 15 | 15 |\n | | 完好率 | 15 | 12 |\n合计 | | | 100 | 94 |\n";
     holds(form, &[("| 94", "| 49", "49")]);
 }
+
+/// Points printed as 20.00 beside scores that were rounded to one decimal and filled up with a nought.
+#[test]
+fn scores_filled_up_with_noughts() {
+    let form = "项目支出绩效自评表\n项目资金（万元）\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t969.00\t430.67\t10.00\t44.44%\t4.40\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t渠道\t≥120米\t97米\t30.00\t24.30\n\t质量指标\t合格率\t98%\t96.04%\t30.00\t29.40\n效益指标\t社会效益\t受益户\t≥200户\t200户\t30.00\t30.00\n总分\t\t\t\t\t100.00\t88.10\n";
+    holds(form, &[("24.30", "23.40", "23.40"), ("4.40\n", "4.04\n", "4.04"), ("44.44%", "48.44%", "48.44%")]);
+}
+
+/// A table without merged cells writes the label of a level, and its points, in each of its rows.
+#[test]
+fn a_group_named_in_each_of_its_rows() {
+    let form = format!(
+        "{HEAD}产出指标（60分）\t数量指标\t渠道\t≥120米\t120米\t20\t20\n产出指标（60分）\t数量指标\t水闸\t≥12座\t12座\t15\t15\n产出指标（60分）\t质量指标\t合格率\t100%\t100%\t25\t25\n效益指标（40分）\t社会效益指标\t受益户\t≥200户\t200户\t30\t30\n效益指标（40分）\t社会效益指标\t岗位\t≥8个\t8个\t10\t10\n总分\t\t\t\t\t100\t100\n"
+    );
+    holds(&form, &[("25\t25", "52\t25", "52")]);
+    let own = format!(
+        "{HEAD}产出指标\t数量指标（30分）\t渠道\t≥120米\t120米\t30\t30\n产出指标\t数量指标（30分）\t水闸\t≥12座\t12座\t30\t30\n效益指标\t社会效益（40分）\t受益户\t≥200户\t200户\t40\t40\n总分\t\t\t\t\t100\t100\n"
+    );
+    holds(&own, &[]);
+}
+
+/// What was spent is divided before it is written down; its points follow from the amounts.
+#[test]
+fn a_spending_rate_among_the_indicators_is_rounded() {
+    let form = format!(
+        "{HEAD}过程\t预算执行\t资金支出率\t100%\t87%\t10\t8.74\n产出指标\t数量指标\t渠道\t≥120米\t90米\t50\t37.5\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n总分\t\t\t\t\t100\t86.24\n"
+    );
+    holds(&form, &[("8.74", "7.84", "7.84"), ("87%", "78%", "78%")]);
+}
+
+/// A bare 小计 below the rows that it adds up.
+#[test]
+fn sub_totals_below_their_rows() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t90米\t20\t15\n\t质量指标\t合格率\t100%\t100%\t40\t40\n小计\t\t\t\t\t60\t55\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n小计\t\t\t\t\t40\t40\n总计\t\t\t\t\t100\t95\n"
+    );
+    holds(&form, &[("60\t55", "60\t65", "65"), ("60\t55", "80\t55", "80")]);
+}
+
+/// The names of the levels stand under a head of their own, which text does not draw out over them.
+#[test]
+fn levels_below_their_head() {
+    let form = "绩效自评指标评分表\n评价指标\t\t\t权重（%）\t评分标准\t目标值\t完成情况\t自评得分\n一级指标\t二级指标\t三级指标\t\t\t\t\t\n过程管理\t目标设置\t完整性\t5\t完整得满分\t完整\t完整\t5\n\t\t合理性\t5\t合理得满分\t合理\t合理\t5\n产出指标\t数量指标\t渠道\t50\t按比例计分\t≥120米\t90米\t37.5\n效益指标\t社会效益\t受益户\t40\t按比例计分\t≥200户\t200户\t40\n合计\t\t\t100\t\t\t\t87.5\n";
+    holds(form, &[("87.5", "78.5", "78.5"), ("37.5", "35.7", "35.7")]);
+}
+
+/// One source of the money, the others left empty.
+#[test]
+fn the_only_source_of_the_money() {
+    let form = "部门整体支出绩效自评表\n年度预算申请（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\t年度资金总额\t303.00\t303.00\t303.00\t10\t100%\t10\n\t按收入性质分：\t\t\t按支出性质分：\n\t其中：一般公共预算：303.00\t\t\t其中：基本支出：69.69\n\t政府性基金拨款：\t\t\t项目支出：233.31\n绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\t产出指标\t数量指标\t渠道\t≥120米\t120米\t50\t50\n\t效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n总分\t\t\t\t\t\t100\t100\n";
+    holds(form, &[("一般公共预算：303.00", "一般公共预算：313.00", "313.00")]);
+}
+
+/// A list of projects of which most spent all: which column is divided by which, the few others tell. Rates add up to nothing.
+#[test]
+fn rates_of_a_list_of_projects() {
+    let list = "项目支出绩效自评情况汇总表\n序号\t项目名称\t预算数（万元）\t执行数（万元）\t执行率\t自评得分\n1\t渠道维护\t98.40\t98.40\t100.00%\t100\n2\t设备购置\t45.15\t45.15\t100.00%\t99\n3\t人员培训\t20.00\t20.00\t100.00%\t98.5\n4\t宣传活动\t109.09\t105.82\t97.00%\t96\n\t合计\t272.64\t269.37\t98.80%\t\n";
+    holds(list, &[("97.00%", "79.00%", "79.00%"), ("105.82", "105.28", "105.28")]);
+}
