@@ -3,7 +3,7 @@
 use gouji::figure::{FigureId, Figures};
 use gouji::import::text::read_text;
 use gouji::number::{parse_quantity, round_half_up};
-use gouji::relation::{Expression, Relation, RelationKind, Verdict, decide};
+use gouji::relation::{Expression, Misrounding, Relation, RelationKind, Verdict, decide};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -153,5 +153,5 @@ fn truncation_is_told_apart() {
     let figures = figures("189.65公顷，174公顷，108.9%");
     let outcome = decide(&Relation::ratio(FigureId(2), FigureId(0), FigureId(1)), &figures);
     assert_eq!(outcome.verdict, Verdict::Violated);
-    assert!(outcome.truncated);
+    assert_eq!(outcome.misrounded, Some(Misrounding::CutOff));
 }

@@ -63,8 +63,8 @@ pub fn diagnose(context: &Context, ledger: &Ledger) -> Vec<Cause> {
     while let Some(cause) = search.next() {
         causes.push(cause);
     }
-    // Cut off instead of rounded says all there is to say.
-    causes.extend(ledger.checks.iter().enumerate().filter(|(_, c)| is_truncated(c)).map(|(i, check)| {
+    // Cut off instead of rounded, or rounded twice, says all there is to say.
+    causes.extend(ledger.checks.iter().enumerate().filter(|(_, c)| is_misrounded(c)).map(|(i, check)| {
         Cause {
             checks: vec![i],
             suspect: check.relation.stated_figure(),
@@ -79,8 +79,8 @@ pub fn diagnose(context: &Context, ledger: &Ledger) -> Vec<Cause> {
     causes
 }
 
-fn is_truncated(check: &Check) -> bool {
-    check.is_violated() && check.outcome.truncated
+fn is_misrounded(check: &Check) -> bool {
+    check.is_violated() && check.outcome.misrounded.is_some()
 }
 
 /// A value of a number, and what it would repair and break.
@@ -144,7 +144,7 @@ impl<'a> Search<'a> {
                 by_figure[id.0 as usize].push(i);
             }
         }
-        let violated = |i: &usize| checks[*i].is_violated() && !is_truncated(&checks[*i]);
+        let violated = |i: &usize| checks[*i].is_violated() && !is_misrounded(&checks[*i]);
         let open = order::set_of((0..checks.len()).filter(violated));
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
         let (mut decimals, mut told, mut signed) = (HashMap::new(), HashMap::new(), BTreeSet::new());

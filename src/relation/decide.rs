@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
+/// Decimals with which a recomputed percentage is shown at least.
+const SHOWN: u32 = 2;
+
 /// How a relation came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -21,6 +24,16 @@ pub enum Verdict {
     NotComputable,
 }
 
+/// A result that was shortened, but not as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Misrounding {
+    /// Cut off (截断而非四舍五入): 88.888…% as 88.88%.
+    CutOff,
+    /// Rounded once more after rounding (两次四舍五入): 1.546% as 1.55%, and that as 1.6%.
+    Twice,
+}
+
 /// Verdict and the numbers behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -30,15 +43,15 @@ pub struct Outcome {
     pub recomputed: Option<Decimal>,
     /// The values that the expression can take, in base units.
     pub range: Option<Interval>,
-    /// Violated as rounding, right as truncation (截断而非四舍五入).
-    pub truncated: bool,
+    /// Violated as rounding, right by another way of shortening the result.
+    pub misrounded: Option<Misrounding>,
     /// The base of the quotient is zero.
     pub zero_base: bool,
 }
 
 impl Outcome {
     fn not_computable(zero_base: bool) -> Self {
-        Self { verdict: Verdict::NotComputable, recomputed: None, range: None, truncated: false, zero_base }
+        Self { verdict: Verdict::NotComputable, recomputed: None, range: None, misrounded: None, zero_base }
     }
 
     /// Holds, exactly or within rounding.
@@ -64,7 +77,7 @@ pub fn decide(relation: &Relation, figures: &impl Readings) -> Outcome {
         verdict: Verdict::Violated,
         recomputed: Some(recomputed),
         range: Some(Interval::closed(from, to)),
-        truncated: false,
+        misrounded: None,
         zero_base: false,
     };
     match relation.stated {
@@ -88,7 +101,7 @@ pub fn decide(relation: &Relation, figures: &impl Readings) -> Outcome {
                             Verdict::WithinRounding
                         };
                     } else {
-                        outcome.truncated = truncates_to(recomputed, figures, id, relation);
+                        outcome.misrounded = misrounded(recomputed, figures, id, relation);
                     }
                 }
                 Comparison::AtMost => {
@@ -123,11 +136,16 @@ fn displays_as(middle: Fraction, relation: &Relation, figures: &impl Readings, i
     round_half_up(in_unit, figure.quantity.decimals) == figures.written(id)
 }
 
-fn truncates_to(recomputed: Decimal, figures: &impl Readings, id: FigureId, relation: &Relation) -> bool {
+fn misrounded(
+    recomputed: Decimal,
+    figures: &impl Readings,
+    id: FigureId,
+    relation: &Relation,
+) -> Option<Misrounding> {
     let figure = figures.figure(id);
     let quotient =
         matches!(relation.kind, RelationKind::Ratio | RelationKind::Growth | RelationKind::Product);
-    let Some(in_unit) = recomputed.checked_div(figure.quantity.unit.factor()) else { return false };
+    let in_unit = recomputed.checked_div(figure.quantity.unit.factor())?;
     // 328,661万元 for 3,286,618,082.20元: told in a coarser unit than all it comes from.
     let step = |id: FigureId| {
         let quantity = &figures.figure(id).quantity;
@@ -138,9 +156,17 @@ fn truncates_to(recomputed: Decimal, figures: &impl Readings, id: FigureId, rela
             && figure.quantity.value.abs() >= Decimal::ONE_HUNDRED
             && relation.expression.figures().into_iter().all(|part| step(part) < step(id))
     };
-    (quotient || converted())
-        && figure.rounding == Rounding::Rounded
-        && truncate(in_unit, figure.quantity.decimals) == figures.written(id)
+    let (decimals, stated) = (figure.quantity.decimals, figures.written(id));
+    if figure.rounding != Rounding::Rounded || !quotient && !converted() {
+        return None;
+    }
+    if truncate(in_unit, decimals) == stated {
+        return Some(Misrounding::CutOff);
+    }
+    // Shown with two decimals, as people reckon percentages, the result looks as if it were rounded to what is stated.
+    let halfway = (decimals + 1..=SHOWN)
+        .any(|between| round_half_up(round_half_up(in_unit, between), decimals) == stated);
+    (quotient && figure.quantity.unit.is_percent() && halfway).then_some(Misrounding::Twice)
 }
 
 fn direction_verdict(direction: Direction, middle: Fraction, low: Fraction, high: Fraction) -> Verdict {
@@ -179,7 +205,7 @@ fn zero_base(relation: &Relation, figures: &impl Readings) -> Outcome {
         verdict,
         recomputed: Some(expected),
         range: Some(Interval::exact(expected)),
-        truncated: false,
+        misrounded: None,
         zero_base: true,
     };
     if stated == Decimal::ONE || nothing && stated.is_zero() {
@@ -196,7 +222,7 @@ fn zero_base(relation: &Relation, figures: &impl Readings) -> Outcome {
 pub fn shown_decimals(figures: &Figures, id: FigureId) -> u32 {
     let quantity = &figures[id].quantity;
     match quantity.unit {
-        Unit::Percent | Unit::PercentagePoint => quantity.decimals.max(2),
+        Unit::Percent | Unit::PercentagePoint => quantity.decimals.max(SHOWN),
         _ => quantity.decimals,
     }
 }

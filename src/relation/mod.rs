@@ -6,7 +6,7 @@
 mod decide;
 mod expression;
 
-pub use decide::{Outcome, Verdict, decide, shown_decimals};
+pub use decide::{Misrounding, Outcome, Verdict, decide, shown_decimals};
 pub use expression::{Expression, Readings, Trial};
 
 use crate::document::Span;

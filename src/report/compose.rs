@@ -11,7 +11,7 @@ use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
 use crate::order;
 use crate::recognise::self_evaluation::FormKind;
-use crate::relation::{Outcome, Relation, Stated, decide, shown_decimals};
+use crate::relation::{Misrounding, Outcome, Relation, Stated, decide, shown_decimals};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -315,7 +315,7 @@ impl<'a> Composer<'a> {
     }
 
     fn severity_of(&self, check: &Check) -> Severity {
-        if check.outcome.truncated { Severity::Note } else { check.severity }
+        if check.outcome.misrounded.is_some() { Severity::Note } else { check.severity }
     }
 
     fn rule_name(&self, rule: &crate::rules::Rule) -> &'static str {
@@ -331,7 +331,7 @@ impl<'a> Composer<'a> {
         let label = suspect.map(|f| f.label.as_str()).filter(|l| !l.is_empty());
         let restated = Check {
             relation: relation.clone(),
-            outcome: Outcome { truncated: false, ..decide(relation, self.context.figures) },
+            outcome: Outcome { misrounded: None, ..decide(relation, self.context.figures) },
             subject: label.unwrap_or(&check.subject).to_string(),
             ..check.clone()
         };
@@ -354,8 +354,10 @@ impl<'a> Composer<'a> {
                 ("recomputed", record.recomputed.as_deref().unwrap_or("—")),
             ],
         );
-        if check.outcome.truncated {
-            message.push_str(&self.text("finding.truncated", &[]));
+        match check.outcome.misrounded {
+            Some(Misrounding::CutOff) => message.push_str(&self.text("finding.truncated", &[])),
+            Some(Misrounding::Twice) => message.push_str(&self.text("finding.rounded_twice", &[])),
+            None => {}
         }
         if let Some(hint) = &check.hint {
             message.push_str(&locale::message(self.language(), hint));
@@ -377,7 +379,7 @@ impl<'a> Composer<'a> {
             reconciling: None,
             slip: None,
             kind: Some(record.kind),
-            truncated: check.outcome.truncated,
+            truncated: check.outcome.misrounded == Some(Misrounding::CutOff),
             check: Some(index),
             range: record.range,
             alternatives: Vec::new(),

@@ -145,7 +145,7 @@ impl Completions {
                     .copied()
                     .filter(|&c| {
                         let outcome = decide(&relation(row, c), figures);
-                        outcome.is_sound() || outcome.truncated
+                        outcome.is_sound() || outcome.misrounded.is_some()
                     })
                     .collect()
             })
