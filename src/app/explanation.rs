@@ -4,10 +4,9 @@
 use super::block::{seal, short_title};
 use super::case::{Case, FindingId};
 use super::decisions::{self, Decision, Ruling};
-use super::engine::Engine;
 use super::hover::{formula_line, verdict_class};
 use super::state::{Action, Desk, Dialog, Selection};
-use super::text::{Texts, use_texts};
+use super::text::Texts;
 use crate::document::Place;
 use crate::locale::Language;
 use crate::relation::{RelationKind, Verdict};
@@ -17,23 +16,12 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ExplanationProps {
-    pub case: Rc<Case>,
-    pub engine: Engine,
-}
-
 /// The panel.
-#[function_component]
-pub fn Explanation(props: &ExplanationProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
-    let case = &props.case;
+pub fn explanation(desk: &Desk, texts: Texts, case: &Rc<Case>) -> Html {
     let body = match desk.selection {
-        None => html! { <Guide /> },
-        Some(Selection::Finding(id)) => finding_body(&desk, texts, case, id),
-        Some(Selection::Number(n)) => number_body(&desk, texts, case, n),
+        None => guide(texts),
+        Some(Selection::Finding(id)) => finding_body(desk, texts, case, id),
+        Some(Selection::Number(n)) => number_body(desk, texts, case, n),
     };
     let close = {
         let desk = desk.clone();
@@ -49,9 +37,7 @@ pub fn Explanation(props: &ExplanationProps) -> Html {
     }
 }
 
-#[function_component]
-fn Guide() -> Html {
-    let texts = use_texts();
+fn guide(texts: Texts) -> Html {
     let line = |class: &'static str, sample: &'static str, key: &str| {
         html! { <li><span class={classes!("n", class)}>{sample}</span>{texts.get(key)}</li> }
     };
@@ -98,7 +84,7 @@ fn finding_body(desk: &Desk, texts: Texts, case: &Rc<Case>, id: FindingId) -> Ht
                     }) }</ol>
                 </details>
             }
-            <DecisionForm finding={finding.key.clone()} key={finding.key.clone()} />
+            { decision_form(desk, texts, &finding.key) }
         </>
     }
 }
@@ -276,21 +262,11 @@ pub fn rule_link(desk: &Desk, code: &str) -> Html {
     html! { <button type="button" class="link" onclick={open}>{format!("{code} {}", name.unwrap_or_default())}</button> }
 }
 
-#[derive(Properties, PartialEq)]
-struct DecisionProps {
-    finding: String,
-}
-
-#[function_component]
-fn DecisionForm(props: &DecisionProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+fn decision_form(desk: &Desk, texts: Texts, finding: &str) -> Html {
     let Some(key) = desk.case_key() else { return html! {} };
-    let current = desk.decisions.get(&key, &props.finding).cloned().unwrap_or_default();
+    let current = desk.decisions.get(&key, finding).cloned().unwrap_or_default();
     let decide = |edit: Rc<dyn Fn(&mut Decision)>| {
-        let (desk, key, finding, current) =
-            (desk.clone(), key.clone(), props.finding.clone(), current.clone());
+        let (desk, key, finding, current) = (desk.clone(), key.clone(), finding.to_string(), current.clone());
         move || {
             let mut decision = current.clone();
             edit(&mut decision);
@@ -298,8 +274,7 @@ fn DecisionForm(props: &DecisionProps) -> Html {
         }
     };
     let note = {
-        let (desk, key, finding, current) =
-            (desk.clone(), key.clone(), props.finding.clone(), current.clone());
+        let (desk, key, finding, current) = (desk.clone(), key.clone(), finding.to_string(), current.clone());
         Callback::from(move |event: Event| {
             let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) else {
                 return;
@@ -309,7 +284,7 @@ fn DecisionForm(props: &DecisionProps) -> Html {
         })
     };
     html! {
-        <fieldset class="decision">
+        <fieldset class="decision" key={finding.to_string()}>
             <legend>{texts.get("ruling.legend")}</legend>
             <div class="rulings">
                 { for Ruling::ALL.into_iter().enumerate().map(|(i, ruling)| {

@@ -3,7 +3,7 @@
 use super::engine::{Engine, Kind};
 use super::intake::explain;
 use super::state::{Action, Desk, Source, State};
-use super::text::{Texts, use_texts};
+use super::text::Texts;
 use crate::report::export::{ExportFormat, Opinion};
 use crate::report::to_bytes;
 use crate::wire::ExportRequest;
@@ -73,17 +73,11 @@ fn request(state: &State, texts: Texts, format: ExportFormat) -> Option<(String,
     Some((format!("{stem}-{}.{}", texts.get(&format!("export.name.{key}")), format.extension()), request))
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ExportProps {
-    pub engine: Engine,
-}
-
 /// The menu of exports.
-#[function_component]
-pub fn ExportMenu(props: &ExportProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk.filter(|d| d.case().is_some()) else { return html! {} };
+pub fn export_menu(desk: &Desk, texts: Texts, engine: &Engine) -> Html {
+    if desk.case().is_none() {
+        return html! {};
+    }
     // The original can be annotated if it is a file by itself, not one of a package or a paste.
     let annotated = desk.case().and_then(|case| ExportFormat::annotated(case.report().format));
     let alone = desk
@@ -92,7 +86,7 @@ pub fn ExportMenu(props: &ExportProps) -> Html {
         .is_some_and(|(f, case)| matches!(f.source, Source::File(_)) && f.name == case.report().file);
     let annotated = annotated.filter(|_| alone);
     let button = |format: ExportFormat| {
-        let (desk, engine) = (desk.clone(), props.engine.clone());
+        let (desk, engine) = (desk.clone(), engine.clone());
         let onclick = Callback::from(move |event: MouseEvent| {
             close_menu(&event);
             let Some((name, request)) = request(&desk, texts, format) else { return };

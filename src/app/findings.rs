@@ -48,8 +48,8 @@ pub fn FindingsPanel(props: &FindingsProps) -> Html {
     let total = case.report().findings.len();
     html! {
         <section class="findings" aria-label={texts.get("findings.label")}>
-            <Counts case={case.clone()} />
-            <FilterBar case={case.clone()} shown={shown.len()} />
+            { counts(&desk, texts, case) }
+            { filter_bar(&desk, texts, case, shown.len()) }
             { ignored(&desk, texts) }
             <div class="finding-list" ref={list} tabindex="-1">
                 if total == 0 {
@@ -180,11 +180,7 @@ fn item(desk: &Desk, texts: Texts, case: &Rc<Case>, id: FindingId, selected: Opt
     }
 }
 
-#[function_component]
-fn Counts(props: &FindingsProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+fn counts(desk: &Desk, texts: Texts, case: &Case) -> Html {
     let toggle = |severity: Severity| {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| {
@@ -197,15 +193,15 @@ fn Counts(props: &FindingsProps) -> Html {
             desk.dispatch(Action::Filter(filter));
         })
     };
-    let coverage = props.case.coverage().map_or_else(|| "—".to_string(), |c| format!("{c}%"));
+    let coverage = case.coverage().map_or_else(|| "—".to_string(), |c| format!("{c}%"));
     html! {
         <div class="counts">
             { for [Severity::Error, Severity::Warning, Severity::Note].into_iter().map(|severity| {
                 let on = desk.filter.severities.contains(&severity);
                 html! {
-                    <button type="button" class={classes!("count-button", severity_class(severity), (props.case.count(severity) == 0).then_some("none"))} aria-pressed={on.to_string()} onclick={toggle(severity)}>
+                    <button type="button" class={classes!("count-button", severity_class(severity), (case.count(severity) == 0).then_some("none"))} aria-pressed={on.to_string()} onclick={toggle(severity)}>
                         { seal(texts, severity) }
-                        <b>{props.case.count(severity)}</b>
+                        <b>{case.count(severity)}</b>
                     </button>
                 }
             }) }
@@ -214,17 +210,7 @@ fn Counts(props: &FindingsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FilterProps {
-    case: Rc<Case>,
-    shown: usize,
-}
-
-#[function_component]
-fn FilterBar(props: &FilterProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+fn filter_bar(desk: &Desk, texts: Texts, case: &Case, shown: usize) -> Html {
     let change = |edit: fn(&mut Filter, String)| {
         let desk = desk.clone();
         move |value: String| {
@@ -249,10 +235,10 @@ fn FilterBar(props: &FilterProps) -> Html {
             }
         })
     };
-    let mut rules: Vec<String> = props.case.report().findings.iter().map(|f| f.rule.clone()).collect();
+    let mut rules: Vec<String> = case.report().findings.iter().map(|f| f.rule.clone()).collect();
     order::naturally(&mut rules);
     rules.dedup();
-    let sections = sections(&props.case);
+    let sections = sections(case);
     html! {
         <div class="filters">
             <input type="search" id="filter" placeholder={texts.get("findings.search")} aria-label={texts.get("findings.search")}
@@ -274,7 +260,7 @@ fn FilterBar(props: &FilterProps) -> Html {
                 }) }
             </select>
             <span class="shown" role="status">{texts.with("findings.shown", &[
-                ("shown", &props.shown.to_string()), ("total", &props.case.report().findings.len().to_string())])}</span>
+                ("shown", &shown.to_string()), ("total", &case.report().findings.len().to_string())])}</span>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::markdown::markdown;
 use super::state::{Action, Desk};
-use super::text::use_texts;
+use super::text::{Texts, use_texts};
 use crate::locale::Language;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -53,9 +53,7 @@ pub fn Window(props: &WindowProps) -> Html {
 }
 
 /// The keys.
-#[function_component]
-pub fn HelpDialog() -> Html {
-    let texts = use_texts();
+pub fn help(texts: Texts) -> Html {
     let keys = [
         ("j / →", "next"),
         ("k / ←", "previous"),
@@ -76,9 +74,7 @@ pub fn HelpDialog() -> Html {
 }
 
 /// Privacy, and how to verify it.
-#[function_component]
-pub fn PrivacyDialog() -> Html {
-    let texts = use_texts();
+pub fn privacy(texts: Texts) -> Html {
     html! {
         <Window title={texts.get("privacy.title")}>
             <p>{texts.get("privacy.text")}</p>
@@ -88,19 +84,10 @@ pub fn PrivacyDialog() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct RuleProps {
-    pub code: String,
-}
-
 /// A rule's page.
-#[function_component]
-pub fn RuleDialog(props: &RuleProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
-    let Some(rule) = desk.book.rules.iter().find(|r| r.code == props.code) else {
-        return html! { <Window title={props.code.clone()}><p>{texts.get("rule.unknown")}</p></Window> };
+pub fn rule(desk: &Desk, texts: Texts, code: &str) -> Html {
+    let Some(rule) = desk.book.rules.iter().find(|r| r.code == code) else {
+        return html! { <Window title={code.to_string()}><p>{texts.get("rule.unknown")}</p></Window> };
     };
     let name = match desk.language() {
         Language::Chinese => &rule.name_zh,

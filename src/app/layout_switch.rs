@@ -1,14 +1,11 @@
 //! A PDF as it looks, or reflowed.
 
 use super::state::{Action, Desk, View};
-use super::text::use_texts;
+use super::text::Texts;
 use yew::prelude::*;
 
 /// The switch between both; only where a PDF is on the desk.
-#[function_component]
-pub fn LayoutSwitch() -> Html {
-    let texts = use_texts();
-    let Some(desk) = use_context::<Desk>() else { return html! {} };
+pub fn layout_switch(desk: &Desk, texts: Texts) -> Html {
     if desk.view != Some(View::Document) || desk.case().is_none() || desk.open_pdf().is_none() {
         return html! {};
     }

@@ -5,7 +5,7 @@ use super::case::{Case, FindingId};
 use super::compare::Compare;
 use super::decisions;
 use super::state::{Action, Desk, Selection, section_of};
-use super::text::{Texts, grouped, use_texts};
+use super::text::{Texts, grouped};
 use crate::ledger::Severity;
 use crate::locale::Language;
 use crate::order;
@@ -17,18 +17,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct OverviewProps {
-    pub case: Rc<Case>,
-}
-
 /// The overview.
-#[function_component]
-pub fn OverviewView(props: &OverviewProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
-    let case = &props.case;
+pub fn overview(desk: &Desk, texts: Texts, case: &Rc<Case>) -> Html {
     let report = case.report();
     let profile = &report.profile;
     let kind = texts.get(if profile.is_budget { "overview.budget" } else { "overview.accounts" });
@@ -39,14 +29,14 @@ pub fn OverviewView(props: &OverviewProps) -> Html {
         <section class="overview">
             <h1>{title}<span class="overview-kind">{format!("{year}{kind}")}</span></h1>
             <p class="quiet">{texts.with("overview.file", &[("file", &report.file), ("version", &report.version)])}</p>
-            { unread(&desk, texts, case) }
+            { unread(desk, texts, case) }
             <div class="overview-grid">
                 <section><h2>{texts.get("overview.coverage")}</h2>{ coverage(texts, case) }</section>
-                <section><h2>{texts.get("overview.findings")}</h2>{ by_section(&desk, texts, case) }</section>
+                <section><h2>{texts.get("overview.findings")}</h2>{ by_section(desk, texts, case) }</section>
             </div>
             if !report.forms.is_empty() {
                 <section><h2>{texts.get("overview.scores")}</h2>{ scores(texts, &report.forms) }</section>
-                <section><h2>{texts.get("overview.scoring")}</h2>{ scoring_table(&desk, texts, &report.forms) }</section>
+                <section><h2>{texts.get("overview.scoring")}</h2>{ scoring_table(desk, texts, &report.forms) }</section>
             }
             if !profile.tables.is_empty() {
                 <section><h2>{texts.get("overview.tables")}</h2><ul class="plain-list">{ for profile.tables.iter().map(|t| html! { <li>{t}</li> }) }</ul></section>

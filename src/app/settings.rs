@@ -4,7 +4,7 @@ use super::decisions::{self, Decisions};
 use super::export::save;
 use super::help::Window;
 use super::state::{Action, Desk, Remembered, Theme};
-use super::text::use_texts;
+use super::text::{Texts, use_texts};
 use crate::check::Options;
 use crate::locale::Language;
 use wasm_bindgen::JsCast;
@@ -35,11 +35,7 @@ pub fn remember(settings: &Remembered) {
 }
 
 /// The window.
-#[function_component]
-pub fn SettingsDialog() -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+pub fn settings(desk: &Desk, texts: Texts) -> Html {
     let options = desk.remembered.options.clone();
     let truncation = {
         let (desk, options) = (desk.clone(), options.clone());

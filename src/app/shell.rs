@@ -3,20 +3,20 @@
 use super::decisions;
 use super::document_view::DocumentView;
 use super::engine::{Engine, Kind};
-use super::explanation::Explanation;
-use super::export::ExportMenu;
+use super::explanation::explanation;
+use super::export::export_menu;
 use super::files::FilesView;
 use super::findings::FindingsPanel;
-use super::help::{HelpDialog, PrivacyDialog, RuleDialog};
+use super::help;
 use super::intake;
 use super::keyboard::use_keyboard;
-use super::layout_switch::LayoutSwitch;
-use super::overview::OverviewView;
+use super::layout_switch::layout_switch;
+use super::overview::overview;
 use super::page_view::PageView;
-use super::settings::{SettingsDialog, remember, remembered};
-use super::start::StartView;
+use super::settings::{remember, remembered, settings};
+use super::start::start;
 use super::state::{Action, Desk, Dialog, Phase, Remembered, State, Theme, View};
-use super::text::{Texts, use_texts};
+use super::text::Texts;
 use crate::locale::Language;
 use crate::wire::{Paste, RuleBook};
 use js_sys::Array;
@@ -117,20 +117,16 @@ pub fn App() -> Html {
             }
         })
     };
-    let body = if desk.files.is_empty() {
-        html! { <StartView /> }
-    } else {
-        html! { <Workbench engine={(*engine).clone()} /> }
-    };
+    let body = if desk.files.is_empty() { start(&desk, texts) } else { workbench(&desk, texts, &engine) };
     html! {
         <ContextProvider<Texts> context={texts}>
         <ContextProvider<Desk> context={desk.clone()}>
             <div class={classes!("page", dragging.then_some("dragging"))} {ondragover} {ondragleave} {ondrop}>
                 <a class="skip" href="#main">{texts.get("head.skip")}</a>
-                <Head engine={(*engine).clone()} />
-                <Notice />
+                { head(&desk, texts, &engine) }
+                { notice(&desk, texts) }
                 { body }
-                <Dialogs />
+                { dialog(&desk, texts) }
                 <div class="drop-veil" aria-hidden="true"><p>{texts.get("start.drop_here")}</p></div>
             </div>
         </ContextProvider<Desk>>
@@ -180,16 +176,7 @@ fn use_paste(desk: Desk) {
     });
 }
 
-#[derive(Properties, PartialEq)]
-struct EngineProps {
-    engine: Engine,
-}
-
-#[function_component]
-fn Head(props: &EngineProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+fn head(desk: &Desk, texts: Texts, engine: &Engine) -> Html {
     let open_dialog = |dialog: Dialog| {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.dispatch(Action::Dialog(Some(dialog.clone()))))
@@ -228,12 +215,12 @@ fn Head(props: &EngineProps) -> Html {
                         { view_button(View::Files, "head.files") }
                     }
                 </nav>
-                <LayoutSwitch />
+                { layout_switch(desk, texts) }
             }
-            <Progress engine={props.engine.clone()} />
+            { progress(desk, texts, engine) }
             <div class="head-tools">
                 if !desk.files.is_empty() {
-                    <ExportMenu engine={props.engine.clone()} />
+                    { export_menu(desk, texts, engine) }
                     <PickFiles label={texts.get("head.add")} class="tool" />
                 }
                 <button type="button" class="tool" onclick={open_dialog(Dialog::Settings)}>{texts.get("head.settings")}</button>
@@ -294,11 +281,7 @@ pub fn PickFiles(props: &PickProps) -> Html {
     }
 }
 
-#[function_component]
-fn Progress(props: &EngineProps) -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+fn progress(desk: &Desk, texts: Texts, engine: &Engine) -> Html {
     let pending = desk.pending();
     if pending == 0 {
         return html! { <div class="progress" role="status"></div> };
@@ -310,7 +293,7 @@ fn Progress(props: &EngineProps) -> Html {
     let text =
         texts.with("progress.text", &[("done", &done), ("total", &total.to_string()), ("name", &name)]);
     let cancel = {
-        let (desk, engine) = (desk.clone(), props.engine.clone());
+        let (desk, engine) = (desk.clone(), engine.clone());
         Callback::from(move |_: MouseEvent| {
             for file in desk.files.iter().filter(|f| f.phase == Phase::Waiting) {
                 desk.dispatch(Action::Fail(file.id, texts.get("failure.cancelled")));
@@ -327,11 +310,7 @@ fn Progress(props: &EngineProps) -> Html {
     }
 }
 
-#[function_component]
-fn Notice() -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+fn notice(desk: &Desk, texts: Texts) -> Html {
     let close = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.dispatch(Action::Notice(None)))
@@ -345,37 +324,33 @@ fn Notice() -> Html {
     }
 }
 
-#[function_component]
-fn Workbench(props: &EngineProps) -> Html {
-    let Some(desk) = use_context::<Desk>() else { return html! {} };
+fn workbench(desk: &Desk, texts: Texts, engine: &Engine) -> Html {
     let case = desk.case();
     match (desk.view, case) {
         (Some(View::Document), Some(case)) => html! {
             <main id="main" class="bench">
                 <FindingsPanel case={case.clone()} />
                 if let (false, Some((file, bytes))) = (desk.reflowed, desk.open_pdf()) {
-                    <PageView key={file.clone()} case={case.clone()} engine={props.engine.clone()} file={file.clone()} {bytes} />
+                    <PageView key={file.clone()} case={case.clone()} engine={engine.clone()} file={file.clone()} {bytes} />
                 } else {
                     <DocumentView case={case.clone()} />
                 }
-                <Explanation case={case} engine={props.engine.clone()} />
+                { explanation(desk, texts, &case) }
             </main>
         },
         (Some(View::Overview), Some(case)) => html! {
-            <main id="main" class="single"><OverviewView case={case} /></main>
+            <main id="main" class="single">{ overview(desk, texts, &case) }</main>
         },
         _ => html! { <main id="main" class="single"><FilesView /></main> },
     }
 }
 
-#[function_component]
-fn Dialogs() -> Html {
-    let Some(desk) = use_context::<Desk>() else { return html! {} };
+fn dialog(desk: &Desk, texts: Texts) -> Html {
     match &desk.dialog {
         None => html! {},
-        Some(Dialog::Settings) => html! { <SettingsDialog /> },
-        Some(Dialog::Help) => html! { <HelpDialog /> },
-        Some(Dialog::Privacy) => html! { <PrivacyDialog /> },
-        Some(Dialog::Rule(code)) => html! { <RuleDialog code={code.clone()} /> },
+        Some(Dialog::Settings) => settings(desk, texts),
+        Some(Dialog::Help) => help::help(texts),
+        Some(Dialog::Privacy) => help::privacy(texts),
+        Some(Dialog::Rule(code)) => help::rule(desk, texts, code),
     }
 }

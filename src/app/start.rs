@@ -3,20 +3,19 @@
 use super::intake;
 use super::shell::PickFiles;
 use super::state::{Action, Desk, Dialog};
-use super::text::use_texts;
+use super::text::Texts;
 use yew::prelude::*;
 
 /// The first page.
-#[function_component]
-pub fn StartView() -> Html {
-    let desk = use_context::<Desk>();
-    let texts = use_texts();
-    let Some(desk) = desk else { return html! {} };
+pub fn start(desk: &Desk, texts: Texts) -> Html {
     let sample = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| intake::take_sample(desk.clone()))
     };
-    let privacy = Callback::from(move |_: MouseEvent| desk.dispatch(Action::Dialog(Some(Dialog::Privacy))));
+    let privacy = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.dispatch(Action::Dialog(Some(Dialog::Privacy))))
+    };
     html! {
         <main id="main" class="start">
             <h1>{texts.get("start.title")}</h1>
