@@ -18,8 +18,11 @@ async function start() {
     sampleName: "report.docx",
   };
   begin(window.gouji);
+  // Asked for before its script, so that both come at the same time.
+  const wasm = fetch(here("gouji-page_bg.wasm"));
+  wasm.catch(() => {});
   const page = await import(here("gouji-page.js"));
-  await page.default({ module_or_path: here("gouji-page_bg.wasm") });
+  await page.default({ module_or_path: wasm });
   await Promise.allSettled([window.gouji.sample, offline()]);
   root.dataset.loaded = "true";
 }

@@ -25,8 +25,11 @@ const DRAWING = {
 };
 
 async function start({ glue, wasm }) {
+  // Asked for before the glue, so that both come at the same time.
+  const module = compiled(wasm);
+  module.catch(() => {});
   if (glue) importScripts(glue);
-  started = { glue, wasm: await compiled(wasm) };
+  started = { glue, wasm: await module };
   return wasm_bindgen({ module_or_path: started.wasm });
 }
 
