@@ -10,10 +10,12 @@
 
 mod classes;
 mod compositions;
+mod grades;
 mod terms;
 
 pub use classes::is_functional_class;
 pub use compositions::{COMPOSITIONS, Composition, HELD};
+pub use grades::{Grade, grade};
 pub use terms::{TERMS, Term};
 
 use super::fact::{Fund, Subject};

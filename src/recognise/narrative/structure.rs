@@ -8,7 +8,6 @@ use super::composed::{has_required, is_below, is_part, is_whole};
 use super::deed::is_deed;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
-use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::recognise::Fund;
@@ -447,14 +446,7 @@ impl Builder<'_> {
         let name = statements[whole].subject.as_ref().map(|s| s.name.as_str());
         // Vehicles are always listed by use, posts by kind, graded projects by grade.
         let graded = parts.len() >= 3
-            && parts
-                .iter()
-                .filter(|&&i| {
-                    let label = &statements[i].label;
-                    label.contains(['优', '良']) || label.holds_any(&["合格", "为中", "为差"])
-                })
-                .count()
-                >= 3;
+            && parts.iter().filter(|&&i| lexicon::grade(&statements[i].label).is_some()).count() >= 3;
         let halves = match parts.as_slice() {
             [one, other] => {
                 super::halves::are_halves(&statements[whole], &statements[*one], &statements[*other])

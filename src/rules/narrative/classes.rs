@@ -1,6 +1,7 @@
 use super::support::narrative;
+use crate::diagnosis::slip_explains;
 use crate::figure::FigureId;
-use crate::ledger::{Context, Ledger};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::order;
 use crate::recognise::Fund;
 use crate::recognise::narrative::{Narrative, Slot};
@@ -20,7 +21,8 @@ rule! {
     /// 社会保障和就业支出（类）243.58万元，项级26.90 + 124.69 + 72.12 + 19.86 = 243.57，末位差在四舍五入之内，相符。
     ///
     /// ## 例外
-    /// 公开格式允许“预决算持平的不用说明”，项级可能没有列全：只有多数类都列全时，才判断个别类少列。
+    /// 公开格式允许“预决算持平的不用说明”，项级可能没有列全：只有多数类都列全时，才判断个别类少列；决算数列全而年初预算之和少于总额的，
+    /// 可能有未支出的项目没有列出，只有所差之数恰是一处笔误所致时才作提示。
     ///
     /// ## In English
     /// Classes must add up to the expenditure, items to their class, unless items were left out.
@@ -100,6 +102,12 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
                 || (!std::ptr::eq(parts, &classes) && listed_out && listed + 1 >= sums.len())
             {
                 ledger.check(context, &RULE, all.subject, Relation::sum(all.total, all.parts));
+            } else if slot.is_budget() && parts.len() >= 3 && spent_in_full(context, fund, parts) {
+                // An item of which nothing was spent may have been left out: only what a slip of the pen leaves is told.
+                let (subject, relation) = (all.subject, Relation::sum(all.total, all.parts.iter().copied()));
+                if slip_explains(context.figures, all.total, &all.parts) {
+                    ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+                }
             }
         }
     }
@@ -112,6 +120,15 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
 
 fn sums_len(classes: &BTreeMap<Vec<String>, FigureId>, items: &BTreeMap<Vec<String>, FigureId>) -> usize {
     classes.keys().filter(|c| items.keys().any(|i| i[0] == c[0])).count()
+}
+
+/// Is all that was spent told of just these?
+fn spent_in_full(context: &Context, fund: Fund, parts: &BTreeMap<Vec<String>, FigureId>) -> bool {
+    let narrative = narrative(context);
+    let Some(depth) = parts.keys().next().map(Vec::len) else { return false };
+    let spent = at_depth(narrative, fund, Slot::Amount, depth);
+    let Some((_, total)) = total(narrative, fund, Slot::Amount) else { return false };
+    spent.keys().eq(parts.keys()) && context.is_sound(&Relation::sum(total, spent.into_values()))
 }
 
 /// The parts together are more than the whole: nothing left out can explain that.

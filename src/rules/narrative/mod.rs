@@ -32,6 +32,7 @@ registry! {
     remainder,
     whole_year,
     points,
+    grade_rates,
 }
 
 pub(super) use growth::direction;
