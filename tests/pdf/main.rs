@@ -1,6 +1,7 @@
 //! PDF read as a person reads it: the corpus, the report that other formats hold too, unusual layouts, broken files.
 #![cfg(feature = "pdf")]
 
+mod columns;
 mod corpus;
 mod layouts;
 mod mutations;

@@ -1,58 +1,106 @@
 //! Tables that go on over pages: with or without a repeated head, with rows cut by the end of the page.
 
+use super::continue_columns::{self, left_edge};
+use super::newspaper::Leaf;
 use super::page::{PageCell, PageLine, PageTable};
 use crate::document::{Cell, Origin, Table, squeeze};
 
 /// Column edges of two parts of one table differ at most by this.
 const EDGE: f32 = 4.0;
 
-/// A table that may go on on the next page.
+/// A table that may go on on the next page or in the next column.
 pub(super) struct OpenTable {
     table: PageTable,
     /// Text directly above its first part.
     captions: Vec<String>,
-    /// Page of its last part.
+    /// Where its last part stands: the page, the leaf of it, how many leaves come before, its lower edge.
     last_page: u32,
+    last_leaf: Leaf,
+    leaves: usize,
+    bottom: f32,
+    /// The left edge of its first part.
+    left: f32,
 }
 
 impl OpenTable {
-    pub(super) fn new(table: PageTable, captions: Vec<String>) -> Self {
-        Self { last_page: table.page, table, captions }
+    pub(super) fn new(table: PageTable, captions: Vec<String>, leaves: usize) -> Self {
+        Self {
+            last_page: table.page,
+            last_leaf: table.leaf,
+            leaves,
+            left: left_edge(&table),
+            bottom: table.area.bottom,
+            table,
+            captions,
+        }
     }
 
     /// Could a table on `page`, under these lines, be its next part? The lines may only repeat its title.
-    pub(super) fn may_go_on(&self, page: u32, above: &[PageLine]) -> bool {
+    pub(super) fn may_go_on(&self, leaves: usize, page: u32, above: &[PageLine]) -> bool {
         let repeated = |line: &PageLine| {
             let text = squeeze(&line.text.text);
             let core = text.replace("(续)", "").replace("(续表)", "").replace("续表", "");
             core.is_empty() || self.captions.iter().any(|c| *c == core || *c == text)
         };
-        page == self.last_page + 1 && above.iter().all(repeated)
+        let next = leaves == self.leaves + 1 && (page == self.last_page + 1 || page == self.last_page);
+        next && above.iter().all(repeated)
     }
 
     /// Takes the next part in, if its columns say that it is one. Under a repeated title its head is repeated, too; the forms
     /// of a series have the same title, but another first row.
-    pub(super) fn take(&mut self, part: &PageTable, titled: bool) -> bool {
-        if self.table.ruled != part.ruled {
+    pub(super) fn take(&mut self, next: &mut PageTable, titled: bool, leaves: usize) -> bool {
+        if self.table.ruled != next.ruled {
             return false;
         }
-        let mut repeated = repeated_rows(&self.table, part);
+        let mut part = next.clone();
+        let (left, bottom) = (left_edge(&part), part.area.bottom);
+        let beside = part.page == self.last_page;
+        if beside || part.leaf.column.is_some() || self.last_leaf.column.is_some() {
+            let away = self.left - left;
+            part.xs.iter_mut().for_each(|x| *x += away);
+        }
+        let mut repeated = repeated_rows(&self.table, &part);
         // Under the same title the words of the head are the same, though some may be cut off or laid out otherwise.
         if titled && repeated == 0 {
-            repeated = repeated_words(&self.table, part);
+            repeated = repeated_words(&self.table, &part);
         }
-        if !part.ruled {
-            return self.take_aligned(part, titled, repeated);
+        if beside {
+            match continue_columns::goes_on(&self.table, &part, repeated, self.bottom) {
+                Some(true) => {}
+                Some(false) => return false,
+                None => part.cut = true,
+            }
         }
-        let Some(xs) = common_edges(&self.table.xs, &part.xs) else { return false };
+        let (page, leaf) = (part.page, part.leaf);
+        let taken = if part.ruled {
+            self.take_ruled(part, titled, repeated)
+        } else {
+            self.take_aligned(part, titled, repeated)
+        };
+        if taken {
+            (self.last_page, self.last_leaf, self.leaves) = (page, leaf, leaves);
+            self.bottom = bottom;
+        } else if repeated > 0 {
+            // The same head over other columns: what of them belongs together is not clear.
+            self.table.cut = true;
+            next.cut = true;
+        }
+        taken
+    }
+
+    fn take_ruled(&mut self, mut part: PageTable, titled: bool, mut repeated: usize) -> bool {
+        let same = || same_head(&self.table, &part, repeated).then(|| self.table.xs.clone());
+        let Some(xs) = common_edges(&self.table.xs, &part.xs).or_else(same) else { return false };
+        if xs.len() == part.xs.len() {
+            part.xs.clone_from(&xs);
+        }
         let mut titled = titled;
-        if let Some(row) = first_amounts(part).filter(|_| titled && repeated == 0) {
+        if let Some(row) = first_amounts(&part).filter(|_| titled && repeated == 0) {
             (titled, repeated) = (false, row);
         }
-        if repeated == 0 && (titled || begins_anew(&self.table, part)) {
+        if repeated == 0 && (titled || begins_anew(&self.table, &part)) {
             return false;
         }
-        let mut part = part.clone();
         remap(&mut self.table, &xs);
         remap(&mut part, &xs);
         self.append_below(part, repeated);
@@ -60,11 +108,10 @@ impl OpenTable {
     }
 
     /// The columns of a table without upright lines lie where its text lies: those of both parts overlap one by one.
-    fn take_aligned(&mut self, part: &PageTable, titled: bool, repeated: usize) -> bool {
-        if repeated == 0 && (titled || begins_anew(&self.table, part)) {
+    fn take_aligned(&mut self, mut part: PageTable, titled: bool, repeated: usize) -> bool {
+        if repeated == 0 && (titled || begins_anew(&self.table, &part)) {
             return false;
         }
-        let mut part = part.clone();
         let own = self.table.xs.len();
         let fitted = if part.xs.len() <= own {
             overlapping(&part.xs, &self.table.xs).map(|map| spread(&mut part, &map, &self.table.xs))
@@ -85,7 +132,6 @@ impl OpenTable {
         }
         part.rows -= repeated;
         self.table.cut |= part.cut;
-        self.last_page = part.page;
         self.append(part);
     }
 
@@ -168,6 +214,18 @@ fn common_edges(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
     let ends = near(long.first()?, short.first()?) && near(long.last()?, short.last()?);
     let all = short.iter().all(|s| long.iter().any(|l| near(l, s)));
     (ends && all).then(|| long.to_vec())
+}
+
+/// Browsers make the columns anew on every page: those of one table are as many, their heads the same.
+fn same_head(table: &PageTable, part: &PageTable, repeated: usize) -> bool {
+    let cells = |t: &PageTable| -> Vec<(usize, usize, usize)> {
+        let head = t.cells.iter().filter(|c| c.row < repeated);
+        head.map(|c| (c.row, c.column, c.column_span)).collect()
+    };
+    let near = |a: Option<&f32>, b: Option<&f32>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= EDGE);
+    let (a, b) = (&table.xs, &part.xs);
+    let ends = near(a.first(), b.first()) && near(a.last(), b.last());
+    repeated > 0 && a.len() == b.len() && ends && cells(table) == cells(part)
 }
 
 /// For every column of `short` the one of `long` that lies over it, from left to right.

@@ -19,9 +19,17 @@ struct Margins {
 /// Joins pages to blocks.
 pub(super) fn join(pages: Vec<Vec<Element>>) -> Vec<Block> {
     let margins = margins(&pages);
-    let mut flow = Flow { blocks: Vec::new(), open: None, table: None, margins };
+    let mut flow = Flow { blocks: Vec::new(), open: None, table: None, margins, leaves: 0 };
     for page in pages {
-        flow.page(page);
+        let mut rest = page.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let leaf = *first.leaf().1;
+            let mut elements = vec![first];
+            while let Some(next) = rest.next_if(|e| *e.leaf().1 == leaf) {
+                elements.push(next);
+            }
+            flow.leaf(elements);
+        }
     }
     flow.end_paragraph();
     flow.end_table();
@@ -111,20 +119,24 @@ struct Flow {
     /// The table that the last block would be, if it goes on.
     table: Option<OpenTable>,
     margins: HashMap<(u32, i32), Margins>,
+    /// Pages and columns of pages so far.
+    leaves: usize,
 }
 
 impl Flow {
-    fn page(&mut self, elements: Vec<Element>) {
+    /// A page, or a column of one.
+    fn leaf(&mut self, elements: Vec<Element>) {
+        self.leaves += 1;
         let mut elements = elements.into_iter().peekable();
         // What stands above the first table decides whether that table continues the last one.
         let mut above: Vec<PageLine> = Vec::new();
         while let Some(Element::Line(line)) = elements.next_if(|e| matches!(e, Element::Line(_))) {
             above.push(line);
         }
-        if let Some(Element::Table(table)) = elements.peek()
+        if let Some(Element::Table(table)) = elements.peek_mut()
             && let Some(open) = &mut self.table
-            && open.may_go_on(table.page, &above)
-            && open.take(table, !above.is_empty())
+            && open.may_go_on(self.leaves, table.page, &above)
+            && open.take(table, !above.is_empty(), self.leaves)
         {
             elements.next();
             above.clear();
@@ -136,7 +148,7 @@ impl Flow {
                     self.end_paragraph();
                     let captions = self.captions();
                     self.end_table();
-                    self.table = Some(OpenTable::new(table, captions));
+                    self.table = Some(OpenTable::new(table, captions, self.leaves));
                 }
             }
         }

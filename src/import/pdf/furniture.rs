@@ -13,7 +13,7 @@ pub(super) fn set_aside(pages: &mut [Vec<Element>]) {
 }
 
 /// The number that a page number line shows, and whether marks about it show that it is one.
-fn page_number(text: &str) -> Option<(u32, bool)> {
+pub(super) fn page_number(text: &str) -> Option<(u32, bool)> {
     let text = squeeze(text);
     let core = text.trim_matches(['-', '—', '－', '–', '─', '·', '•', '~', '(', ')', '/', '[', ']', '|']);
     let marked = core.len() != text.len();

@@ -8,6 +8,7 @@ mod aligned;
 mod bands;
 mod centred_rows;
 mod columns;
+mod continue_columns;
 mod continue_tables;
 mod cut;
 mod flow;

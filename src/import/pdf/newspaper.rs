@@ -1,6 +1,8 @@
-//! Running text set in two columns: the left one is read to its end before the right one.
+//! Pages set in columns: each is read to its end before the one at its right.
 
+use super::furniture;
 use super::geometry::Area;
+use super::glyphs::Glyph;
 use super::text::TextLine;
 
 /// Fewer lines than this are no column.
@@ -9,74 +11,173 @@ const FEWEST_LINES: usize = 5;
 const GUTTER: f32 = 1.0;
 /// A column is at least this wide, in em.
 const NARROWEST: f32 = 10.0;
+/// Two tables beside each other share this height at least.
+const SHARED: f32 = 20.0;
 
-/// A line with its place in the order of reading.
-pub(super) struct Placed {
-    pub(super) line: TextLine,
-    /// Where it comes from above, among everything on the page.
-    pub(super) order: f32,
-    /// The column it stands in: left and right edge.
-    pub(super) column: Option<(f32, f32)>,
+/// A part of a page that is read by itself: a column between two lines that stand over several of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Leaf {
+    /// How many such lines stand above, and which column it is from the left; no column over the whole width.
+    pub(super) story: usize,
+    pub(super) column: Option<usize>,
+    /// The edges of the column.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Where the lowest of the columns beside each other ends.
+    pub(super) bottom: f32,
 }
 
-/// Parts the lines of a page at the room between two columns, if the page has two. `others` are tables.
-pub(super) fn split(lines: Vec<TextLine>, others: &[Area]) -> Vec<Placed> {
-    let whole = |line: TextLine| Placed { order: line.area.top, column: None, line };
-    let Some(gutter) = gutter(&lines) else { return lines.into_iter().map(whole).collect() };
-    // What reaches over the room between parts the page into stories.
-    let mut stories: Vec<(f32, f32)> = Vec::new();
-    let crosses = |area: &Area| area.left < gutter && area.right > gutter;
-    let mut walls: Vec<f32> =
-        others.iter().filter(|a| crosses(a)).map(|a| (a.top + a.bottom) / 2.0).collect();
-    let mut parts: Vec<(TextLine, bool)> = Vec::new();
-    for line in lines {
-        match line.split_at(gutter) {
-            Some((left, right)) => {
-                parts.push((left, true));
-                parts.push((right, true));
-            }
-            None => {
-                let across = crosses(&line.area);
-                if across {
-                    walls.push(line.area.top);
-                }
-                parts.push((line, !across));
+/// Lines of one leaf.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) leaf: Leaf,
+    pub(super) lines: Vec<TextLine>,
+}
+
+/// The columns of a page.
+#[derive(Debug)]
+pub(super) struct Columns {
+    gutters: Vec<f32>,
+    /// Where something reaches over the room between the columns.
+    walls: Vec<f32>,
+    /// Left and right edge of every column.
+    edges: Vec<(f32, f32)>,
+    /// Lower edge of every story.
+    bottoms: Vec<f32>,
+}
+
+impl Columns {
+    /// The leaf of something on the page.
+    pub(super) fn leaf(&self, area: &Area) -> Leaf {
+        // What stands over both columns is a story of its own: those with columns have even numbers.
+        let story = 2 * self.walls.partition_point(|w| *w < area.top);
+        if self.gutters.is_empty() || self.crosses(area) || is_wall(&self.walls, area) {
+            return Leaf { story: story + usize::from(!self.gutters.is_empty()), ..Leaf::default() };
+        }
+        let column = self.gutters.partition_point(|g| *g < (area.left + area.right) / 2.0);
+        let (left, right) = self.edges.get(column).copied().unwrap_or((area.left, area.right));
+        let bottom = self.bottoms.get(story / 2).copied().unwrap_or(area.bottom);
+        Leaf { story, column: Some(column), left, right, bottom }
+    }
+
+    fn crosses(&self, area: &Area) -> bool {
+        self.gutters.iter().any(|g| area.left < *g && *g < area.right)
+    }
+
+    /// The parts of a line that stand in columns of their own.
+    fn apart(&self, line: TextLine) -> Vec<TextLine> {
+        let mut parts = Vec::new();
+        let mut rest = line;
+        for gutter in &self.gutters {
+            if let Some((left, right)) = rest.split_at(*gutter) {
+                parts.push(left);
+                rest = right;
             }
         }
+        parts.push(rest);
+        parts
     }
-    walls.sort_by(f32::total_cmp);
-    let story = |top: f32| walls.partition_point(|w| *w < top);
-    for (line, _) in parts.iter().filter(|(_, in_column)| *in_column) {
-        let index = story(line.area.top);
-        stories.resize(stories.len().max(index + 1), (f32::MAX, f32::MIN));
-        if let Some((top, bottom)) = stories.get_mut(index) {
-            (*top, *bottom) = (top.min(line.area.top), bottom.max(line.area.bottom));
-        }
+}
+
+/// Is it what makes a wall by itself?
+fn is_wall(walls: &[f32], area: &Area) -> bool {
+    walls.iter().any(|w| *w == area.top)
+}
+
+/// Parts the lines of a page at the room between columns, if the page has several. `tables` are those with lines.
+pub(super) fn split(lines: Vec<TextLine>, tables: &[Area], height: f32) -> (Columns, Vec<Part>) {
+    let gutters = gutters(&lines, tables);
+    let mut columns = Columns { gutters, walls: Vec::new(), edges: Vec::new(), bottoms: Vec::new() };
+    if columns.gutters.is_empty() {
+        return (columns, vec![Part { leaf: Leaf::default(), lines }]);
     }
-    let side = |line: &TextLine| (line.area.left + line.area.right) / 2.0 > gutter;
-    let edges = |right: bool| {
-        let own = parts.iter().filter(|(l, in_column)| *in_column && side(l) == right);
-        own.fold((f32::MAX, f32::MIN), |(a, b), (l, _)| (a.min(l.area.left), b.max(l.area.right)))
+    let lines: Vec<TextLine> = lines.into_iter().flat_map(|l| columns.apart(l)).collect();
+    let all = || lines.iter().map(|l| &l.area).chain(tables);
+    let (top, bottom) = all().fold((f32::MAX, f32::MIN), |(t, b), a| (t.min(a.top), b.max(a.bottom)));
+    // A page number in the corner of the page belongs to no column.
+    let number = |line: &&TextLine| {
+        let outer = line.area.bottom < 0.13 * height && line.area.top <= top
+            || line.area.top > 0.87 * height && line.area.bottom >= bottom;
+        let text: String = line.glyphs.iter().map(|g| g.char).collect();
+        outer && furniture::page_number(&text).is_some()
     };
-    let columns = [edges(false), edges(true)];
-    parts
-        .into_iter()
-        .map(|(line, in_column)| {
-            let top = line.area.top;
-            let right = side(&line);
-            let (from, to) = stories.get(story(top)).copied().unwrap_or((top, top));
-            if !in_column || to <= from {
-                return whole(line);
-            }
-            let half = (to - from) / 2.0;
-            let order = from + (top - from) / 2.0 + if right { half } else { 0.0 };
-            Placed { line, order, column: Some(columns[usize::from(right)]) }
-        })
-        .collect()
+    let numbers = lines.iter().filter(number).map(|l| l.area.top);
+    columns.walls = all().filter(|a| columns.crosses(a)).map(|a| a.top).chain(numbers).collect();
+    columns.walls.sort_by(f32::total_cmp);
+    columns.edges = vec![(f32::MAX, f32::MIN); columns.gutters.len() + 1];
+    columns.bottoms = vec![f32::MIN; columns.walls.len() + 1];
+    for area in all() {
+        let Leaf { story, column: Some(column), .. } = columns.leaf(area) else { continue };
+        if let Some((left, right)) = columns.edges.get_mut(column) {
+            (*left, *right) = (left.min(area.left), right.max(area.right));
+        }
+        if let Some(bottom) = columns.bottoms.get_mut(story / 2) {
+            *bottom = bottom.max(area.bottom);
+        }
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    for line in lines {
+        let leaf = columns.leaf(&line.area);
+        match parts.iter_mut().find(|p| p.leaf == leaf) {
+            Some(part) => part.lines.push(line),
+            None => parts.push(Part { leaf, lines: vec![line] }),
+        }
+    }
+    (columns, parts)
 }
 
-/// The middle of the room that hardly any line crosses, with sentences on both sides.
-fn gutter(lines: &[TextLine]) -> Option<f32> {
+/// Where the columns part: between columns of sentences, and beside tables.
+fn gutters(lines: &[TextLine], tables: &[Area]) -> Vec<f32> {
+    let mut rooms: Vec<(f32, f32)> = of_text(lines).into_iter().collect();
+    let beside = |a: &Area, b: &Area| a.bottom.min(b.bottom) - a.top.max(b.top) > SHARED;
+    for left in tables {
+        for right in tables.iter().filter(|r| r.left > left.right && beside(left, r)) {
+            // Another one between them parts from both.
+            let between = |t: &&Area| t.left > left.right && t.right < right.left;
+            if !tables.iter().any(|t| between(&t)) {
+                rooms.push((left.right, right.left));
+            }
+        }
+    }
+    rooms.extend(tables.iter().flat_map(|table| of_table(lines, table)));
+    rooms.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Rooms that overlap are one.
+    let mut joined: Vec<(f32, f32)> = Vec::new();
+    for room in rooms {
+        match joined.last_mut().filter(|last| room.0 < last.1) {
+            Some(last) => *last = (last.0.max(room.0), last.1.min(room.1)),
+            None => joined.push(room),
+        }
+    }
+    joined.into_iter().map(|(from, to)| (from + to) / 2.0).collect()
+}
+
+/// The room between a table and the sentences at its left or right.
+fn of_table(lines: &[TextLine], table: &Area) -> Option<(f32, f32)> {
+    let beside = |l: &&TextLine| l.area.top > table.top && l.area.bottom < table.bottom;
+    let room = |on_right: bool| {
+        let own: Vec<&TextLine> = lines
+            .iter()
+            .filter(beside)
+            .filter(|l| if on_right { l.area.left > table.right } else { l.area.right < table.left })
+            .collect();
+        let sentences = own.iter().filter(|l| has_marks(&l.glyphs)).count();
+        let edge = own.iter().map(|l| if on_right { l.area.left } else { l.area.right });
+        let edge = edge.reduce(|a, b| if on_right { a.min(b) } else { a.max(b) })?;
+        let wide = own.iter().any(|l| l.area.width() > NARROWEST * l.size);
+        (own.len() >= FEWEST_LINES && sentences * 3 >= own.len() && wide)
+            .then(|| if on_right { (table.right, edge) } else { (edge, table.left) })
+    };
+    room(false).or_else(|| room(true))
+}
+
+/// Labels and numbers of a table have no marks of sentences.
+fn has_marks(glyphs: &[Glyph]) -> bool {
+    glyphs.iter().any(|g| "，。；".contains(g.char))
+}
+
+/// The room that hardly any line crosses, with sentences on both sides.
+fn of_text(lines: &[TextLine]) -> Option<(f32, f32)> {
     let left = lines.iter().map(|l| l.area.left).reduce(f32::min)?;
     let right = lines.iter().map(|l| l.area.right).reduce(f32::max)?;
     let size = lines.get(lines.len() / 2)?.size.max(1.0);
@@ -111,18 +212,17 @@ fn gutter(lines: &[TextLine]) -> Option<f32> {
         }
     }
     let (from, to) = best.filter(|(a, b)| (b - a) as f32 >= GUTTER * size)?;
-    let gutter = left + (from + to) as f32 / 2.0;
+    let room = (left + from as f32, left + to as f32);
+    let gutter = (room.0 + room.1) / 2.0;
     let wide = gutter - left > NARROWEST * size && right - gutter > NARROWEST * size;
-    // Labels and numbers of a table have no marks of sentences.
     let sentences = |on_right: bool| {
-        let own = |l: &&TextLine| l.glyphs.iter().any(|g| (g.area.left > gutter) == on_right);
-        let marks = |l: &TextLine| {
-            l.glyphs.iter().any(|g| (g.area.left > gutter) == on_right && "，。；".contains(g.char))
+        let own = |l: &TextLine| -> Vec<Glyph> {
+            l.glyphs.iter().filter(|g| (g.area.left > gutter) == on_right).copied().collect()
         };
-        let count = lines.iter().filter(own).count();
-        count >= FEWEST_LINES && lines.iter().filter(|l| marks(l)).count() * 3 >= count
+        let own: Vec<Vec<Glyph>> = lines.iter().map(own).filter(|g| !g.is_empty()).collect();
+        own.len() >= FEWEST_LINES && own.iter().filter(|g| has_marks(g)).count() * 3 >= own.len()
     };
-    (wide && sentences(false) && sentences(true)).then_some(gutter)
+    (wide && sentences(false) && sentences(true)).then_some(room)
 }
 
 #[cfg(test)]
@@ -147,9 +247,10 @@ mod tests {
             glyphs.extend(row("左边的一行字，左边的一行字。", 40.0, y));
             glyphs.extend(row(right, 210.0, y));
         }
-        let mut placed = split(lines(glyphs), &[]);
-        placed.sort_by(|a, b| a.order.total_cmp(&b.order));
-        placed.iter().map(|p| p.line.glyphs.iter().map(|g| g.char).take(2).collect()).collect()
+        let (_, mut parts) = split(lines(glyphs), &[], 842.0);
+        parts.sort_by_key(|p| (p.leaf.story, p.leaf.column));
+        let start = |l: &TextLine| l.glyphs.iter().map(|g| g.char).take(2).collect();
+        parts.iter().flat_map(|p| p.lines.iter().map(start)).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::geometry::{Area, Turn};
 use super::glyphs::{Glyph, PageContent};
 use super::grid::{self, Grid};
-use super::newspaper::{self, Placed};
+use super::newspaper::{self, Leaf};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
 use super::{aligned, columns, spilled, stacked};
@@ -42,8 +42,9 @@ pub(super) struct PageTable {
     pub(super) ruled: bool,
     /// Edges of its rows as drawn.
     pub(super) ys: Vec<f32>,
-    /// Some of its columns are printed on another page.
+    /// Some of its columns are printed on another page, or some of its rows may be those of another table.
     pub(super) cut: bool,
+    pub(super) leaf: Leaf,
 }
 
 impl PageTable {
@@ -69,6 +70,7 @@ pub(super) struct PageLine {
     pub(super) page: u32,
     pub(super) page_width: f32,
     pub(super) page_height: f32,
+    pub(super) leaf: Leaf,
 }
 
 /// What stands on a page.
@@ -83,6 +85,14 @@ impl Element {
         match self {
             Element::Line(l) => &l.line.area,
             Element::Table(t) => &t.area,
+        }
+    }
+
+    /// The page and the part of it that the element stands in.
+    pub(super) fn leaf(&self) -> (u32, &Leaf) {
+        match self {
+            Element::Line(l) => (l.page, &l.leaf),
+            Element::Table(t) => (t.page, &t.leaf),
         }
     }
 }
@@ -107,7 +117,7 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
             None => aside.push(*glyph),
         }
     }
-    let mut elements: Vec<(f32, Element)> = Vec::new();
+    let mut elements: Vec<Element> = Vec::new();
     for (grid, glyphs) in grids.into_iter().zip(in_grids) {
         // A grid without text is a drawing or an empty form's rest.
         if glyphs.iter().all(Vec::is_empty) {
@@ -115,41 +125,55 @@ pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
         }
         for (grid, glyphs) in stacked::apart(grid, glyphs) {
             let (grid, glyphs) = columns::split_unruled_rows(grid, glyphs);
-            let table = table_of(&grid, glyphs, content, true);
-            elements.push((table.area.top, Element::Table(table)));
+            elements.push(Element::Table(table_of(&grid, glyphs, content, true)));
         }
     }
-    let occupied: Vec<Area> = elements.iter().map(|(_, e)| *e.area()).collect();
-    let (columned, free): (Vec<Placed>, Vec<Placed>) =
-        newspaper::split(lines(free), &occupied).into_iter().partition(|p| p.column.is_some());
-    let free = free.into_iter().map(|p| p.line).collect();
-    let (tables, rest) = aligned::find(free, &loose, &occupied);
+    let occupied: Vec<Area> = elements.iter().map(|e| *e.area()).collect();
+    let (columns, parts) = newspaper::split(lines(free), &occupied, content.height);
+    for element in &mut elements {
+        if let Element::Table(table) = element {
+            table.leaf = columns.leaf(&table.area);
+        }
+    }
+    let (whole, columned): (Vec<_>, Vec<_>) = parts.into_iter().partition(|p| p.leaf.column.is_none());
+    let whole = whole.into_iter().flat_map(|p| p.lines).collect();
+    let (tables, rest) = aligned::find(whole, &loose, &occupied);
     for (grid, glyphs) in tables {
         let table = table_of(&grid, glyphs, content, false);
-        elements.push((table.area.top, Element::Table(table)));
+        elements.push(Element::Table(PageTable { leaf: columns.leaf(&table.area), ..table }));
     }
     let margin = lines(aside).into_iter().filter(|l| l.glyphs.len() > 1);
-    let whole = |line: TextLine| Placed { order: line.area.top, column: None, line };
-    for placed in rest.into_iter().chain(margin).map(whole).chain(columned) {
-        elements.push((placed.order, Element::Line(page_line(placed, content))));
+    for line in rest.into_iter().chain(margin) {
+        let leaf = Leaf { column: None, ..columns.leaf(&line.area) };
+        elements.push(Element::Line(page_line(line, leaf, content)));
     }
-    let key = |(order, e): &(f32, Element)| ((order / 3.0).round() as i64, (e.area().left * 10.0) as i64);
-    elements.sort_by_key(key);
-    elements.into_iter().map(|(_, e)| e).collect()
+    for part in columned {
+        let (tables, rest) = aligned::find(part.lines, &loose, &occupied);
+        for (grid, glyphs) in tables {
+            let table = table_of(&grid, glyphs, content, false);
+            elements.push(Element::Table(PageTable { leaf: part.leaf, ..table }));
+        }
+        elements.extend(rest.into_iter().map(|l| Element::Line(page_line(l, part.leaf, content))));
+    }
+    elements.sort_by_key(|e| {
+        let (leaf, area) = (e.leaf().1, e.area());
+        let left = area.left + if leaf.column.is_some() { leaf.left } else { 0.0 };
+        (leaf.story, leaf.column, (area.top / 3.0).round() as i64, (left * 10.0) as i64)
+    });
+    elements
 }
 
 /// A line as the flow of paragraphs sees it: one of a column stands on a narrow page of its own.
-fn page_line(placed: Placed, content: &PageContent) -> PageLine {
-    let Placed { mut line, column, .. } = placed;
+fn page_line(mut line: TextLine, leaf: Leaf, content: &PageContent) -> PageLine {
     let mut text = PlacedText::default();
     text.push_line(&line.glyphs, content, false);
     let mut page_width = content.width;
-    if let Some((left, right)) = column {
-        line.area.left -= left - COLUMN_MARGIN;
-        line.area.right -= left - COLUMN_MARGIN;
-        page_width = right - left + 2.0 * COLUMN_MARGIN;
+    if leaf.column.is_some() {
+        line.area.left -= leaf.left - COLUMN_MARGIN;
+        line.area.right -= leaf.left - COLUMN_MARGIN;
+        page_width = leaf.right - leaf.left + 2.0 * COLUMN_MARGIN;
     }
-    PageLine { line, text, page: content.number, page_width, page_height: content.height }
+    PageLine { line, text, page: content.number, page_width, page_height: content.height, leaf }
 }
 
 /// A number or a text wider than its column reaches over the line: a number belongs where most of it stands, a text where it
@@ -270,6 +294,7 @@ fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: 
         ruled,
         ys: grid.ys.clone(),
         cut: false,
+        leaf: Leaf::default(),
     };
     drop_idle_rows(&mut table);
     table
