@@ -213,11 +213,18 @@ fn grid_of(h: &[Line], v: &[Line]) -> Option<Grid> {
     if xs.len() < 3 || ys.len() < 2 || (xs.len() - 1) * (ys.len() - 1) > MOST_CELLS {
         return None;
     }
+    // A line is a wall at the edge that lies nearest: another one close by comes from other rows.
     let walls = |edges: &[f32], lines: &[Line]| -> Vec<Vec<(f32, f32)>> {
-        edges
-            .iter()
-            .map(|e| lines.iter().filter(|l| (l.at - e).abs() < THINNEST).map(|l| (l.from, l.to)).collect())
-            .collect()
+        let mut walls = vec![Vec::new(); edges.len()];
+        for line in lines {
+            let after = edges.partition_point(|e| *e < line.at);
+            let away = |i: &usize| edges.get(*i).map_or(f32::MAX, |e| (e - line.at).abs());
+            let nearest = (after.saturating_sub(1)..=after).min_by(|a, b| away(a).total_cmp(&away(b)));
+            if let Some(wall) = nearest.filter(|i| away(i) < THINNEST).and_then(|i| walls.get_mut(i)) {
+                wall.push((line.from, line.to));
+            }
+        }
+        walls
     };
     let (upright, level) = (walls(&xs, v), walls(&ys, h));
     let covered = |walls: &[Vec<(f32, f32)>], edge: usize, from: f32, to: f32| {

@@ -57,25 +57,24 @@ fn join(pieces: &mut [Line]) -> Vec<Line> {
     lines
 }
 
-/// Joins the pieces that lie at the same height.
+/// Joins the pieces that lie at the same height. Lines of two tables far from each other are not moved together.
 fn join_cluster(cluster: &mut [Line], lines: &mut Vec<Line>) {
-    let length: f32 = cluster.iter().map(|p| p.to - p.from).sum();
-    let at = cluster.iter().map(|p| p.at * (p.to - p.from)).sum::<f32>() / length.max(f32::EPSILON);
-    if !at.is_finite() {
-        return;
-    }
     cluster.sort_by(|a, b| a.from.total_cmp(&b.from));
-    let mut current: Option<Line> = None;
-    for piece in cluster.iter() {
-        match &mut current {
-            Some(line) if piece.from <= line.to + GAP => line.to = line.to.max(piece.to),
-            _ => {
-                lines.extend(current.take().filter(|l| l.to - l.from >= SHORTEST));
-                current = Some(Line { at, from: piece.from, to: piece.to });
-            }
+    let mut rest = &cluster[..];
+    while let Some(first) = rest.first() {
+        let (mut to, mut end) = (first.to, 1);
+        while let Some(piece) = rest.get(end).filter(|p| p.from <= to + GAP) {
+            to = to.max(piece.to);
+            end += 1;
         }
+        let (own, tail) = rest.split_at(end);
+        let length: f32 = own.iter().map(|p| p.to - p.from).sum();
+        let at = own.iter().map(|p| p.at * (p.to - p.from)).sum::<f32>() / length.max(f32::EPSILON);
+        if at.is_finite() && to - first.from >= SHORTEST {
+            lines.push(Line { at, from: first.from, to });
+        }
+        rest = tail;
     }
-    lines.extend(current.filter(|l| l.to - l.from >= SHORTEST));
 }
 
 #[cfg(test)]
