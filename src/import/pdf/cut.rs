@@ -23,7 +23,7 @@ pub(super) struct Clipped {
 }
 
 impl Clipped {
-    /// A text that fills what is seen of it, if that is narrow.
+    /// A text that fills what is seen of it, if that is narrow, or reaches out of it.
     pub(super) fn new(
         range: (usize, usize),
         text: &Area,
@@ -33,13 +33,15 @@ impl Clipped {
     ) -> Option<Self> {
         let before = (seen.left - text.left) / size;
         let after = (text.right - seen.right) / size;
-        let narrow = seen.width() < NARROW * page.width();
-        (narrow && before + after > -ROOM).then_some(Self { range, before, after })
+        let narrow = seen.width() < NARROW * page.width() && before + after > -ROOM;
+        // What reaches out of a larger part is cut off where that ends.
+        let out = before.max(after) > 0.0 && before.max(after) <= OUTSIDE;
+        (narrow || out).then_some(Self { range, before, after })
     }
 }
 
 /// Is it a part of a number that the number would miss?
-fn of_number(c: char) -> bool {
+pub(super) fn of_number(c: char) -> bool {
     c.is_ascii_digit() || ".,%".contains(c)
 }
 

@@ -119,6 +119,8 @@ pub(super) struct Collector {
     clips: Vec<Area>,
     drawn: Vec<Drawn>,
     clipped: Vec<Clipped>,
+    /// Where the last character ends of a number that reaches out of the page.
+    severed: Option<(f32, f32)>,
     rulings: Vec<Ruling>,
     images: Vec<Area>,
     unmapped: usize,
@@ -137,6 +139,7 @@ impl Collector {
             clips: Vec::new(),
             drawn: Vec::new(),
             clipped: Vec::new(),
+            severed: None,
             rulings: Vec::new(),
             images: Vec::new(),
             unmapped: 0,
@@ -259,10 +262,41 @@ impl Collector {
             let beside = direction == Turn::Upright
                 && (seen.top..=seen.bottom).contains(&centre.1)
                 && self.page.contains(centre.0, centre.1);
-            if self.drawn.len() < MOST_GLYPHS && (beside || !drawn.hidden) {
-                self.drawn.push(drawn);
+            if beside || !drawn.hidden {
+                // What is left of a number that begins outside the page.
+                let (x, y) = drawn.origin;
+                let near =
+                    |end: &(f32, f32)| (end.0 - x).abs() < 0.2 * size && (end.1 - y).abs() < 0.1 * size;
+                self.severed = self.severed.filter(|end| cut::of_number(char) && near(end));
+                if self.severed.is_some() {
+                    drawn.char = '#';
+                    self.severed = Some((x + step, y));
+                }
+                if self.drawn.len() < MOST_GLYPHS {
+                    self.drawn.push(drawn);
+                }
+            } else if cut::of_number(char) && !self.page.contains(centre.0, centre.1) {
+                self.sever(&drawn);
             }
         }
+    }
+
+    /// Hides the number of which a part stands outside the page, or of what is seen of it.
+    fn sever(&mut self, outside: &Drawn) {
+        let mut right = outside.origin.0;
+        if outside.direction == Turn::Upright {
+            for d in self.drawn.iter_mut().rev() {
+                let level =
+                    d.direction == Turn::Upright && (d.origin.1 - outside.origin.1).abs() < 0.1 * d.size;
+                let touches = (d.origin.0 + d.advance - right).abs() < 0.2 * d.size;
+                if !level || !touches || !(cut::of_number(d.char) || d.char == '#') {
+                    break;
+                }
+                right = d.origin.0;
+                d.char = '#';
+            }
+        }
+        self.severed = Some((outside.origin.0 + outside.advance, outside.origin.1));
     }
 
     fn ruling(&mut self, a: Point, b: Point) {
@@ -442,7 +476,11 @@ impl<'a> Device<'a> for Collector {
         }
         let own = self.drawn.get(start..).unwrap_or_default();
         if own.iter().all(|d| d.hidden) {
+            let number = own.first().filter(|d| cut::of_number(d.char)).copied();
             self.drawn.truncate(start);
+            if let Some(number) = number {
+                self.sever(&number);
+            }
         } else if let (Some(first), Some(last)) = (own.first(), own.last()) {
             let text = first.area().union(&last.area());
             let range = (start, self.drawn.len());
