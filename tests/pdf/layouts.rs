@@ -499,7 +499,7 @@ fn a_text_wider_than_its_cell_is_whole() {
 }
 
 #[test]
-fn columns_on_a_page_of_their_own_are_told() {
+fn columns_on_a_page_of_their_own_are_joined_or_told() {
     let ys = steps(100.0, 8);
     let left = filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys);
     let mut right = Page::a4().grid(&XS[..3], &ys);
@@ -509,9 +509,15 @@ fn columns_on_a_page_of_their_own_are_told() {
         }
     }
     let other = filled(Page::a4().text(220.0, 80.0, 14.0, "支出决算表"), &XS, &ys, 1).grid(&XS, &ys);
-    let cut = layout(&[left, right, other.clone()]);
-    assert_eq!(cut.tables().map(|(_, t)| t.aligned).collect::<Vec<_>>(), [true, true, false]);
-    assert!(cut.notes.iter().any(|n| n.key == "pdf_right_parts" && n.arguments[0].1 == "2"));
+    let cut = layout(&[left.clone(), right.clone(), other.clone()]);
+    assert_eq!(cut.tables().map(|(_, t)| t.aligned).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(rows(&cut, 0)[2], ["科目3", "3.25", "1,003.50", "2.50", "2.50"]);
+    assert!(cut.notes.is_empty());
+    // Both of the pages before could be the left one of both.
+    let cut = layout(&[left.clone(), left, right.clone(), right, other.clone()]);
+    let right_parts = cut.notes.iter().find(|n| n.key == "pdf_right_parts").expect("a note");
+    assert_eq!(right_parts.arguments[0].1, "3–4");
+    assert!(cut.tables().take(2).all(|(_, t)| t.aligned) && cut.tables().all(|(_, t)| t.columns < 5));
     // Two tables of the same rows, each with its labels, are whole.
     let plain = layout(&[filled(Page::a4(), &XS, &ys, 1).grid(&XS, &ys), other]);
     assert!(plain.notes.is_empty() && plain.tables().all(|(_, t)| !t.aligned));

@@ -171,3 +171,49 @@ fn two_rows_at_the_end_of_a_page_are_two() {
     assert_eq!(table[1], ["合计", "155,300,519.24", "155,300,519.24", "0.00"]);
     assert_eq!(table[2], ["一般公共服务支出", "22,069,200.00", "22,069,200.00", "0.00"]);
 }
+
+/// A sheet of 2 × 2 pages: the rows of the left columns first, then those at their right, at last one column alone.
+#[test]
+fn columns_that_count_on_are_beside_those_before() {
+    let sheet = |xs: &[f32], head: &[&str], numbers: &[&str], rows: &[Vec<String>]| {
+        let ys: Vec<f32> = (0..rows.len() + 3).map(|i| 100.0 + 14.0 * i as f32).collect();
+        let mut page = Page::a4().grid(xs, &ys);
+        let cells = |texts: &[&str]| texts.iter().map(|t| t.to_string()).collect::<Vec<_>>();
+        let all = [cells(head), cells(numbers)].into_iter().chain(rows.iter().cloned());
+        for (row, y) in all.zip(&ys[1..]) {
+            for (text, x) in row.iter().zip(&xs[1..]) {
+                page = page.text_right(x - 2.0, y - 3.0, 9.0, text);
+            }
+        }
+        page
+    };
+    let rows_of = |from: usize, to: usize, columns: &[&str]| -> Vec<Vec<String>> {
+        let cell =
+            |i: usize, c: &&str| if c.is_empty() { format!("科目{i}") } else { format!("{i}{c}.50") };
+        (from..to).map(|i| columns.iter().map(|c| cell(i, c)).collect()).collect()
+    };
+    let xs = [60.0, 160.0, 260.0];
+    let right = [60.0, 160.0, 260.0, 360.0];
+    let pages: Vec<Page> = [(1, 7), (7, 9)]
+        .into_iter()
+        .map(|(a, b)| sheet(&xs, &["项目", "合计"], &["栏次", "1"], &rows_of(a, b, &["", "0"])))
+        .chain([(1, 7), (7, 9)].into_iter().map(|(a, b)| {
+            let rows = rows_of(a, b, &["1", "2", "3"]);
+            sheet(&right, &["基本支出", "项目支出", "经营支出"], &["2", "3", "4"], &rows)
+        }))
+        .chain(
+            [(1, 7), (7, 9)]
+                .into_iter()
+                .map(|(a, b)| sheet(&xs[..2], &["其他支出"], &["5"], &rows_of(a, b, &["4"]))),
+        )
+        .collect();
+    let document = layout(&pages);
+    assert_eq!(document.tables().count(), 1);
+    assert!(document.notes.is_empty() && texts(&document).is_empty());
+    let table = rows(&document, 0);
+    assert_eq!(table[0], ["项目", "合计", "基本支出", "项目支出", "经营支出", "其他支出"]);
+    assert_eq!(table[1], ["栏次", "1", "2", "3", "4", "5"]);
+    assert_eq!(table[2], ["科目1", "10.50", "11.50", "12.50", "13.50", "14.50"]);
+    assert_eq!(table[9], ["科目8", "80.50", "81.50", "82.50", "83.50", "84.50"]);
+    assert!(document.tables().all(|(_, t)| !t.aligned));
+}

@@ -210,7 +210,8 @@ fn grid_of(h: &[Line], v: &[Line]) -> Option<Grid> {
     let mut ys = edges(h, v);
     xs.dedup_by(|b, a| *b - *a < THINNEST);
     ys.dedup_by(|b, a| *b - *a < THINNEST);
-    if xs.len() < 3 || ys.len() < 2 || (xs.len() - 1) * (ys.len() - 1) > MOST_CELLS {
+    let single = xs.len() < 3 && ys.len() < 4;
+    if xs.len() < 2 || single || ys.len() < 2 || (xs.len() - 1) * (ys.len() - 1) > MOST_CELLS {
         return None;
     }
     // A line is a wall at the edge that lies nearest: another one close by comes from other rows.

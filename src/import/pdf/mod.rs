@@ -133,7 +133,7 @@ fn read_checked(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result
     watermark::remove(&mut contents);
     let mut laid_out: Vec<_> = contents.iter().map(page::lay_out).collect();
     furniture::set_aside(&mut laid_out);
-    let right_parts = sideways::mark(&mut laid_out);
+    let right_parts = sideways::join(&mut laid_out);
     let mut document = Document { blocks: flow::join(laid_out), ..Document::default() };
     document.pages = Some(pages.len() as u32);
     let of = |wanted: Legibility| -> Vec<u32> {

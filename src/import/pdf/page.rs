@@ -6,7 +6,7 @@ use super::grid::{self, Grid};
 use super::newspaper::{self, Leaf};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
-use super::{aligned, columns, spilled, stacked};
+use super::{aligned, columns, sideways, spilled, stacked};
 use std::collections::HashMap;
 
 /// The margin that a column of running text is given.
@@ -59,6 +59,9 @@ impl PageTable {
             }
         }
         self.rows -= 1;
+        if row < self.ys.len() {
+            self.ys.remove(row);
+        }
     }
 }
 
@@ -100,7 +103,9 @@ impl Element {
 /// Lays out a page.
 pub(super) fn lay_out(content: &PageContent) -> Vec<Element> {
     let ruled = rulings::merge(&content.rulings);
-    let (grids, loose) = grid::find(&ruled);
+    let (mut grids, loose) = grid::find(&ruled);
+    let alone = grids.len() == 1;
+    grids.retain(|grid| grid.columns() > 1 || alone && sideways::is_strip(&content.glyphs, grid));
     let mut in_grids: Vec<Vec<Vec<Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
     let mut by_size: Vec<usize> = (0..grids.len()).collect();
     by_size.sort_by(|a, b| grids[*a].area().size().total_cmp(&grids[*b].area().size()));
