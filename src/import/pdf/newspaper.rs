@@ -51,7 +51,7 @@ impl Columns {
     pub(super) fn leaf(&self, area: &Area) -> Leaf {
         // What stands over both columns is a story of its own: those with columns have even numbers.
         let story = 2 * self.walls.partition_point(|w| *w < area.top);
-        if self.gutters.is_empty() || self.crosses(area) || is_wall(&self.walls, area) {
+        if self.gutters.is_empty() || self.crosses(area) || self.walls.contains(&area.top) {
             return Leaf { story: story + usize::from(!self.gutters.is_empty()), ..Leaf::default() };
         }
         let column = self.gutters.partition_point(|g| *g < (area.left + area.right) / 2.0);
@@ -77,11 +77,6 @@ impl Columns {
         parts.push(rest);
         parts
     }
-}
-
-/// Is it what makes a wall by itself?
-fn is_wall(walls: &[f32], area: &Area) -> bool {
-    walls.iter().any(|w| *w == area.top)
 }
 
 /// Parts the lines of a page at the room between columns, if the page has several. `tables` are those with lines.
@@ -165,8 +160,11 @@ fn of_table(lines: &[TextLine], table: &Area) -> Option<(f32, f32)> {
         let edge = own.iter().map(|l| if on_right { l.area.left } else { l.area.right });
         let edge = edge.reduce(|a, b| if on_right { a.min(b) } else { a.max(b) })?;
         let wide = own.iter().any(|l| l.area.width() > NARROWEST * l.size);
-        (own.len() >= FEWEST_LINES && sentences * 3 >= own.len() && wide)
-            .then(|| if on_right { (table.right, edge) } else { (edge, table.left) })
+        (own.len() >= FEWEST_LINES && sentences * 3 >= own.len() && wide).then_some(if on_right {
+            (table.right, edge)
+        } else {
+            (edge, table.left)
+        })
     };
     room(false).or_else(|| room(true))
 }
