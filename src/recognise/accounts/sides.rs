@@ -107,6 +107,7 @@ impl Line {
 /// Which columns make up each side.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layout {
+    pub indices: Vec<usize>,
     pub codes: Vec<usize>,
     pub names: Vec<usize>,
     pub values: Vec<usize>,
@@ -124,6 +125,7 @@ pub(super) fn layouts(heads: &Heads) -> Vec<Layout> {
             _ => {}
         }
         match role {
+            Role::Index if current.values.is_empty() => current.indices.push(column),
             Role::Code => current.codes.push(column),
             Role::Name => current.names.push(column),
             Role::Value => current.values.push(column),
@@ -230,6 +232,11 @@ fn read_line(layout: &Layout, row: &Row, figures: &mut Figures, above: Option<&C
     if name.is_empty() {
         // A total stands in the code columns, a name may be glued to its code.
         name = if glued.is_empty() && line.code.is_none() { parts.concat() } else { glued };
+    }
+    if name.is_empty() && line.code.is_none() {
+        // Where cells are not merged it stands under 序号.
+        let total = layout.indices.iter().filter_map(|&c| row.slots.get(c)).find(|s| is_total(&s.text));
+        name = total.map(|s| s.text.clone()).unwrap_or_default();
     }
     if line.code.is_some() {
         for &column in &layout.codes {
