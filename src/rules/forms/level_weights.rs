@@ -102,7 +102,7 @@ fn stretch<'f>(context: &Context, form: &'f Form, place: usize) -> Stretch<'f> {
 }
 
 /// 其中：梨树面积, without points: it details the row above.
-fn is_part(indicator: &Indicator) -> bool {
+pub(super) fn is_part(indicator: &Indicator) -> bool {
     let name = indicator.name.trim_start_matches(['★', '☆', '*', ' ']);
     name.starts_with("其中") && indicator.weight.is_none() && indicator.score.is_none()
 }

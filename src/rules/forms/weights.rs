@@ -1,3 +1,4 @@
+use super::level_weights::is_part;
 use super::total;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
@@ -41,7 +42,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     let weights: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.weight).collect();
-    let whole = weights.len() == form.indicators.len() && !form.unclear;
+    let scored = form.indicators.iter().filter(|i| !is_part(i)).count();
+    let whole = weights.len() == scored && !form.unclear;
     if !whole || weights.is_empty() {
         return;
     }
@@ -87,14 +89,20 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     }
 }
 
-/// 绩效指标（90分） sum up to 90, and the part with the money is not there: the total counts what the report does not show.
+/// 绩效指标（90分） sum up to 90, and the part with the money is not there: the total counts what the report does not show. So it
+/// does where the indicators lack of 100 what that part is worth everywhere, ten points or twenty.
 pub(super) fn without_its_money(context: &Context, form: &Form) -> bool {
     let value = |id: FigureId| context.figures[id].value();
     let all: Decimal = form.indicators.iter().filter_map(|i| i.weight).map(value).sum();
+    let lacking = Decimal::ONE_HUNDRED - all;
+    let usual = [Decimal::TEN, Decimal::from(20)].contains(&lacking)
+        && form.total_weight.is_some_and(|total| value(total) == Decimal::ONE_HUNDRED);
+    let named =
+        || form.groups.iter().any(|g| g.from == 0 && g.to == form.indicators.len() && value(g.weight) == all);
     form.funds.is_empty()
         && form.execution_weight.is_none()
         && all < Decimal::ONE_HUNDRED
-        && form.groups.iter().any(|g| g.from == 0 && g.to == form.indicators.len() && value(g.weight) == all)
+        && (usual || named())
 }
 
 /// Forms whose indicators make up the total without the execution rate: three of them are a convention.
