@@ -1,7 +1,8 @@
 use super::goals::{alike, candidates, clause, in_common};
+use crate::diagnosis::slips_of;
 use crate::document::{Block, Holds, Searched, Span, squeeze};
 use crate::figure::FigureId;
-use crate::ledger::{Context, Ledger};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
 use crate::recognise::self_evaluation::{Form, FormKind};
 use crate::relation::Relation;
@@ -11,6 +12,7 @@ rule! {
     ///
     /// ## 检查什么
     /// 情况说明的“绩效自评综述”里写的自评得分、全年预算数、执行数、预算执行率，与同名项目的自评表一致；自评表尾部的评价结论里写的得分与总分一致。
+    /// 只有一张评分表的报告里写的“项目得分”，与总分相等时记为相符，只差一处笔误时提示。
     ///
     /// ## 依据
     /// 部门决算公开格式：项目绩效自评综述由自评表而来，同一项目只有一个得分、一个执行数。
@@ -23,7 +25,7 @@ rule! {
     ///
     /// ## In English
     /// Score, budget, spending and execution rate in the summary of a named project agree with its form; so does the score
-    /// that a form's own conclusion repeats.
+    /// that a form's own conclusion repeats, and, but for a slip of the pen, the score that a report with one form tells.
     "GJ319", Error, run,
     fires: [
         concat!("绩效自评综述：“培训项目”自评得分为95.8分，全年预算数为20万元，执行数为20万元，完成预算的100%。\n\n",
@@ -55,6 +57,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         .filter_map(|(i, f)| Some((i, squeeze(&f.name.as_ref()?.text))))
         .filter(|(_, name)| name.chars().count() >= 4)
         .collect();
+    let mut scored = forms.iter().filter(|f| f.total_score.is_some() && !f.unclear);
+    let only = scored.next().filter(|_| scored.next().is_none());
     let mut heading: Option<usize> = None;
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = content else {
@@ -72,9 +76,42 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 spoken.and_then(|index| forms.get(index))
             });
         }
+        if let Some(only) = only.filter(|_| spoken_of.is_empty() && heading.is_none()) {
+            told(context, ledger, block, &paragraph.text, only);
+        }
         // A short heading names the project of the paragraph below.
         let short = paragraph.text.chars().count() <= 40;
         heading = short.then(|| named(&words, &spoken_of)).flatten();
+    }
+}
+
+/// 经综合评价，项目得分87.5分, in a report with one form of scores: told where it agrees, and where a slip of the pen explains that
+/// it does not. It may be the score of something else.
+fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form: &Form) {
+    let Some(total) = form.total_score else { return };
+    for id in context.figures.in_text(block, None) {
+        let figure = &context.figures[id];
+        if figure.quantity.unit != Unit::Points {
+            continue;
+        }
+        let before = squeeze(words.get(..figure.span.start).unwrap_or_default());
+        let clause = before.rsplit(['。', '；', ';', '，', ',', '、']).next().unwrap_or_default();
+        let label = clause.trim_end_matches(['为', '是', '共', ':']);
+        let whole = ["自评", "评价", "综合", "项目", "最终", "绩效", "总"].iter().any(|w| {
+            label.strip_suffix("得分").or(label.strip_suffix("评分")).is_some_and(|l| l.ends_with(w))
+        });
+        if !whole
+            || label.chars().count() > 16
+            || label.holds_any(&["平均", "个项目", "上年", "指标", "部分"])
+        {
+            continue;
+        }
+        let relation = Relation::equality(id, total);
+        let slipped = || slips_of(figure).contains(&context.figures[total].quantity.value);
+        if context.is_sound(&relation) || slipped() {
+            let subject = format!("{} 得分", form.caption());
+            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        }
     }
 }
 
