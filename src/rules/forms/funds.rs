@@ -41,6 +41,9 @@ const BY_USE: [FundKind; 3] = [FundKind::Basic, FundKind::PartOfBasic, FundKind:
 
 type Column = fn(&Fund) -> Option<FigureId>;
 
+/// Which rows of money are parts of the total.
+type Keep<'k> = &'k dyn Fn(&Fund, usize) -> bool;
+
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in &context.recognised.forms {
         for (name, column) in columns() {
@@ -139,17 +142,32 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
         return;
     }
     let from = nested.first().copied().unwrap_or(usize::MAX);
-    let trials = [
-        Some(all),
-        relation(&|f, _| !levels.contains(&f.kind)),
-        relation(&|f, _| f.kind != FundKind::Fiscal),
-        relation(&|f, _| f.kind != FundKind::PartOfBasic),
-        relation(&|_, i| i < from),
-        relation(&|f, i| i < from && f.kind != FundKind::Unknown),
-        relation(&|f, _| f.kind != FundKind::Unknown),
+    let trials: [Keep; 7] = [
+        &|_, _| true,
+        &|f, _| !levels.contains(&f.kind),
+        &|f, _| f.kind != FundKind::Fiscal,
+        &|f, _| f.kind != FundKind::PartOfBasic,
+        &|_, i| i < from,
+        &|f, i| i < from && f.kind != FundKind::Unknown,
+        &|f, _| f.kind != FundKind::Unknown,
     ];
-    if let Some(sound) = trials.into_iter().flatten().find(|r| context.is_sound(r)) {
-        ledger.check(context, &RULE, subject, sound);
+    if let Some(sound) = trials.iter().filter_map(|keep| relation(keep)).find(|r| context.is_sound(r)) {
+        return ledger.check(context, &RULE, subject, sound);
+    }
+    // No way of adding up holds: the one that holds in another column, with parts in the same rows, was meant here too.
+    let elsewhere = |keep: Keep| {
+        let kept: Vec<&Fund> =
+            parts.iter().enumerate().filter(|(i, f)| keep(f, *i)).map(|(_, f)| *f).collect();
+        columns().iter().filter(|(other, _)| *other != name).any(|(_, other)| {
+            let rows = |c: &Column| kept.iter().map(|f| c(f).is_some()).collect::<Vec<bool>>();
+            let ids: Vec<FigureId> = kept.iter().filter_map(|f| other(f)).collect();
+            let adds = ids.len() > 1 && rows(other) == rows(&column);
+            adds && other(total).is_some_and(|whole| context.is_sound(&Relation::sum(whole, ids)))
+        })
+    };
+    let meant = trials.iter().filter(|keep| elsewhere(keep)).find_map(|keep| relation(keep));
+    if let Some(meant) = meant {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, meant, None);
     }
 }
 
