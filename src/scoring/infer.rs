@@ -116,7 +116,9 @@ impl Row<'_> {
 
     /// Points were taken off by hand from what was met: target and actual are not in doubt.
     fn is_docked(&self, figures: &Figures) -> bool {
+        // 99.6% of the budget is written as 100%.
         self.by_hand
+            && !self.execution
             && self.key.case == Case::Met
             && figures[self.score].value() < figures[self.weight].value()
     }
@@ -160,7 +162,18 @@ impl Row<'_> {
                 out = Some((relation, outcome));
             }
         }
-        out
+        // What the amounts give says more than 82% rounded from them.
+        let coarse = matches!(self.rates.as_slice(), [(Expression::Displayed(id), _), _]
+            if self.indicator.is_none() && !self.rate_wrong && figures[*id].quantity.decimals < 2);
+        let by_amounts =
+            self.rates.last().filter(|_| coarse && out.as_ref().is_some_and(|(_, o)| !o.is_sound()));
+        by_amounts
+            .and_then(|rate| self.relation(curve, rate, figures))
+            .map(|relation| {
+                let outcome = decide(&relation, figures);
+                (relation, outcome)
+            })
+            .or(out)
     }
 
     fn fits(&self, curve: Curve, figures: &Figures) -> bool {

@@ -66,14 +66,20 @@ impl Row<'_> {
         let (score, weight) = (figures[self.score].quantity.value, figures[self.weight].value());
         // Nine tenths, three tenths: steps.
         let step = score.checked_div(weight).is_none_or(|part| (part * Decimal::from(20)).fract().is_zero());
-        if (score * Decimal::TEN).fract().is_zero() || step || self.stated_rate {
+        // To the first decimal only where the score is far from what target and actual give.
+        let coarse = (score * Decimal::TEN).fract().is_zero();
+        let rate = self.rates.first().map_or(Decimal::ONE, |r| r.1);
+        let far = (weight * rate - score).abs() * Decimal::from(4) > weight;
+        let even = (score * Decimal::TWO).fract().is_zero();
+        if step || self.stated_rate || coarse && (even || !far) {
             return false;
         }
+        let slack = if coarse { Decimal::new(5, 2) } else { Decimal::new(5, 3) };
         let given = |actual: Decimal, target: Decimal| {
             let rate = actual.checked_div(target)?;
             let linear = weight.checked_mul(rate)?;
             let sixty = weight.checked_mul(rate - Decimal::new(6, 1))?.checked_div(Decimal::new(4, 1))?;
-            let near = |due: Decimal| (due - score).abs() <= Decimal::new(5, 3);
+            let near = |due: Decimal| (due - score).abs() <= slack;
             (rate < Decimal::ONE && (near(linear) || near(sixty))).then_some(())
         };
         let (t, a) = (figures[target].quantity.value, figures[actual].quantity.value);
