@@ -224,3 +224,76 @@ fn rates_of_a_list_of_projects() {
     let list = "项目支出绩效自评情况汇总表\n序号\t项目名称\t预算数（万元）\t执行数（万元）\t执行率\t自评得分\n1\t渠道维护\t98.40\t98.40\t100.00%\t100\n2\t设备购置\t45.15\t45.15\t100.00%\t99\n3\t人员培训\t20.00\t20.00\t100.00%\t98.5\n4\t宣传活动\t109.09\t105.82\t97.00%\t96\n\t合计\t272.64\t269.37\t98.80%\t\n";
     holds(list, &[("97.00%", "79.00%", "79.00%"), ("105.82", "105.28", "105.28")]);
 }
+
+/// 其中 rows without points of their own do not keep the points from being added up.
+#[test]
+fn points_beside_rows_of_parts() {
+    let form = "绩效目标自评表\n资金情况（万元）\t\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\t年度资金总额\t94.80\t94.80\t10\t100%\t10\n绩效指标\t一级指标\t二级指标\t三级指标\t分值\t年度指标值\t全年实际值\t得分\n\t产出指标\t数量指标\t★种植面积\t50\t29.5亩\t29.5亩\t50\n\t\t\t其中：甲村\t\t9.5亩\t9.5亩\t\n\t\t\t其中：乙村\t\t20亩\t20亩\t\n\t效益指标\t社会效益指标\t受益户\t40\t≥200户\t200户\t40\n总分\t\t\t\t100\t\t\t100\n";
+    holds(form, &[("总分\t\t\t\t100", "总分\t\t\t\t600", "600"), ("50\t29.5亩", "30\t29.5亩", "30")]);
+}
+
+/// What was planned, what arrived, what was spent, with the rate of each.
+#[test]
+fn money_that_was_planned_arrived_and_was_spent() {
+    let form = "专项资金绩效自评表\n资金情况（万元）\t\t计划安排（A）\t到位资金（B）\t到位率（B/A）\t实际支出（C）\t支出率（C/B）\t分值\t得分\n\t合计\t800.00\t720.00\t90.00%\t612.00\t85.00%\t10\t8.5\n\t中央财政资金\t500.00\t450.00\t90.00%\t400.00\t88.89%\t\t\n\t市县财政资金\t300.00\t270.00\t90.00%\t212.00\t78.52%\t\t\n一级指标\t二级指标\t三级指标\t预期值\t实际值\t分值\t得分\n产出指标\t数量指标\t渠道\t≥120米\t120米\t50\t50\n效益指标\t社会效益指标\t受益户\t≥200户\t200户\t40\t40\n总得分\t\t\t\t\t100\t98.5\n";
+    holds(
+        form,
+        &[
+            ("90.00%\t612.00", "80.00%\t612.00", "80.00%"),
+            ("85.00%", "58.00%", "58.00%"),
+            ("88.89%", "89.88%", "89.88%"),
+            ("500.00\t450.00\t90.00%\t400.00", "500.00\t450.00\t90.00%\t410.00", "410.00"),
+            ("98.5", "89.5", "89.5"),
+        ],
+    );
+}
+
+/// 预期目标 beside 实际完成 and points is what is to be reached.
+#[test]
+fn targets_called_aims() {
+    let form = "项目绩效自评及复核表\n一级指标\t二级指标\t三级指标\t预期目标\t实际完成\t评分标准\t分值\t自评得分\t复核得分\n产出指标\t数量指标\t渠道\t≥120米\t97米\t按比例计分\t50\t40.42\t40.42\n\t质量指标\t合格率\t≥98%\t93.1%\t按比例计分\t10\t9.5\t9\n效益指标\t社会效益指标\t受益户\t≥200户\t200户\t按比例计分\t40\t40\t40\n合计\t\t\t\t\t\t100\t89.92\t89.42\n";
+    holds(form, &[("97米", "79米", "79米"), ("40.42\t40.42", "42.40\t40.42", "42.40")]);
+}
+
+/// Budget, spending and rate each beside its name.
+#[test]
+fn money_beside_its_names() {
+    let form = "财政支出项目绩效自评表\n项目名称\t渠道维护\n预算金额（万元）\t779.90\t实际支出（万元）\t424.58\t预算执行率\t54.44%\n一级指标\t二级指标\t绩效指标\t目标值\t完成值\t权重分值\t自评分\n产出指标\t数量指标\t渠道\t≥120米\t120米\t60\t60\n效益指标\t社会效益指标\t受益户\t≥200户\t200户\t40\t40\n自评总分\t\t\t\t\t100\t100\n";
+    holds(form, &[("54.44%", "45.44%", "45.44%")]);
+}
+
+/// 合计 stands under 序号 where cells are not merged.
+#[test]
+fn a_total_under_the_numbers_of_the_rows() {
+    let list = "项目绩效自评汇总表\n序号\t项目名称\t资金情况（万元）\t\t\t\t自评得分\n\t\t年初预算\t全年预算\t执行数\t执行率（%）\t\n1\t渠道维护\t409.53\t409.53\t389.42\t95.09\t98.4\n2\t人员培训\t681.94\t717.83\t717.83\t100.00\t99.2\n3\t设备购置\t470.74\t457.03\t260.05\t56.90\t86.6\n4\t宣传活动\t64.30\t64.30\t62.63\t97.40\t91.7\n合计\t\t1626.51\t1648.69\t1429.93\t86.73\t\n";
+    holds(list, &[("1626.51", "1662.51", "1662.51")]);
+}
+
+/// The report of one project tells the score of its form.
+#[test]
+fn the_score_told_of_the_only_form() {
+    let report = format!(
+        "渠道维护项目绩效评价报告\n经综合评价，项目得分87.5分，等级为“良”。其中，质量指标得分37.5分。\n{HEAD}产出指标\t数量指标\t渠道\t≥120米\t90米\t50\t37.5\n效益指标\t社会效益\t受益户\t≥200户\t200户\t50\t50\n总分\t\t\t\t\t100\t87.5\n"
+    );
+    holds(&report, &[("得分87.5分", "得分78.5分", "78.5分"), ("得分87.5分", "得分97.5分", "97.5分")]);
+    let other = report.replace("项目得分87.5分", "上年项目得分92分");
+    holds(&other, &[]);
+}
+
+/// The indicators lack ten points: the part with the money is not there, or has heads that nobody knows.
+#[test]
+fn ten_points_for_money_that_is_not_shown() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t90米\t50\t37.5\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n总分\t\t\t\t\t100\t86.9\n"
+    );
+    holds(&form, &[("50\t37.5", "50\t57.5", "57.5")]);
+}
+
+/// 17.3% and nearly full marks: not given by hand, but a digit of 87.3% mistyped.
+#[test]
+fn a_score_far_from_its_actual() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t120米\t50\t50\n\t质量指标\t合格率\t≥90%\t87.3%\t8\t7.8\t部分未按期\n效益指标\t社会效益\t受益户\t≥200户\t200户\t42\t42\n总分\t\t\t\t\t100\t99.8\n"
+    );
+    holds(&form, &[("87.3%", "17.3%", "17.3%")]);
+}

@@ -64,7 +64,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             _ if blank => 0,
             _ => -6,
         },
-        Role::Rate | Role::Coefficient | Role::ExecutionRate => match quantity {
+        Role::Rate | Role::Coefficient | Role::ArrivalRate | Role::ExecutionRate => match quantity {
             Some(q) if q.unit == Unit::Percent && q.comparator.is_none() => 4,
             Some(q) if q.unit == Unit::None => 2,
             Some(_) => -3,

@@ -59,6 +59,8 @@ pub(super) enum Role {
     Arrived,
     /// 全年执行数
     Executed,
+    /// 到位率
+    ArrivalRate,
     /// 执行率
     ExecutionRate,
     /// 行次: the rows numbered.
@@ -171,8 +173,8 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     if names_execution_rate(t) || t == "预算执行" && divided {
         return Role::ExecutionRate;
     }
-    if t == "预算到位" && divided {
-        return Role::Words;
+    if t.ends_with("到位率") || t == "预算到位" && divided {
+        return Role::ArrivalRate;
     }
     if any(&["完成率", "完成比例", "实现率", "完成程度", "完成比率", "完成百分比"]) {
         return Role::Rate;
@@ -201,7 +203,8 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
             | "年度预算"
             | "年度预算数"
             | "本年预算数"
-    ) {
+    ) || ["计划安排", "计划资金", "安排资金"].iter().any(|w| t.starts_with(w))
+    {
         return Role::Budget;
     }
     if t == "行次" {
@@ -297,6 +300,27 @@ pub(super) fn heads_funds(roles: &[Role]) -> bool {
     let budget = has(Role::Initial) || has(Role::Full) || has(Role::Budget);
     let used = has(Role::Executed) || has(Role::ExecutionRate);
     budget && used && !has(Role::Target)
+}
+
+/// 预期目标 | 实际完成 beside levels and no other target: what is to be reached. Above the goals in words it heads no level.
+pub(super) fn name_targets<'w>(roles: &mut [Role], words: impl Iterator<Item = &'w str>) {
+    let has = |r: Role| roles.contains(&r);
+    if !has(Role::Actual) || has(Role::Target) || !has(Role::Name) || !has(Role::Weight) && !has(Role::Score)
+    {
+        return;
+    }
+    let aims = ["目标", "计划", "要求"];
+    let found: Vec<usize> = words
+        .enumerate()
+        .filter(|(i, t)| {
+            let t = bare_words(t);
+            roles.get(*i) == Some(&Role::Other) && aims.iter().any(|w| t.ends_with(w))
+        })
+        .map(|(i, _)| i)
+        .collect();
+    if let [only] = found[..] {
+        roles[only] = Role::Target;
+    }
 }
 
 /// Do these roles head the indicators?

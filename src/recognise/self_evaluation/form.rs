@@ -138,6 +138,8 @@ pub struct Fund {
     pub executed: Option<FigureId>,
     /// 结余: what is left.
     pub rest: Option<FigureId>,
+    /// 到位率
+    pub arrival: Option<FigureId>,
     /// 执行率
     pub rate: Option<FigureId>,
     /// 分值

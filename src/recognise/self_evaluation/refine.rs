@@ -85,6 +85,7 @@ fn head(column: Column) -> Option<&'static str> {
         Column::Amount(Role::Arrived) => "到位数",
         Column::Amount(Role::Executed) => "全年执行数",
         Column::Amount(_) => "金额",
+        Column::Rate(Role::ArrivalRate) => "到位率",
         Column::Rate(Role::ExecutionRate) => "执行率",
         Column::Rate(Role::Coefficient) => "得分系数",
         Column::Rate(_) => "完成率",
@@ -103,8 +104,9 @@ fn head(column: Column) -> Option<&'static str> {
 fn row_labels(form: &Form) -> HashMap<FigureId, String> {
     let mut out = HashMap::new();
     for fund in &form.funds {
-        let ids = [fund.initial, fund.full, fund.arrived, fund.executed, fund.rate, fund.weight, fund.score];
-        out.extend(ids.into_iter().flatten().map(|id| (id, fund.label.clone())));
+        let amounts = [fund.initial, fund.full, fund.arrived, fund.executed];
+        let ids = amounts.into_iter().chain([fund.arrival, fund.rate, fund.weight, fund.score]);
+        out.extend(ids.flatten().map(|id| (id, fund.label.clone())));
     }
     for i in &form.indicators {
         let values = [i.target.as_ref(), i.actual.as_ref()].map(|v| v.and_then(super::form::Value::figure));
@@ -136,7 +138,7 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
 
 /// A rate without % is a plain ratio (0.9953), unless the column holds hundreds or its head says %.
 fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_percent: bool) {
-    for role in [Role::Rate, Role::Coefficient, Role::ExecutionRate] {
+    for role in [Role::Rate, Role::Coefficient, Role::ArrivalRate, Role::ExecutionRate] {
         let bare: Vec<FigureId> = columns
             .iter()
             .filter(|(_, c)| *c == Column::Rate(role))

@@ -1,4 +1,7 @@
+use crate::diagnosis::slips_of;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::round_half_up;
+use crate::recognise::self_evaluation::{Form, Fund, names_execution_rate};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
@@ -6,7 +9,7 @@ rule! {
     /// # 执行率 / Execution rate
     ///
     /// ## 检查什么
-    /// 执行率 = 全年执行数 ÷ 全年预算数，资金部分每一行有执行率的都核对。
+    /// 执行率 = 全年执行数 ÷ 全年预算数，资金部分每一行有执行率的都核对；到位率 = 到位数 ÷ 预算数。指标中的“预算执行率”与金额相符时记下，只差一处笔误时提示。
     ///
     /// ## 依据
     /// 财预〔2020〕10号自评表表头“执行率（B/A）”；分母是调整后的全年预算数，不是年初预算数。
@@ -19,7 +22,8 @@ rule! {
     ///
     /// ## In English
     /// The execution rate is the amount spent divided by the full-year budget. If it only fits the initial budget, that
-    /// is a warning.
+    /// is a warning. The rate of arrival is what arrived divided by the budget. An execution rate among the indicators is told
+    /// where it agrees, or fails by a slip of the pen.
     "GJ302", Error, run,
     fires: [
         example!("年度资金总额\t20.00\t20.00\t18.00\t10\t95.00%\t9.50\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t99.5分\n"),
@@ -33,7 +37,9 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in &context.recognised.forms {
+        among_indicators(context, ledger, form);
         for fund in &form.funds {
+            arrival(context, ledger, fund);
             let (Some(rate), Some(executed)) = (fund.rate, fund.executed) else { continue };
             let Some(budget) = fund.full.or(fund.initial) else { continue };
             let zero = |id: crate::figure::FigureId| context.figures[id].value().is_zero();
@@ -50,7 +56,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 );
                 continue;
             }
-            let relation = Relation::ratio(rate, executed, budget);
+            // 支出率(C/B) is of what arrived, where that is so.
+            let of_arrived = fund
+                .arrived
+                .map(|arrived| Relation::ratio(rate, executed, arrived))
+                .filter(|relation| context.is_sound(relation));
+            let relation = of_arrived.unwrap_or_else(|| Relation::ratio(rate, executed, budget));
             let subject = format!("{} 执行率", fund.label);
             let by_initial = fund
                 .initial
@@ -68,6 +79,44 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 ),
                 None => ledger.check(context, &RULE, subject, relation),
             }
+        }
+    }
+}
+
+/// 到位率 = 到位数 ÷ 预算数
+fn arrival(context: &Context, ledger: &mut Ledger, fund: &Fund) {
+    let (Some(rate), Some(arrived), Some(budget)) = (fund.arrival, fund.arrived, fund.full.or(fund.initial))
+    else {
+        return;
+    };
+    if !context.figures[budget].value().is_zero() {
+        let relation = Relation::ratio(rate, arrived, budget);
+        ledger.check(context, &RULE, format!("{} 到位率", fund.label), relation);
+    }
+}
+
+/// An indicator for what was spent of the budget (预算执行率) beside the amounts: told where it is right, and where a slip of
+/// the pen explains that it is not. It may be the rate of some of the money only.
+fn among_indicators(context: &Context, ledger: &mut Ledger, form: &Form) {
+    let Some((executed, budget)) = form.total_fund().and_then(|f| Some((f.executed?, f.full.or(f.initial)?)))
+    else {
+        return;
+    };
+    for indicator in form.indicators.iter().filter(|i| names_execution_rate(&i.name)) {
+        let Some(actual) = indicator.actual.as_ref().and_then(|a| a.figure()) else { continue };
+        if !context.figures[actual].quantity.unit.is_percent() || context.figures[budget].value().is_zero() {
+            continue;
+        }
+        let relation = Relation::ratio(actual, executed, budget);
+        let due = context.figures[executed].value().checked_div(context.figures[budget].value());
+        let slipped = || {
+            let decimals = context.figures[actual].quantity.decimals;
+            let due = due.map(|due| round_half_up(due * Decimal::ONE_HUNDRED, decimals));
+            slips_of(&context.figures[actual]).into_iter().any(|value| Some(value) == due)
+        };
+        if context.is_sound(&relation) || slipped() {
+            let subject = format!("{} 实际完成值", indicator.name);
+            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         }
     }
 }

@@ -86,6 +86,7 @@ impl Reader<'_> {
         let full = take(Role::Full, Column::Amount(Role::Full)).or(budget);
         let arrived = take(Role::Arrived, Column::Amount(Role::Arrived));
         let executed = take(Role::Executed, Column::Amount(Role::Executed));
+        let arrival = take(Role::ArrivalRate, Column::Rate(Role::ArrivalRate));
         let rate = take(Role::ExecutionRate, Column::Rate(Role::ExecutionRate));
         let weight = take(Role::Weight, Column::Weight);
         let score = take(Role::Score, Column::Score);
@@ -98,6 +99,7 @@ impl Reader<'_> {
             full,
             arrived,
             executed,
+            arrival,
             rate,
             weight,
             score,
@@ -143,7 +145,7 @@ impl Reader<'_> {
     /// 预算数 | 6.84 | 到位数 | 6.84 | 执行数 | 6.84 | 100.00, then 其中：财政资金 | 6.84 beside each of the three: the labels stand in the
     /// row, the rate has only its head above.
     pub(super) fn pairs(&mut self, line: &Line) -> bool {
-        if self.columns_beside(line) {
+        if self.columns_beside(line) || self.named_beside(line) {
             return true;
         }
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
@@ -209,6 +211,45 @@ impl Reader<'_> {
             executed,
             ..Fund::default()
         });
+        true
+    }
+
+    /// 预算金额（万元） | 700 | 实际支出（万元） | 650 | 预算执行率 | 92.86%: each number behind what it is, and nothing else.
+    fn named_beside(&mut self, line: &Line) -> bool {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        if !filled.len().is_multiple_of(2) || !matches!(self.state, State::Head) {
+            return false;
+        }
+        let mut fund =
+            Fund { label: "预算执行情况".to_string(), kind: FundKind::Total, ..Fund::default() };
+        let mut columns: Vec<(FigureId, Column)> = Vec::new();
+        for pair in filled.chunks(2) {
+            let [label, value] = pair else { return false };
+            let Some(id) = number(self.figures, Some(value)) else { return false };
+            let role = label.role();
+            let (place, column) = match role {
+                Role::Initial => (&mut fund.initial, Column::Amount(Role::Initial)),
+                Role::Full | Role::Budget => (&mut fund.full, Column::Amount(Role::Full)),
+                Role::Arrived => (&mut fund.arrived, Column::Amount(Role::Arrived)),
+                Role::Executed => (&mut fund.executed, Column::Amount(Role::Executed)),
+                Role::ExecutionRate => (&mut fund.rate, Column::Rate(Role::ExecutionRate)),
+                _ => return false,
+            };
+            if place.replace(id).is_some() {
+                return false;
+            }
+            columns.push((id, column));
+        }
+        if fund.executed.is_none() || fund.full.or(fund.initial).is_none() {
+            return false;
+        }
+        let money = filled.iter().find_map(|s| Unit::money_named_in(&s.words));
+        let draft = self.open(line.block);
+        draft.heads += 1;
+        draft.money = money.or(draft.money.take());
+        draft.rates_in_percent |= fund.rate.is_some();
+        draft.columns.extend(columns);
+        draft.form.funds.push(fund);
         true
     }
 
@@ -345,7 +386,7 @@ pub(in super::super) fn fund_kind(words: &str) -> FundKind {
         }
         _ if any(&["人员", "公用"]) => FundKind::PartOfBasic,
         _ if any(&["基本支出"]) => FundKind::Basic,
-        _ if any(&["项目支出"]) => FundKind::Projects,
+        _ if any(&["项目支出", "项目经费"]) => FundKind::Projects,
         _ if any(&["其他", "其它"]) => FundKind::Other,
         _ => FundKind::Unknown,
     }

@@ -9,7 +9,7 @@ mod totals;
 pub(super) use funds::fund_kind;
 
 use super::align::{Aligned, Header, align};
-use super::columns::{Role, bare, heads_funds, heads_indicators, is_review, name_levels};
+use super::columns::{Role, bare, heads_funds, heads_indicators, is_review, name_levels, name_targets};
 use super::form::*;
 use super::lines::{Line, Slot};
 use super::value::{adopt_unit, figures_in, is_grade, number, only_figure, polarity, read, share_units};
@@ -213,6 +213,7 @@ impl<'f> Reader<'f> {
         if line.filled().filter(|s| s.quantity().is_some()).nth(1).is_none() {
             let mut roles: Vec<Role> = line.slots.iter().map(|s| s.role()).collect();
             name_levels(&mut roles, line.slots.iter().map(|s| s.words.as_str()));
+            name_targets(&mut roles, line.slots.iter().map(|s| s.words.as_str()));
             if heads_funds(&roles) {
                 return self.fund_head(line, &roles);
             }
