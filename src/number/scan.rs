@@ -135,7 +135,13 @@ impl<'a> Scanner<'a> {
             .get(digits_end..)
             .and_then(|rest| rest.iter().map(|&(_, c)| c).find(|&c| c != ' ' && !c.is_ascii_digit()));
         let dated = |c: char| matches!(c, '年' | '.' | '-' | '/' | '—' | '–' | '~' | '至');
-        if run == 4 && previous != Some('.') && next.is_some_and(dated) {
+        // 1.2020年收支情况: after the number of an item, as after nothing.
+        let fresh =
+            previous != Some('.')
+                || self.tokens.last().is_some_and(|t| {
+                    matches!(t.kind, TokenKind::Ordinal) && self.byte(start) == t.range.end + 1
+                }) && next == Some('年');
+        if run == 4 && fresh && next.is_some_and(dated) {
             let (compact, map) = self.compact(start, 24);
             if let Some((date, used)) = read_date(&compact) {
                 let slashed = compact[4..].starts_with(['.', '-', '/']);
@@ -544,6 +550,7 @@ mod tests {
             ["10676.61万元", "3.8%", "4辆", "100万元", "0台(套)"]
         );
         assert_eq!(figures("运行维护费1, 537.4万元、购置2辆, 200人"), ["1537.4万元", "2辆", "200人"]);
+        assert_eq!(figures("1.2020年财政拨款收支总体情况。2.2022年度三公经费3.20万元"), ["3.20万元"]);
         assert_eq!(figures("增加０．００万元，增长10，676.61％"), ["0.00万元", "10676.61%"]);
         assert_eq!(figures("19.8亿元=18.96亿+8428万"), ["19.8亿元", "18.96亿元", "8428万元"]);
     }

@@ -294,11 +294,14 @@ impl Collector<'_> {
         let single = side.lines.iter().filter(|l| l.has_figures()).count() == 1;
         let funds = side.funds();
         for line in &side.lines {
-            if !in_rows && !single && !line.is_total() {
+            // 预算数 | 10.00 | 2.00, 决算数 | 9.00 | 1.50: the rows are the budget and the accounts.
+            let row = basis_of_row(&line.label.name).filter(|_| !in_rows && !self.is_budget);
+            if !in_rows && !single && row.is_none() && !line.is_total() {
                 continue;
             }
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
+                let basis = row.unwrap_or(basis);
                 // 合计 | 一般公共预算 | 政府性基金: what the budgets bear is a part of it.
                 let part = funds.len() > 1 && column.path.iter().any(|p| fund_named(p).is_some());
                 if part || !is_amount(line, column) {
@@ -346,6 +349,14 @@ impl Collector<'_> {
             }
         }
     }
+}
+
+/// The basis that a row label is, and nothing else: 预算数, 决算数, 年初预算数.
+fn basis_of_row(label: &str) -> Option<Basis> {
+    let rest = ["决算", "年初预算", "全年预算", "调整预算", "预算"]
+        .iter()
+        .find_map(|w| label.strip_suffix("数").unwrap_or(label).strip_suffix(w))?;
+    matches!(rest, "" | "本年" | "本年度" | "支出").then(|| basis_named(label)).flatten()
 }
 
 /// What the amounts of a column did.

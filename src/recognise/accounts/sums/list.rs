@@ -101,6 +101,17 @@ fn lacks(relation: &Relation, figures: &Figures) -> bool {
     sum.zip(total).is_some_and(|(sum, total)| sum < total && sum * Decimal::TWO > total)
 }
 
+/// Is what all money lacks what the budgets beside it lack together? A row that is not there leaves that.
+fn lack_one_row(relations: &[TableRelation], figures: &Figures) -> bool {
+    let gap = |r: &TableRelation| {
+        let sum = r.relation.expression.evaluate(&|id| figures.value(id))?.to_decimal()?;
+        figures[r.relation.stated_figure()?].value().checked_sub(sum)
+    };
+    let gaps: Option<Vec<Decimal>> = relations.iter().map(gap).collect();
+    let Some([all, budgets @ ..]) = gaps.as_deref() else { return false };
+    !budgets.is_empty() && *all == budgets.iter().sum::<Decimal>()
+}
+
 /// 本年收入合计, 总计; also a bare 本年收入 below its items.
 fn is_total_line(lines: &[Line], i: usize) -> bool {
     let Some(line) = lines.get(i) else { return false };
@@ -181,8 +192,9 @@ impl<'a> List<'a> {
             if let Some((score, parts, relations)) = best {
                 // No column at all adds up: that is a list of other things, not one wrong number.
                 // Unless the rows are numbered and every column lacks something: then a row is missing.
-                let missing =
-                    is_numbered(self.table) && relations.iter().all(|r| lacks(&r.relation, figures));
+                let missing = (is_numbered(self.table)
+                    || self.table.kind.is_known() && lack_one_row(&relations, figures))
+                    && relations.iter().all(|r| lacks(&r.relation, figures));
                 if score.sound == 0 && score.violated > 1 && !missing {
                     continue;
                 }

@@ -278,10 +278,15 @@ impl<'a> Reader<'a> {
             let may_end = clause.before == ';' || free == Free::Names || text.starts_with("其中");
             // 与年初预算相比…，原因…；与上年决算相比…: the second of two comparisons of the same.
             let compares = clause.before == ';'
-                && words::base_in(text, self.setting.year)
-                    .is_some_and(|(base, at)| at.start == 0 && self.base.is_some_and(|b| b != base));
+                && words::base_in(text, self.setting.year).is_some_and(|(base, at)| {
+                    // 决算数较预算数…，主要原因是…；决算数较上年…
+                    let head = text.get(..at.start).unwrap_or("");
+                    (head.is_empty() || role::is_basis(head)) && self.base.is_some_and(|b| b != base)
+                });
             let resumes = free == Free::Uses && self.resumes(passage, clause);
-            if !(may_end && self.opens(passage, clause) || compares || resumes) {
+            // 主要用于：教育支出X万元，占P%；…
+            let lists = free == Free::Uses && clause.before == ':' && self.opens_class(passage, clause);
+            if !(may_end && self.opens(passage, clause) || compares || resumes || lists) {
                 if free == Free::Names && self.is_economic_item(passage, clause) {
                     self.economic_item(passage, clause);
                     return;
@@ -361,6 +366,13 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Does a clause name a functional class, with an amount?
+    fn opens_class(&self, passage: &Passage, clause: &Clause) -> bool {
+        let Some(first) = clause.numbers.first() else { return false };
+        let name = passage.slice(clause.range.start..first.range.start);
+        self.figures[first.figure].quantity.unit.is_money() && lexicon::is_functional_class(name)
     }
 
     /// 主要包括：基本工资X万元、…: an economic class with its amount, in the section on basic expenditure.

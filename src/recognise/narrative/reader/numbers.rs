@@ -88,7 +88,9 @@ impl Reader<'_> {
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, mut slot, each, both } => {
                 // 较2024年的X万元: an amount of what is spoken of, in the year compared with.
-                if let Some((_, of_base)) = based.filter(|_| label.is_empty() || label == "的") {
+                if let Some((_, of_base)) =
+                    based.filter(|_| matches!(label.as_str(), "" | "的" | "预算" | "决算"))
+                {
                     slot = of_base;
                     label.clear();
                 }
@@ -434,6 +436,9 @@ impl Reader<'_> {
             self.continue_list(clause, number);
             return;
         }
+        let label =
+            ["同口径", "可比口径", "自然口径"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
+        let label = label.strip_suffix('按').unwrap_or(label);
         let label = match self.year_total_of(label) {
             Some(total) => total,
             None if self.is_elided(label) => "",
@@ -452,9 +457,12 @@ impl Reader<'_> {
         self.current = Some(target);
     }
 
-    /// 支出决算较上年…, 决算数较预算数…: what is spoken of, unless that is income.
+    /// 支出决算较上年…, 决算数较预算数…, 公务接待费X万元。费用支出较上年…: what is spoken of, unless that is income.
     fn is_elided(&self, label: &str) -> bool {
-        role::is_basis(label) && self.current.is_some_and(|i| !self.out.statements[i].label.contains("收入"))
+        const AGAIN: [&str; 8] =
+            ["费用支出", "费用", "经费支出", "经费", "该项支出", "该项费用", "该项经费", "此项支出"];
+        (role::is_basis(label) || AGAIN.contains(&label))
+            && self.current.is_some_and(|i| !self.out.statements[i].label.contains("收入"))
     }
 
     /// Is income or expenditure as a whole spoken of?
@@ -511,6 +519,7 @@ impl Reader<'_> {
         if let Some(last) = s.changes.last_mut()
             && (last.passage, last.sentence) == (passage, sentence)
             && last.flat.is_none()
+            && last.comparable == comparable
             && (last.base == base || base == Base::Unsaid)
         {
             if rate && last.rate.is_none() {

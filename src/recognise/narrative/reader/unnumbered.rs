@@ -109,6 +109,17 @@ impl Reader<'_> {
             && (2..=20).contains(&head.chars().count())
             && words::listing_in(text).is_none()
             && !["如下", "情况"].iter().any(|w| text.ends_with(w));
+        // 1.行政运行(2010301)。: an item that the paragraph below speaks of.
+        let coded = clause.range.start == 0 && clause.after == '。' && next.is_none();
+        if let Some(item) = text.strip_suffix(')').filter(|_| coded).and_then(|t| t.rsplit_once('(')) {
+            let code = item.1.trim_end_matches(['类', '款', '项']);
+            let digits = code.len() >= 5 && code.bytes().all(|b| b.is_ascii_digit());
+            let label = role::label(item.0);
+            if digits && (2..=30).contains(&label.chars().count()) {
+                self.topic = Some(Topic { label, path: None });
+                self.current = None;
+            }
+        }
         if named && self.topic.is_none() {
             self.topic = Some(Topic { label: head, path: None });
             self.current = None;
