@@ -1,8 +1,11 @@
 use super::growth::{direction, stated_base};
-use super::support::{name, narrative};
+use super::support::{in_tables, name, narrative};
 use crate::document::Holds;
+use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
-use crate::recognise::narrative::{Change, Slot};
+use crate::recognise::Basis;
+use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::{Change, Slot, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 
 rule! {
@@ -47,7 +50,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
             }
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
-            let Some(base) = stated_base(context, i, change) else { continue };
+            let Some(base) = stated_base(context, i, change) else {
+                against_table(context, ledger, statement, change, current);
+                continue;
+            };
             let subject = format!("{} 增减额", name(statement));
             let equal = context.figures[current].value() == context.figures[base].value();
             if let Some(delta) = change.amount {
@@ -71,6 +77,38 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 ledger.check(context, &RULE, subject, relation);
             }
         }
+    }
+}
+
+/// 支出决算X万元，与预算相比减少Y万元, where a table has the budget: which one is meant is not said, but it may bear the change out,
+/// or show that the word before it is wrong.
+fn against_table(
+    context: &Context,
+    ledger: &mut Ledger,
+    statement: &Statement,
+    change: &Change,
+    current: FigureId,
+) {
+    let (Some(subject), Some(delta), true) = (&statement.subject, change.amount, change.base.is_own_budget())
+    else {
+        return;
+    };
+    let bases: &[Basis] = match change.base {
+        Base::InitialBudget => &[Basis::InitialBudget, Basis::Budget],
+        _ => &[Basis::Budget, Basis::FullBudget, Basis::InitialBudget],
+    };
+    let Some(budget) = in_tables(context, subject, bases) else { return };
+    let Some(said) = change.amount_word.and_then(|w| w.direction) else { return };
+    let difference = |down: bool| match down {
+        true => Expression::difference(budget, current),
+        false => Expression::difference(current, budget),
+    };
+    let relation = |down| Relation::equal(RelationKind::Difference, delta, difference(down));
+    let down = said == Direction::Down;
+    let turned = context.is_sound(&relation(!down)) && !context.is_sound(&relation(down));
+    if context.is_sound(&relation(down)) || turned {
+        let subject = format!("{} 增减额", name(statement));
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation(down), None);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::diagnosis::slip_explains_difference;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
-use crate::recognise::narrative::{Change, Group, Slot};
+use crate::recognise::narrative::{Change, Group, Slot, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 use std::collections::BTreeSet;
 
@@ -56,6 +56,39 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
     }
     classes(context, ledger);
+    kinds(context, ledger);
+}
+
+/// 基本支出较上年增X万元。1.工资福利支出增Y万元。2.商品和服务支出减Z万元。…: support where the kinds told below agree.
+fn kinds(context: &Context, ledger: &mut Ledger) {
+    const KINDS: [&str; 4] = ["工资福利支出", "商品和服务支出", "对个人和家庭", "资本性支出"];
+    let narrative = narrative(context);
+    let told = |s: &Statement, base: Base| {
+        let change = s.changes.iter().find(|c| c.base == base && c.amount.is_some())?;
+        Some((change.amount?, change.amount_word?.direction?))
+    };
+    for (i, whole) in narrative.statements.iter().enumerate() {
+        if !["基本支出", "基本支出预算"].contains(&whole.label.as_str()) {
+            continue;
+        }
+        for change in whole.changes.iter().filter(|c| c.amount.is_some()) {
+            let Some((delta, own)) = told(whole, change.base) else { continue };
+            let below =
+                narrative.statements.iter().enumerate().skip(i + 1).take_while(|(j, s)| {
+                    narrative.section(*j) == narrative.section(i) && s.label != whole.label
+                });
+            let of_kinds = below.filter(|(_, s)| KINDS.iter().any(|kind| s.label.contains(kind)));
+            let terms: Vec<Expression> = of_kinds
+                .filter_map(|(_, s)| told(s, change.base))
+                .map(|(id, d)| signed(id, if d == own { Direction::Up } else { Direction::Down }))
+                .collect();
+            if terms.len() >= 2 {
+                let subject = format!("{} 增减额", name(whole));
+                let relation = Relation::equal(RelationKind::Sum, delta, Expression::Sum(terms));
+                ledger.confirm(context, &RULE, subject, relation);
+            }
+        }
+    }
 }
 
 fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relation> {

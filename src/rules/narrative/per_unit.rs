@@ -1,10 +1,12 @@
 use super::support::{is_zero, name, narrative};
+use crate::diagnosis::slips_of;
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::narrative::role::is_per_unit;
 use crate::recognise::narrative::{Slot, Statement};
-use crate::relation::Relation;
+use crate::relation::{Relation, Trial, decide};
 
 rule! {
     /// # 人均、车均与总额不符 / Per head, per vehicle
@@ -27,10 +29,13 @@ rule! {
     fires: [
         "国内公务接待支出0.96万元，接待12批次，96人次，人均120元。",
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费3.00万元。",
+        "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费9.33万元。",
     ],
     silent: [
         "国内公务接待支出0.96万元，接待12批次，96人次，人均100元。",
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费2.00万元。",
+        "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费3.93万元。",
+        "公务接待费支出36.45万元。\n国内公务接待59批次295人。\n人均接待费823.46元。",
         "公务接待费1.20万元，其中：外宾接待支出0.30万元，国内接待支出0.90万元，接待96人次，人均120元。",
     ],
 }
@@ -52,7 +57,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
             .take_while(|s| s.passage == statement.passage && !is_per_unit(&s.label))
             .collect();
         let vehicles = statement.label.contains('车') || statement.label.contains('辆');
-        let Some(count) = before.iter().find_map(|s| counted(context, s, vehicles)) else { continue };
+        let Some(count) = before.iter().find_map(|s| counted(context, s, vehicles)) else {
+            elsewhere(context, ledger, statement, average);
+            continue;
+        };
         if is_zero(context, count) {
             continue;
         }
@@ -69,6 +77,47 @@ fn run(context: &Context, ledger: &mut Ledger) {
             ledger.check(context, &RULE, name(statement), relation(total));
         }
     }
+}
+
+/// 公务车保有量10辆；国内公务接待59批次295人。 人均接待费X元，车均维护费Y万元: amount and count have paragraphs of their own.
+fn elsewhere(context: &Context, ledger: &mut Ledger, statement: &Statement, average: FigureId) {
+    let label = statement.label.as_str();
+    let (subject, words, units): (_, &[&str], &[&str]) = if label.contains("购置") {
+        ("公务用车购置费", &["购置"], &["辆"])
+    } else if label.contains('车') {
+        ("公务用车运行维护费", &["保有"], &["辆"])
+    } else if label.contains("接待") {
+        ("公务接待费", &["接待"], &["人次", "人"])
+    } else {
+        return;
+    };
+    let statements = || narrative(context).statements.iter().filter(|s| !s.interim && s.year.is_none());
+    let total = statements()
+        .filter(|s| s.subject.as_ref().is_some_and(|own| own.name == subject) && !is_per_unit(&s.label))
+        .find_map(|s| s.amount(Slot::Amount));
+    let count = statements()
+        .filter(|s| s.label.holds_any(words) && !s.label.holds_any(&["外", "境"]))
+        .filter_map(|s| s.amount(Slot::Amount))
+        .find(|&id| {
+            matches!(&context.figures[id].quantity.unit, Unit::Counted(unit) if units.contains(&unit.as_str()))
+        });
+    let (Some(total), Some(count)) = (total, count) else { return };
+    if is_zero(context, count) || !context.figures[total].quantity.unit.is_money() {
+        return;
+    }
+    // Which guests and which vehicles are counted is not said: only what holds, or what one slip made wrong.
+    let relation = Relation::ratio(average, total, count);
+    if context.is_sound(&relation) || is_slipped(context, average, &relation) {
+        ledger.check(context, &RULE, name(statement), relation);
+    }
+}
+
+/// Would one slip of the pen in the average account for it?
+fn is_slipped(context: &Context, average: FigureId, relation: &Relation) -> bool {
+    slips_of(&context.figures[average]).into_iter().any(|value| {
+        let trial = Trial { figures: context.figures, changes: &[(average, value)] };
+        decide(relation, &trial).is_sound()
+    })
 }
 
 /// The count of persons or of vehicles that a statement states.
