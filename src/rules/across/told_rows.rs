@@ -187,6 +187,8 @@ struct Place {
     of_last: bool,
     /// Of a part of the year.
     interim: bool,
+    /// Another row has this name too.
+    twice: bool,
 }
 
 /// The cells of all tables by the names under which a text may tell them.
@@ -198,11 +200,11 @@ fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
             let mut add = |name: String, way: Way, cell: FigureId, head: &str, rate: bool| {
                 let places = out.entry(name).or_default();
                 // Two rows of one name: none is meant for certain.
-                let twice = places.iter().any(|p| (p.table, p.side, p.way) == (t, s, way));
+                let same = |p: &&mut Place| (p.table, p.side, p.way) == (t, s, way);
+                let twice = places.iter_mut().filter(same).map(|p| p.twice = true).count() > 0;
                 let of_last = rate && head.contains("上年") && !head.contains('比');
                 let interim = is_interim(&table.title) || is_interim(head);
-                let table = if twice { usize::MAX } else { t };
-                places.push(Place { table, side: s, way, cell, rate, of_last, interim });
+                places.push(Place { table: t, side: s, way, cell, rate, of_last, interim, twice });
             };
             for (l, line) in side.lines.iter().enumerate() {
                 let row = bare(&line.label.name);
@@ -225,7 +227,6 @@ fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
             }
         }
     }
-    out.values_mut().for_each(|places| places.retain(|p| p.table != usize::MAX));
     out
 }
 
@@ -254,12 +255,16 @@ fn pair(
         _ => cell,
     };
     let table = context.recognised.accounts.get(place.table)?;
+    let relation = Relation::equal(RelationKind::Equality, figure, expression);
+    if place.twice && !context.is_sound(&relation) {
+        return None;
+    }
     Some(Pair {
         figure,
         cell: place.cell,
         of_last: place.of_last,
         subject: statement.label.clone(),
-        relation: Relation::equal(RelationKind::Equality, figure, expression),
+        relation,
         loosely: !percent
             && (statement.subject.is_some() || statement.path.is_some())
             && table.kind.is_known(),
