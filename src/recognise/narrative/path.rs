@@ -6,7 +6,15 @@ use crate::recognise::lexicon;
 /// A functional class, 类 / 款 / 项, as a path of names.
 pub fn class_path(text: &str) -> Option<Vec<String>> {
     let text = without_codes(&squeeze(text));
-    marked_path(&text).or_else(|| dashed_path(&text)).or_else(|| plain_path(&text))
+    let mut path = marked_path(&text).or_else(|| dashed_path(&text)).or_else(|| plain_path(&text))?;
+    // 教育（类）支出 is 教育支出（类）.
+    if let Some(class) = path.first_mut().filter(|class| !class.is_empty() && !class.ends_with("支出")) {
+        let full = format!("{class}支出");
+        if lexicon::is_functional_class(&full) {
+            *class = full;
+        }
+    }
+    Some(path)
 }
 
 /// (201类) as (类)
@@ -97,6 +105,7 @@ mod tests {
         assert_eq!(class_path("社会保障和就业支出（类）"), Some(vec!["社会保障和就业支出".into()]));
         assert_eq!(class_path("一般公共服务支出（201类）"), Some(vec!["一般公共服务支出".into()]));
         assert_eq!(class_path("（二）科学技术支出（类）"), Some(vec!["科学技术支出".into()]));
+        assert_eq!(class_path("教育（类）支出"), Some(vec!["教育支出".into()]));
         assert_eq!(class_path("“三公”经费"), None);
     }
 }

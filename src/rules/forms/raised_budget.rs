@@ -7,7 +7,7 @@ rule! {
     /// # 年初预算、追加与全年预算不符 / The budget of the year, what was added, the budget adjusted
     ///
     /// ## 检查什么
-    /// 一句话里先写年初预算，再写追加（调减），接着写全年预算（调整后预算）的，年初＋追加－调减应等于全年预算。
+    /// 一句话里先写年初预算，再写追加（调减），接着写全年预算（调整后预算）的，年初＋追加－调减应等于全年预算；先写预算总数，其中年初多少、追加多少的，也是这样。
     ///
     /// ## 依据
     /// 调整后的预算由年初预算和年中的追加、调减构成；自评表的全年预算数即调整后的预算。
@@ -24,9 +24,12 @@ rule! {
     fires: [
         "二、项目资金情况\n该项目年初预算数800.00万元，年中追加200.00万元，全年预算数1,200.00万元。",
         "二、项目资金情况\n年初部门预算批复1200万元，年中追加预算300万元，调减预算50万元，调整后预算1540万元。",
+        "二、收支情况\n2023年部门预算收入1,880.00万元，其中：年初部门预算1,520.00万元，追加预算340.00万元。",
     ],
     silent: [
         "二、项目资金情况\n该项目年初预算数800.00万元，年中追加200.00万元，全年预算数1,000.00万元。",
+        "二、收支情况\n2023年部门预算收入1,860.00万元，其中：年初部门预算1,520.00万元，追加预算340.00万元。",
+        "二、收支情况\n2023年部门预算收入1,880.00万元，其中：年初部门预算1,520.00万元，追加预算340.00万元，上年结转20.00万元。",
         "二、项目资金情况\n年初部门预算批复1200万元，年中追加预算300万元，调减预算50万元，调整后预算1450万元。",
         "二、项目资金情况\n甲项目年初预算数800.00万元，年中追加200.00万元；全部项目全年预算数5,000.00万元。",
         "二、项目资金情况\n年初预算数800.00万元，上年结转20.00万元，年中追加200.00万元，其中中央资金150.00万元，全年预算数1,050.00万元。",
@@ -40,7 +43,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         let said = read(context, passage);
         for first in 0..said.len() {
-            if let Some(relation) = adjusted(&said[first..]) {
+            let told = adjusted(&said[first..]).or_else(|| divided(&said[first..]));
+            if let Some(relation) = told {
                 ledger.check(context, &RULE, "全年预算数", relation);
             }
         }
@@ -69,4 +73,30 @@ fn adjusted(said: &[Said]) -> Option<Relation> {
         _ => Expression::Figure(s.figure),
     }));
     (one && added && full).then(|| Relation::equal(RelationKind::Sum, last.figure, Expression::Sum(terms)))
+}
+
+/// 预算收入X万元，其中：年初预算Y万元，追加预算Z万元, and no more.
+fn divided(said: &[Said]) -> Option<Relation> {
+    let [whole, first, rest @ ..] = said else { return None };
+    let planned = matches!(whole.role, Role::Budget | Role::Whole | Role::Unknown);
+    let whole_budget =
+        planned && whole.words.contains("预算") && !whole.words.contains("年初") && !whole.listed;
+    if !whole_budget || !first.listed || first.role != Role::Budget || !first.words.contains("年初") {
+        return None;
+    }
+    let here: Vec<&Said> = rest.iter().take_while(|s| s.segment == whole.segment).collect();
+    let changed = |s: &&Said| {
+        matches!(s.role, Role::Raised | Role::Cut)
+            && s.listed
+            && s.words.holds_any(&["追加", "调增", "调减", "追减", "核减", "压减"])
+    };
+    if here.is_empty() || first.segment != whole.segment || !here.iter().all(changed) {
+        return None;
+    }
+    let mut terms = vec![Expression::Figure(first.figure)];
+    terms.extend(here.into_iter().map(|s| match s.role {
+        Role::Cut => Expression::Negate(Box::new(Expression::Figure(s.figure))),
+        _ => Expression::Figure(s.figure),
+    }));
+    Some(Relation::equal(RelationKind::Sum, whole.figure, Expression::Sum(terms)))
 }

@@ -38,6 +38,9 @@ rule! {
         "2024年度，实有人数42人，其中：在职人员19人，离休人员0人，退休人员13人。",
         "共有车辆8辆，其中：部级领导干部用车0辆、机要通信用车1辆、应急保障用车0辆、执法执勤用车2辆、其他用车6辆。",
         "项目总投资21,631.25万元，其中：征地费11,250.40万元、建安费2,940.15万元、设计费3,440.70万元。",
+        "人员经费4,100.00万元，主要包括：基本工资1,512.36万元、绩效工资1,347.92万元、住房公积金561.20万元、其他378.52万元。",
+        "2025年财政拨款收支总预算5,200.00万元。支出包括：教育支出4,020.00万元、社会保障和就业支出260.00万元、卫生健康支出220.00万元、住房保障支出400.00万元。",
+        "年末实有在职人员45人，其中：行政人员16人，事业人员26人。",
         "绩效自评的2024年度项目39个，平均得分99.33分（其中，绩效评级为“优”的项目36个；绩效评级为“良”的项目2个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个）。",
     ],
     silent: [
@@ -54,6 +57,9 @@ rule! {
         "一共有19个教学班，在职教师32人（跟岗1人，交流1人），临聘人员47人（含保安5名）。",
         "本单位2021年度财政拨款收入总计465.74万元，其中：年初财政拨款结转和结余55.90万元；财政拨款支出总计465.74万元，其中：年末财政拨款结转和结余2.06万元。",
         "收入预算总额为910.87万元。其中：财政拨款收入889.65万元，占收入预算总额的97.7%，包括财政补助收入509.65万元、纳入预算管理的资金180.00万元、专项收入200.00万元；上年结余21.22万元，占收入预算总额的2.3%。",
+        "人员经费4,100.00万元，主要包括：基本工资1,500.00万元、绩效工资1,300.00万元、住房公积金380.00万元。",
+        "年末实有在职人员45人，其中：行政人员19人，事业人员26人。",
+        "年末在职人员45人，其中：行政人员19人，事业人员20人，其他为劳务派遣人员。",
         "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
 }
@@ -192,7 +198,7 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         return;
     }
     // A list that leaves nothing open, and what is lacking is just what a slip leaves.
-    if closed(context, group) && slip_explains(context.figures, total, &parts) {
+    if closed(context, group) && (slip_explains(context.figures, total, &parts) || is_staff(context, group)) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         return;
     }
@@ -235,22 +241,44 @@ fn leaves_nothing_open(context: &Context, run: &[Statement]) -> bool {
     text.is_some_and(|text| !text.holds_any(&OPEN))
 }
 
-/// A list of three or more in one sentence, without a word that leaves something out.
+/// A list of three or more in one sentence, that of the whole or another one of its paragraph, without a word that leaves
+/// something out; or one that ends with what else there is (…、其他X万元).
 fn closed(context: &Context, group: &Group) -> bool {
     let narrative = narrative(context);
-    let (Some(whole), Some(&last)) = (narrative.statements.get(group.whole), group.parts.last()) else {
+    let (Some(whole), Some(last)) = (
+        narrative.statements.get(group.whole),
+        group.parts.last().and_then(|&i| narrative.statements.get(i)),
+    ) else {
         return false;
     };
     let parts = || group.parts.iter().filter_map(|&i| narrative.statements.get(i));
     let together = parts().all(|p| {
         p.passage == whole.passage
-            && p.sentence == whole.sentence
+            && p.sentence == last.sentence
             && !p.inherited
             && !other_side(&whole.label, &p.label)
     });
-    let Some(end) = narrative.statements.get(last).map(|s| s.at.end) else { return false };
-    let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..end));
-    group.parts.len() >= 3 && together && text.is_some_and(|text| !text.holds_any(&OPEN))
+    let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..last.at.end));
+    let rest = matches!(last.label.as_str(), "其他" | "其余" | "其他支出" | "其他费用" | "其他项目");
+    (group.parts.len() >= 3 || is_staff(context, group))
+        && together
+        && text.is_some_and(|text| rest || !text.holds_any(&OPEN))
+}
+
+/// 在职人员45人，其中：行政人员19人，事业人员26人: posts and the people on them are of the administration or of institutions.
+fn is_staff(context: &Context, group: &Group) -> bool {
+    let narrative = narrative(context);
+    let label = |i: usize| narrative.statements.get(i).map_or("", |s| s.label.as_str());
+    let named = |word: &str| group.parts.iter().any(|&i| label(i).contains(word));
+    let whole = label(group.whole);
+    let last = group.parts.last().and_then(|&i| narrative.statements.get(i));
+    let after = last.and_then(|s| narrative.passages.get(s.passage)?.text.get(s.at.end..));
+    let goes_on = after.is_none_or(|text| {
+        let sentence = text.split(['。', ';']).next().unwrap_or(text);
+        sentence.holds_any(&["其他", "其余", "另", "聘", "工勤", "派遣"])
+    });
+    let people = whole.holds_any(&["在职", "在编", "编制", "在岗"]) && !whole.holds_any(&["编外", "退休"]);
+    people && !goes_on && named("行政") && named("事业")
 }
 
 /// “三公”经费预算总额X万元，其中：公务接待费Y万元: where nothing but a budget is stated of the whole, its known parts are

@@ -4,9 +4,9 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::round_half_up;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
-use crate::recognise::narrative::{Slot, Statement};
+use crate::recognise::narrative::{Share, Slot, Statement};
 use crate::recognise::{Basis, Fund, Subject};
-use crate::relation::{Relation, Trial, decide};
+use crate::relation::{Expression, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,7 @@ rule! {
         "收入总计2,322.92万元。\n本年收入合计2,286.03万元，全部为财政拨款收入，占100.00%，与去年相同。",
         "三、支出决算情况说明\n本年支出9,182.32万元，其中：基本支出1,335.32万元，占14.54%；项目支出7,847.00万元，占85.46%。",
         "收入决算情况说明\n本年收入合计 581.44 万元，其中：财政拨款收入 382.17 万元，占 65.7%；经营收入 8.38 万元，占 1.4%；其他收入 190.89 万元，占 32.8%。",
+        "2025年项目支出828.90万元。2025年设置绩效目标的项目8个，涉及一般公共预算拨款750.00万元，占项目支出（一般公共预算）的100%。",
         "授予中小企业合同金额53.4万元，占政府采购支出总额的100%，其中：授予小微企业合同金额33.4万元，占授予中小企业合同金额的62.5%。政府采购支出总额53.4万元。",
     ],
 }
@@ -95,6 +96,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, whole);
                         check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
+                    } else if let Some(relation) = of_both_kinds(context, i, share) {
+                        check_rate(
+                            context,
+                            ledger,
+                            &RULE,
+                            Severity::Warning,
+                            format!("{} 占{of}", name(statement)),
+                            relation,
+                        );
                     } else {
                         let ratio = |whole| Relation::ratio(share.figure, amount, whole);
                         let wholes = spoken_of(context, i, of);
@@ -153,6 +163,30 @@ fn borne_out(context: &Context, i: usize, of: &str) -> Option<FigureId> {
     let before = statements.iter().take(i).rev().take_while(|s| s.passage == own.passage).take(20);
     let mut wholes = before.filter_map(|s| s.amount(Slot::Amount));
     wholes.find(|&whole| others_agree(context, i, of, whole))
+}
+
+/// 基本支出X万元，占总支出的P%。…项目支出Y万元，占总支出的Q%, where no total is told: both together, if one of the shares or both
+/// bear that out.
+fn of_both_kinds(context: &Context, i: usize, share: &Share) -> Option<Relation> {
+    let narrative = narrative(context);
+    let own = narrative.statements.get(i)?;
+    let other_name = match own.subject.as_ref()?.name.as_str() {
+        "基本支出" => "项目支出",
+        "项目支出" => "基本支出",
+        _ => return None,
+    };
+    let other =
+        |s: &&Statement| s.subject.as_ref().is_some_and(|x| x.name == other_name) && s.fund == own.fund;
+    let named = |s: &Statement| s.shares.iter().find(|x| x.of == share.of).map(|x| x.figure);
+    let mut others = narrative.statements.iter().filter(other).filter_map(|s| Some((s, named(s)?)));
+    let (other, theirs) = others.next().filter(|_| others.next().is_none())?;
+    let (mine, yours) = (own.amount(Slot::Amount)?, other.amount(Slot::Amount)?);
+    let relation = |share: FigureId, part: FigureId| {
+        let rated = Expression::quotient(part, Expression::sum([mine, yours]));
+        Relation::equal(RelationKind::Ratio, share, rated)
+    };
+    let told = relation(share.figure, mine);
+    (context.is_sound(&told) || context.is_sound(&relation(theirs, yours))).then_some(told)
 }
 
 /// Judges siblings by the total that most of them agree on.
@@ -366,8 +400,13 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
         out.extend(narrative.figure(parent, Slot::Amount));
     }
     let own = narrative.statements[i].subject.as_ref();
+    // 占项目支出（一般公共预算）的: of that fund only.
+    let told = lexicon::fund_named_in(of);
     for fund in [Fund::All, fund, Fund::Fiscal, Fund::GeneralPublic] {
-        if let Some(subject) = lexicon::canonical(of, fund) {
+        if let Some(mut subject) = lexicon::canonical(of, fund) {
+            if lexicon::has_own_fund(&subject.name) {
+                subject.fund = told.unwrap_or(subject.fund);
+            }
             let sides: &[&str] = match subject.name.as_str() {
                 "收入总计" if open => &["收入总计", "收入支出总计", "本年收入合计"],
                 "收入总计" => &["收入总计", "收入支出总计"],

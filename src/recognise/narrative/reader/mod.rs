@@ -375,19 +375,25 @@ impl<'a> Reader<'a> {
         self.figures[first.figure].quantity.unit.is_money() && lexicon::is_functional_class(name)
     }
 
-    /// 主要包括：基本工资X万元、…: an economic class with its amount, in the section on basic expenditure.
+    /// 主要包括：基本工资X万元、…: an economic class with its amount, in the section on basic expenditure or after what is spent on
+    /// staff and on running.
     fn is_economic_item(&self, passage: &Passage, clause: &Clause) -> bool {
         let [number] = clause.numbers.as_slice() else { return false };
         let unit = &self.figures[number.figure].quantity.unit;
         unit.is_money()
             && number.range.end == clause.range.end
-            && passage.section.iter().any(|h| h.contains("基本支出"))
+            && (passage.section.iter().any(|h| h.contains("基本支出")) || self.speaks_of_basic_needs())
             && match role::role(passage.slice(clause.range.start..number.range.start), unit, self.setting) {
                 Role::Amount { label, slot: Slot::Amount, each: false, both: false } => {
                     (2..=20).contains(&label.chars().count())
                 }
                 _ => false,
             }
+    }
+
+    fn speaks_of_basic_needs(&self) -> bool {
+        let current = self.current.and_then(|i| self.out.statements.get(i)).and_then(|s| s.subject.as_ref());
+        current.is_some_and(|s| matches!(s.name.as_str(), "人员经费" | "公用经费"))
     }
 
     /// It stands one level below the sentence, as in a bracket.
