@@ -29,6 +29,7 @@ rule! {
     fires: [
         "国内公务接待支出0.96万元，接待12批次，96人次，人均120元。",
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费3.00万元。",
+        "“三公”经费支出88,000.00元，其中：公务用车运行维护费58,000.00元；公务接待费30,000.00元。全年国内公务接待60批次，480人次，人均65.5元。",
         "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费9.33万元。",
     ],
     silent: [
@@ -72,7 +73,19 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let relation = |total: FigureId| Relation::ratio(average, total, count);
         let sound = money.iter().copied().find(|&id| context.is_sound(&relation(id)));
         let same = |a: FigureId, b: FigureId| context.is_sound(&Relation::equality(a, b));
-        let single = money.first().copied().filter(|&a| money.iter().all(|&b| same(a, b)));
+        let alone =
+            |money: &[FigureId]| money.first().copied().filter(|&a| money.iter().all(|&b| same(a, b)));
+        let single = alone(&money).or_else(|| {
+            // 公务用车运行维护费8万元，公务接待费3万元。接待480人次，人均62.5元: the amount that is named so, if there is but one.
+            let received =
+                before.iter().any(|s| s.amount(Slot::Amount) == Some(count) && s.label.contains("接待"));
+            let word = if vehicles { "运行" } else { "接待" };
+            let about = vehicles || received || statement.label.contains(word);
+            let named = before.iter().filter(|s| about && s.label.contains(word));
+            let named: Vec<FigureId> =
+                named.filter_map(|s| s.amount(Slot::Amount)).filter(|id| money.contains(id)).collect();
+            alone(&named)
+        });
         if let Some(total) = sound.or(single) {
             ledger.check(context, &RULE, name(statement), relation(total));
         }
