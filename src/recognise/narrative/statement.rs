@@ -191,6 +191,8 @@ pub struct Marker {
     pub side: Option<Side>,
     /// Does it stand after the other side, in the same sentence? Then it lists no parts of what stands last.
     pub paired: bool,
+    /// The subject it says it divides (支出总计包括).
+    pub owner: Option<Subject>,
 }
 
 /// Income or expenditure.

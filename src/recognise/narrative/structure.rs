@@ -72,7 +72,10 @@ impl Builder<'_> {
         {
             return;
         }
-        let wholes = self.wholes(marker);
+        let mut wholes = self.wholes(marker);
+        if let Some(named) = self.named(marker).filter(|named| !wholes.contains(named)) {
+            wholes.insert(0, named);
+        }
         let end = self.end(marker, first, spills);
         // 其中：地方收入Y万元；加上级补助收入Z万元: what is added is no part.
         let added = (first + 1..end).find(|&i| self.statements()[i].label.starts_with('加'));
@@ -210,6 +213,19 @@ impl Builder<'_> {
     }
 
     /// What the parts after a marker may be parts of, the likeliest first.
+    /// 支出总计包括：…: what the marker names, told last before it in the section.
+    fn named(&self, marker: &Marker) -> Option<usize> {
+        let owner = marker.owner.as_ref()?;
+        let statements = self.statements();
+        let told = |i: &usize| {
+            let s = &statements[*i];
+            s.subject.as_ref() == Some(owner)
+                && s.amount(Slot::Amount).is_some()
+                && self.same_section(s.passage, marker.passage)
+        };
+        (0..marker.first).rev().find(told)
+    }
+
     fn wholes(&self, marker: &Marker) -> Vec<usize> {
         let unit = self.unit_kind(marker.first);
         let mut out = Vec::new();
@@ -455,8 +471,10 @@ impl Builder<'_> {
         };
         // …、其他用车X辆: what was not told before.
         let rest = ["其他", "其他用车", "其他车辆", "其他人员", "其余"];
-        let rest = parts.len() > 2
-            && parts.last().is_some_and(|&last| rest.contains(&statements[last].label.as_str()));
+        let rest = parts.last().is_some_and(|&last| {
+            let label = statements[last].label.as_str();
+            rest.contains(&label) && (parts.len() > 2 || parts.len() == 2 && label == "其他用车")
+        });
         let listed = counts
             && (rest
                 || matches!(name, Some("车辆")) && parts.len() >= 4

@@ -36,6 +36,7 @@ impl Reader<'_> {
             self.mark_listing(clause, head.is_empty(), last);
             if let Some(marker) = self.out.markers.last_mut() {
                 (marker.side, marker.paired) = (side, paired);
+                marker.owner = lexicon::canonical(&role::label(head), self.fund);
             }
             start += range.end;
             text = text.get(range.end..).unwrap_or("");
@@ -195,6 +196,7 @@ impl Reader<'_> {
             divides: false,
             side: None,
             paired: false,
+            owner: None,
         });
     }
 }

@@ -21,6 +21,8 @@ impl Builder<'_> {
         let topic =
             statements[first].topic.as_deref().and_then(|t| lexicon::canonical(t, statements[first].fund));
         let names = |s: &Statement| topic.is_some() && s.subject == topic;
+        // 财政拨款收入总计中：…: of what the sentence names, where its amount is told, and of nothing else.
+        let told = statements[..first].iter().any(|s| names(s) && s.amount(Slot::Amount).is_some());
         let mut found: Vec<(&Composition, usize, usize)> = Vec::new();
         for composition in COMPOSITIONS {
             if composition.required.len() < 2 || !composition.parts.iter().any(|(name, _)| *name == own.name)
@@ -36,7 +38,8 @@ impl Builder<'_> {
                     !is_deed(&statements[i].label) || self.narrative.section(i) == section.as_slice()
                 })
                 .filter(|&i| {
-                    is_whole(composition, &statements[i])
+                    (!told || names(&statements[i]))
+                        && is_whole(composition, &statements[i])
                         && is_part(composition, &statements[i], &statements[first], names(&statements[i]))
                 })
                 .filter(|&i| {
