@@ -297,3 +297,26 @@ fn a_score_far_from_its_actual() {
     );
     holds(&form, &[("87.3%", "17.3%", "17.3%")]);
 }
+
+/// What was due in a year was done in it, though the report is of another.
+#[test]
+fn a_day_without_a_year_is_of_the_year_it_was_due() {
+    let form = format!(
+        "2023年度{HEAD}产出指标\t数量指标\t渠道\t≥120米\t90米\t50\t37.5\n\t时效指标\t完成时间\t2022年10月底前\t9月23日完成\t10\t10\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n总分\t\t\t\t\t100\t87.5\n"
+    );
+    holds(&form, &[("37.5", "35.7", "35.7")]);
+}
+
+/// 计划完成值 is what was planned; rates in a column that says % bear none.
+#[test]
+fn planned_values_beside_actual_ones() {
+    let form = "项目绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t计划完成值\t单位\t实际完成值\t完成率（%）\t得分\n产出指标\t数量指标\t渠道\t50\t≥120\t米\t90\t75.00\t37.5\n效益指标\t社会效益指标\t受益户\t50\t≥200\t户\t230\t115.00\t50\n总分\t\t\t100\t\t\t\t\t87.5\n";
+    holds(form, &[("75.00", "57.00", "57.00"), ("115.00", "151.00", "151.00"), ("\t90\t", "\t99\t", "99")]);
+}
+
+/// Some rows typed as whole numbers beside others that are filled up with noughts.
+#[test]
+fn whole_points_beside_points_with_noughts() {
+    let form = "项目支出绩效自评表\n项目总预算\t1500.70万元\t实际支出\t1332.04万元\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n过程\t预算执行\t预算执行率\t100%\t88.76%\t10\t8.90\n产出指标\t数量指标\t渠道\t≥120米\t97米\t30.00\t24.30\n\t质量指标\t合格率\t98%\t96.04%\t20.00\t19.60\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40.00\t40.00\n总分\t\t\t\t\t100\t92.80\n";
+    holds(form, &[("24.30", "23.40", "23.40"), ("8.90", "9.80", "9.80"), ("88.76%", "58.76%", "58.76%")]);
+}

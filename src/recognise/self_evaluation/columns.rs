@@ -203,6 +203,10 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
             | "年度预算"
             | "年度预算数"
             | "本年预算数"
+            | "项目总预算"
+            | "项目预算"
+            | "总预算"
+            | "预算总额"
     ) || ["计划安排", "计划资金", "安排资金"].iter().any(|w| t.starts_with(w))
     {
         return Role::Budget;
@@ -212,6 +216,10 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     }
     if matches!(t, "单位" | "度量单位" | "计量单位" | "指标单位") {
         return Role::Unit;
+    }
+    // 计划完成值 beside 实际完成值.
+    if t.ends_with('值') && ["计划", "预期", "预计", "应"].iter().any(|w| t.starts_with(w)) {
+        return Role::Target;
     }
     if any(&[
         "实际完成",

@@ -183,18 +183,23 @@ fn set_score_decimals(figures: &mut Figures, form: &Form) {
 }
 
 /// A form that writes the points it gives out as 10.00 fills up whatever it rounded: 4.40 is 4.4 where no score of the form
-/// shows a digit behind it.
+/// shows a digit behind it. Rows typed as whole numbers say nothing of it.
 fn padded_decimals(figures: &Figures, form: &Form) -> Option<u32> {
     let shown = |id: &FigureId| figures[*id].quantity.decimals;
     let carried = |id: &FigureId| figures[*id].quantity.value.normalize().scale();
-    if !form.indicators.iter().filter_map(|i| i.weight).all(|id| carried(&id) < shown(&id)) {
+    let padded = |ids: &[FigureId]| {
+        let mut telling = ids.iter().filter(|id| shown(id) > 0).peekable();
+        telling.peek().is_some() && telling.all(|id| carried(id) < shown(id))
+    };
+    let weights: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.weight).collect();
+    if !weights.is_empty() && !padded(&weights) {
         return None;
     }
     let total = form.total_score.into_iter().chain(form.repeated_totals.iter().copied());
     let given = form.indicators.iter().filter_map(|i| i.score).chain(form.score_of_execution());
     let scores: Vec<FigureId> = given.chain(total).collect();
     let finest = scores.iter().map(carried).max().filter(|d| *d > 0)?;
-    (scores.len() > 2 && scores.iter().all(|id| finest < shown(id))).then_some(finest)
+    (scores.len() > 2 && padded(&scores)).then_some(finest)
 }
 
 /// 50 beside 47.2 is 50.0: whole amounts among amounts with decimals lost nothing but zeros.

@@ -158,6 +158,7 @@ fn indicator_row<'a>(
         .as_ref()
         .and_then(|a| a.figure())
         .is_some_and(|id| figures[id].quantity.unit == Unit::Percent);
+    let execution = names_execution_rate(&indicator.name);
     Some(Row {
         form: f,
         indicator: Some(i),
@@ -168,8 +169,8 @@ fn indicator_row<'a>(
         actual: indicator.actual.as_ref().and_then(|a| a.figure()),
         target: indicator.quantities().map(|(t, _)| figures[t].value()),
         target_figure: quantities.map(|(t, _)| t),
-        polarity_known: indicator.polarity != Polarity::Unknown || indicator.wants_more(),
-        execution: names_execution_rate(&indicator.name),
+        polarity_known: indicator.polarity != Polarity::Unknown || indicator.wants_more() || execution,
+        execution,
         percent,
         reason: indicator.reason.as_ref().map(|r| r.text.as_str()),
         rate_wrong,

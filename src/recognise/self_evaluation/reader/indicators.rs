@@ -82,12 +82,19 @@ impl Reader<'_> {
             .is_some_and(|(p, w)| self.figures[p].quantity.value > self.figures[w].quantity.value);
         let score = if of_hundred { result.or(points) } else { points.or(result) };
         let year = self.current.as_ref().and_then(|d| d.form.year);
-        let value = |r: Role| row.get(r).filter(|_| header.has(r)).map(|s| read(self.figures, s, year));
-        let target = value(Role::Target)
+        let value = |r: Role, year: Option<u16>| {
+            row.get(r).filter(|_| header.has(r)).map(|s| read(self.figures, s, year))
+        };
+        let target = value(Role::Target, year)
             .filter(|v| v.content != Content::Blank || !header.has(Role::FirstTarget))
-            .or_else(|| value(Role::FirstTarget))
+            .or_else(|| value(Role::FirstTarget, year))
             .or_else(|| within_name(self.figures, header, name.as_ref()));
-        let actual = value(Role::Actual);
+        // 2022年10月底前 | 9月23日: what was due in a year was done in it, whatever year the report is of.
+        let due = match target.as_ref().map(|t| &t.content) {
+            Some(Content::Deadline(due)) => Some(due.date.year),
+            _ => None,
+        };
+        let actual = value(Role::Actual, due.or(year));
         let said = |v: &Option<Value>| v.as_ref().is_some_and(|v| v.content != Content::Blank);
         let says = weight.is_some() || score.is_some() || said(&target) || said(&actual);
         let Some(name) = name else {
