@@ -320,3 +320,21 @@ fn whole_points_beside_points_with_noughts() {
     let form = "项目支出绩效自评表\n项目总预算\t1500.70万元\t实际支出\t1332.04万元\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n过程\t预算执行\t预算执行率\t100%\t88.76%\t10\t8.90\n产出指标\t数量指标\t渠道\t≥120米\t97米\t30.00\t24.30\n\t质量指标\t合格率\t98%\t96.04%\t20.00\t19.60\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40.00\t40.00\n总分\t\t\t\t\t100\t92.80\n";
     holds(form, &[("24.30", "23.40", "23.40"), ("8.90", "9.80", "9.80"), ("88.76%", "58.76%", "58.76%")]);
 }
+
+/// A price of each is a number to compare; what it is for stands behind it.
+#[test]
+fn prices_of_each() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t90米\t40\t30\n\t成本指标\t单位造价\t≤1602元/米\t1600元/米\t10\t10\n\t成本指标\t培训标准\t≤138.5元/人·天\t138.5元/人·天\t10\t10\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n总分\t\t\t\t\t100\t90\n"
+    );
+    holds(&form, &[("\t1600元/米", "\t6100元/米", "6100")]);
+}
+
+/// A mark in an empty cell of the levels does not end what a sub-total adds up.
+#[test]
+fn sub_totals_over_marks() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t≥120米\t90米\t20\t15\n/\t质量指标\t合格率\t100%\t100%\t40\t40\n小计\t\t\t\t\t60\t55\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n小计\t\t\t\t\t40\t40\n总计\t\t\t\t\t100\t95\n"
+    );
+    holds(&form, &[("60\t55", "60\t65", "65")]);
+}

@@ -347,9 +347,14 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
         && !has(Role::Executed)
 }
 
-/// 预算执行率, 资金支出率: what was spent divided by what was planned.
-pub(crate) fn names_execution_rate(words: &str) -> bool {
+/// 执行率, 支出率 above a column.
+fn names_execution_rate(words: &str) -> bool {
     ["执行率", "支出率", "执行进度"].iter().any(|w| words.contains(w))
+}
+
+/// 预算执行率, 资金支出率 among the indicators: what was spent of the budget, not of what was bought.
+pub(crate) fn names_budget_execution(words: &str) -> bool {
+    names_execution_rate(words) && ["预算", "资金", "支出"].iter().any(|w| words.contains(w))
 }
 
 #[cfg(test)]

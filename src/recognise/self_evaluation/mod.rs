@@ -11,7 +11,7 @@ mod reader;
 mod refine;
 mod value;
 
-pub(crate) use columns::names_execution_rate;
+pub(crate) use columns::names_budget_execution;
 pub use form::{
     Content, Form, FormKind, Fund, FundKind, Goal, Group, Indicator, Polarity, Share, Subtotal, Task, Text,
     Value,

@@ -1,6 +1,6 @@
 //! Tells the figures of a form what they are: unit, rounding, label, row, column, reason when unchecked.
 
-use super::columns::{Role, names_execution_rate};
+use super::columns::{Role, names_budget_execution};
 use super::form::{Form, FormKind};
 use super::reader::{Column, Draft};
 use crate::figure::{FigureId, Figures, Rounding, Unchecked};
@@ -49,7 +49,7 @@ pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) 
             // What was spent of the budget is divided before it is written down, unlike what was counted.
             Column::Actual => {
                 let divided = figure.quantity.unit.is_percent()
-                    && rows.get(&id).is_some_and(|row| names_execution_rate(row));
+                    && rows.get(&id).is_some_and(|row| names_budget_execution(row));
                 figure.rounding = if divided { Rounding::Rounded } else { Rounding::Exact };
                 figure.unchecked = Unchecked::NoSecondSource;
             }
@@ -187,10 +187,7 @@ fn set_score_decimals(figures: &mut Figures, form: &Form) {
 fn padded_decimals(figures: &Figures, form: &Form) -> Option<u32> {
     let shown = |id: &FigureId| figures[*id].quantity.decimals;
     let carried = |id: &FigureId| figures[*id].quantity.value.normalize().scale();
-    let padded = |ids: &[FigureId]| {
-        let mut telling = ids.iter().filter(|id| shown(id) > 0).peekable();
-        telling.peek().is_some() && telling.all(|id| carried(id) < shown(id))
-    };
+    let padded = |ids: &[FigureId]| ids.iter().map(carried).max() < ids.iter().map(shown).max();
     let weights: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.weight).collect();
     if !weights.is_empty() && !padded(&weights) {
         return None;

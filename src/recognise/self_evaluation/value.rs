@@ -74,6 +74,8 @@ pub(super) fn read(figures: &Figures, slot: &Slot, year: Option<u16>) -> Value {
             Some((number, base)) if matches!(base.trim_end_matches('人'), "10万" | "十万" | "万" | "千") => {
                 (number, figures_in(figures, slot).first().copied())
             }
+            // 1602元/米, 130元/人·天: a price of each, compared as it stands.
+            Some((number, each)) if names_each(each) => (number, only_figure(figures, slot)),
             _ => (slot.text, only_figure(figures, slot)),
         };
         match (figure, quantity(text)) {
@@ -82,6 +84,14 @@ pub(super) fn read(figures: &Figures, slot: &Slot, year: Option<u16>) -> Value {
         }
     };
     Value { text: slot.text.to_string(), span: slot.span, content }
+}
+
+/// 米, 人·天, 人/月: what a price or a count is for.
+fn names_each(text: &str) -> bool {
+    let text = text.trim();
+    let joins = |c: char| matches!(c, '·' | '/' | '*' | '.' | '•' | '(' | ')' | '（' | '）');
+    let plain = |c: char| !c.is_ascii() && !c.is_numeric() && !matches!(c, '％' | '，' | '。' | '；' | '、');
+    !text.is_empty() && text.chars().count() <= 8 && text.chars().all(|c| joins(c) || plain(c))
 }
 
 /// A text that is one quantity, with the few words that people put around it.

@@ -1,7 +1,7 @@
 use crate::diagnosis::slips_of;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::round_half_up;
-use crate::recognise::self_evaluation::{Form, Fund, names_execution_rate};
+use crate::recognise::self_evaluation::{Form, Fund, names_budget_execution};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
@@ -102,7 +102,7 @@ fn among_indicators(context: &Context, ledger: &mut Ledger, form: &Form) {
     else {
         return;
     };
-    for indicator in form.indicators.iter().filter(|i| names_execution_rate(&i.name)) {
+    for indicator in form.indicators.iter().filter(|i| names_budget_execution(&i.name)) {
         let Some(actual) = indicator.actual.as_ref().and_then(|a| a.figure()) else { continue };
         if !context.figures[actual].quantity.unit.is_percent() || context.figures[budget].value().is_zero() {
             continue;

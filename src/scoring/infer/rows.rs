@@ -1,7 +1,7 @@
 //! What a form's rows say: weight, score, rate, how the actual stands to the target.
 
 use super::*;
-use crate::recognise::self_evaluation::names_execution_rate;
+use crate::recognise::self_evaluation::names_budget_execution;
 
 /// The rows of a form that are scored.
 pub(super) fn rows_of<'a>(
@@ -158,7 +158,7 @@ fn indicator_row<'a>(
         .as_ref()
         .and_then(|a| a.figure())
         .is_some_and(|id| figures[id].quantity.unit == Unit::Percent);
-    let execution = names_execution_rate(&indicator.name);
+    let execution = names_budget_execution(&indicator.name);
     Some(Row {
         form: f,
         indicator: Some(i),

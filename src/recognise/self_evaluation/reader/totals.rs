@@ -180,7 +180,7 @@ impl Reader<'_> {
         let own = trailing(&|i| i.first_level == level);
         let last = draft.form.indicators.last().map(|i| i.second_level.clone()).unwrap_or_default();
         let second = trailing(&|i| i.first_level == level && i.second_level == last);
-        let mut from = vec![own.max(since), own, second];
+        let mut from = vec![own.max(since), own, second, since];
         from.dedup();
         draft.columns.extend(weight.map(|id| (id, Column::Weight)));
         draft.columns.extend(score.map(|id| (id, Column::Score)));
