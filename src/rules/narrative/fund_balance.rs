@@ -1,4 +1,5 @@
 use super::support::{name, narrative};
+use crate::document::Holds;
 use crate::ledger::{Context, Ledger};
 use crate::recognise::narrative::{Slot, Statement};
 use crate::recognise::{Fund, lexicon};
@@ -28,6 +29,7 @@ rule! {
     silent: [
         "2024年度政府性基金预算财政拨款年初结转和结余10.00万元，本年收入50.00万元，本年支出45.00万元，年末结转和结余15.00万元。",
         "2024年度政府性基金预算财政拨款本年收入50.00万元，本年支出45.00万元，年末结转和结余51.00万元。",
+        "2023年政府性基金预算收入126,500万元，上级补助收入312,000万元，上年结转21,500万元；支出436,300万元，结转下年23,700万元。",
         "2024年度单位年初结转和结余10.00万元，本年收入50.00万元，本年支出45.00万元，年末结转和结余14.00万元。",
     ],
 }
@@ -60,7 +62,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let relation = Relation::equal(RelationKind::Sum, stated, Expression::Sum(terms));
         // Money that is not the treasury's may be set aside before the rest is carried on.
         let allotted = here.iter().any(|s| is(s, "结余分配") || is(s, "使用非财政拨款结余"));
-        if one && !allotted {
+        // A government's balance has more on either side than what it collects and spends itself.
+        let more = ["补助", "上解", "转贷", "还本", "调入", "调出", "调节"];
+        let more = here.iter().any(|s| s.label.holds_any(&more));
+        if one && !allotted && !more {
             ledger.check(context, &RULE, name(closing), relation);
         } else {
             ledger.confirm(context, &RULE, name(closing), relation);

@@ -1,4 +1,5 @@
 use super::support::narrative;
+use crate::diagnosis::slip_may_explain;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -26,8 +27,10 @@ rule! {
     fires: [
         "全区收入100万元，加上上级补助收入40万元，收入合计140万元。\n支出90万元，加上解上级支出20万元，支出合计110万元。\n上述收支相抵，年终结余39万元，全部结转下年使用。",
         "国有资本经营收入1493万元，上级补助收入44万元，上年结余140万元，国有资本经营支出1459万元。\n上述收支相抵，年终结余281万元，全部结转下年使用。",
+        "收支平衡情况：一般公共预算收入126,500万元，上级补助收入312,000万元，上年结转收入21,500万元，收入总计460,000万元；一般公共预算支出432,300万元，上解支出4,000万元，收支相抵，结转下年27,300万元。",
     ],
     silent: [
+        "收支平衡情况：一般公共预算收入126,500万元，上级补助收入312,000万元，债务转贷收入45,000万元，上年结转收入21,500万元，调入资金9,000万元，收入总计514,000万元；一般公共预算支出486,300万元，上解支出4,000万元，债务还本支出0万元，收入总量与支出总量相抵，结转下年23,700万元。",
         "全区收入100万元，加上上级补助收入40万元，收入合计140万元。\n支出90万元，加上解上级支出20万元，支出合计110万元。\n上述收支相抵，年终结余30万元，全部结转下年使用。",
         "全市基金总收入2,084万元。\n全市基金总支出2,026万元。\n收支相抵后，基金结余58万元。",
         "国有资本经营收入1493万元，上级补助收入44万元，上年结余140万元，国有资本经营支出1459万元。\n上述收支相抵，年终结余218万元，全部结转下年使用。",
@@ -79,6 +82,35 @@ fn is_left_over(context: &Context, at: usize) -> bool {
     named && own.parent.is_none() && money(context, own).is_some() && (against(said) || against(&own.label))
 }
 
+/// 收入合计, 收入总量, 总收入
+fn is_total(label: &str, side: &str) -> bool {
+    ["合计", "总计", "总量"].iter().any(|w| label.strip_suffix(w).is_some_and(|l| l.ends_with(side)))
+        || label.ends_with(&format!("总{side}"))
+}
+
+/// The amounts of one side: the total after all that is in it (收入X万元，补助Y万元，收入总计Z万元), or each of them.
+fn amounts(
+    context: &Context,
+    ledger: &mut Ledger,
+    items: &[&Statement],
+    side: &str,
+    closed: bool,
+) -> Option<Vec<FigureId>> {
+    let ids: Option<Vec<FigureId>> = items.iter().map(|s| money(context, s)).collect();
+    let ids = ids?;
+    let (Some(last), Some((&total, parts))) = (items.last(), ids.split_last()) else { return Some(ids) };
+    if parts.is_empty() || !is_total(&last.label, side) {
+        return Some(ids);
+    }
+    let sum = Relation::sum(total, parts.iter().copied());
+    if parts.len() >= 2
+        && (context.is_sound(&sum) || closed && slip_may_explain(context.figures, total, parts))
+    {
+        ledger.check(context, &RULE, last.label.as_str(), sum);
+    }
+    Some(vec![total])
+}
+
 fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
     let narrative = narrative(context);
     let statements = &narrative.statements;
@@ -96,13 +128,7 @@ fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
         .collect();
     let Some(&first) = rest.first() else { return };
     let total = |side: &str| {
-        let is = |s: &Statement| {
-            ["合计", "总计", "总量"]
-                .iter()
-                .any(|w| s.label.strip_suffix(w).is_some_and(|l| l.ends_with(side)))
-                || s.label.ends_with(&format!("总{side}"))
-        };
-        told.iter().find(|(_, s)| is(s)).and_then(|(i, s)| Some((*i, money(context, s)?)))
+        told.iter().find(|(_, s)| is_total(&s.label, side)).and_then(|(i, s)| Some((*i, money(context, s)?)))
     };
     let subject = own.label.as_str();
     let relation = |left: &[FigureId], difference: Expression| {
@@ -140,15 +166,15 @@ fn judge(context: &Context, ledger: &mut Ledger, at: usize) {
     items.reverse();
     let Some(turn) = items.iter().position(|s| s.label.contains("支出")) else { return };
     let (income, spent) = items.split_at(turn);
-    let sides: Option<Vec<FigureId>> = items.iter().map(|s| money(context, s)).collect();
-    let (Some(ids), Some(head), [id]) = (sides, income.first(), rest.as_slice()) else { return };
+    let Some(head) = income.first() else { return };
     let text = narrative.passages.get(last.passage).and_then(|p| p.text.get(head.at.start..));
     let closed =
         text.and_then(|t| t.split('。').next()).is_some_and(|t| !t.holds_any(&["等", "其中", "包括"]));
-    let signed = ids.iter().enumerate().map(|(i, &id)| match i < turn {
-        true => Expression::Figure(id),
-        false => Expression::Negate(Box::new(Expression::Figure(id))),
-    });
+    let sides = [(income, "收入"), (spent, "支出")]
+        .map(|(items, side)| amounts(context, ledger, items, side, closed));
+    let ([Some(received), Some(paid)], [id]) = (sides, rest.as_slice()) else { return };
+    let taken = paid.into_iter().map(|id| Expression::Negate(Box::new(Expression::Figure(id))));
+    let signed = received.into_iter().map(Expression::Figure).chain(taken);
     let relation = Relation::equal(RelationKind::Difference, *id, Expression::Sum(signed.collect()));
     if context.is_sound(&relation) || closed && head.label.contains("收入") && !spent.is_empty() {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
