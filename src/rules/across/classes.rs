@@ -1,4 +1,4 @@
-use super::support::{Key, TableFacts};
+use super::support::{Key, TableFacts, is_doubtful};
 use crate::ledger::{Context, Ledger};
 use crate::recognise::Fund;
 use crate::relation::Relation;
@@ -37,7 +37,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         let all = Key { fund: Fund::All, ..key.clone() };
         if let (Some(&part), Some(&whole)) = (figures.first(), tables.get(*set, &all).first()) {
-            ledger.check(context, &RULE, key.words(), Relation::at_most(part, whole));
+            let relation = Relation::at_most(part, whole);
+            if !is_doubtful(context, &relation) {
+                ledger.check(context, &RULE, key.words(), relation);
+            }
         }
     }
 }

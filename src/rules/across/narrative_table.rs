@@ -1,10 +1,9 @@
-use super::support::{Key, TableFacts, anchor, key, narrative_amounts};
-use crate::diagnosis::slips_of;
+use super::support::{Key, TableFacts, anchor, is_doubtful, key, narrative_amounts, slipped};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::order;
 use crate::recognise::{Basis, Fund, lexicon};
-use crate::relation::{Relation, Trial, decide};
+use crate::relation::Relation;
 use std::collections::BTreeMap;
 
 rule! {
@@ -73,7 +72,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let relation = Relation::equality(figure, table);
             let sound = context.is_sound(&relation);
             let silent = found.only_if_sound && !(found.by_slip && slipped(context, figure, table));
-            if !sound && (silent || parts) {
+            if !sound && (silent || parts || is_doubtful(context, &relation)) {
                 continue;
             }
             let severity = if found.exact { RULE.severity } else { Severity::Warning };
@@ -96,18 +95,6 @@ struct Found<'a> {
 /// Is one of the amounts told one of the table's?
 fn agrees(context: &Context, stated: &[FigureId], figures: &[FigureId]) -> bool {
     stated.iter().any(|&a| figures.iter().any(|&b| context.is_sound(&Relation::equality(a, b))))
-}
-
-/// Does a slip of the pen lead from one of the two to the other?
-fn slipped(context: &Context, a: FigureId, b: FigureId) -> bool {
-    let one = |a: FigureId, b: FigureId| {
-        let figure = &context.figures[a];
-        slips_of(figure).into_iter().any(|value| {
-            let trial = Trial { figures: context.figures, changes: &[(a, value)] };
-            decide(&Relation::equality(a, b), &trial).is_sound()
-        })
-    };
-    one(a, b) || one(b, a)
 }
 
 /// Is it the amount of a class, whose money the section may leave open?

@@ -1,5 +1,6 @@
 //! Facts that several parts of the report state, brought together.
 
+use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::Context;
 use crate::order;
@@ -7,7 +8,7 @@ use crate::recognise::accounts::is_total;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::Statement;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
-use crate::relation::Relation;
+use crate::relation::{Relation, Trial, decide};
 use std::collections::HashMap;
 
 /// What must be the same wherever it is stated.
@@ -131,4 +132,29 @@ pub fn row_name(statement: &Statement) -> Option<String> {
 pub fn bare(label: &str) -> String {
     let plain = lexicon::plain(label);
     lexicon::strip_enumerator(&plain).trim_start_matches(['-', '—', '－', '(', ')']).to_string()
+}
+
+/// Does a slip of the pen lead from one of the two to the other?
+pub fn slipped(context: &Context, a: FigureId, b: FigureId) -> bool {
+    let one = |a: FigureId, b: FigureId| {
+        let figure = &context.figures[a];
+        slips_of(figure).into_iter().any(|value| {
+            let trial = Trial { figures: context.figures, changes: &[(a, value)] };
+            decide(&Relation::equality(a, b), &trial).is_sound()
+        })
+    };
+    one(a, b) || one(b, a)
+}
+
+/// Does this not hold of a table whose columns no lines part, and no slip of the pen explains it? Then a number was told
+/// elsewhere than where it stands.
+pub fn is_doubtful(context: &Context, relation: &Relation) -> bool {
+    let aligned = |fact: &Fact| match fact.source {
+        Source::Account(i) => context.recognised.accounts.get(i).is_some_and(|t| t.aligned),
+        _ => false,
+    };
+    let figures = relation.figures();
+    !context.is_sound(relation)
+        && context.recognised.facts.iter().any(|f| figures.contains(&f.figure) && aligned(f))
+        && !matches!(figures[..], [a, b] if slipped(context, a, b))
 }

@@ -1,4 +1,4 @@
-use super::support::{TableFacts, anchor};
+use super::support::{TableFacts, anchor, is_doubtful};
 use crate::ledger::{Context, Ledger};
 use crate::relation::Relation;
 
@@ -37,7 +37,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         let Some(anchor) = anchor(context, figures, &[]) else { continue };
         for &figure in figures.iter().filter(|&&f| f != anchor) {
-            ledger.check(context, &RULE, key.words(), Relation::equality(figure, anchor));
+            let relation = Relation::equality(figure, anchor);
+            if !is_doubtful(context, &relation) {
+                ledger.check(context, &RULE, key.words(), relation);
+            }
         }
     }
     basic_expenditure(context, ledger, &tables);
@@ -53,7 +56,10 @@ fn basic_expenditure(context: &Context, ledger: &mut Ledger, tables: &TableFacts
         let of = |name: &str| tables.get(set, &key(name)).first().copied();
         if let (Some(total), Some(people), Some(running)) = (of("基本支出"), of("人员经费"), of("公用经费"))
         {
-            ledger.check(context, &RULE, key("基本支出").words(), Relation::sum(total, [people, running]));
+            let relation = Relation::sum(total, [people, running]);
+            if !is_doubtful(context, &relation) {
+                ledger.check(context, &RULE, key("基本支出").words(), relation);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::support::{Key, TableFacts};
+use super::support::{Key, TableFacts, is_doubtful};
 use crate::ledger::{Context, Ledger};
 use crate::recognise::Fund;
 use crate::relation::Relation;
@@ -46,7 +46,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let Some((_, name)) = PAIRS.iter().find(|(c, _)| *c == class) else { continue };
         let whole = Key { name: (*name).to_string(), fund: Fund::Fiscal, basis: key.basis };
         if let (Some(&part), Some(&whole)) = (figures.first(), tables.get(*set, &whole).first()) {
-            ledger.check(context, &RULE, *name, Relation::at_most(part, whole));
+            let relation = Relation::at_most(part, whole);
+            if !is_doubtful(context, &relation) {
+                ledger.check(context, &RULE, *name, relation);
+            }
         }
     }
 }
