@@ -44,6 +44,20 @@ fn is_wrapped(lines: &[TextLine], width: f32) -> bool {
     one && lines.len() > 1 && lines.windows(2).all(|pair| full(pair) || broken(pair))
 }
 
+/// Does a cell hold several amounts, or a row of numbers, each on a line of its own?
+pub(super) fn holds_amounts(glyphs: &[Glyph]) -> bool {
+    if glyphs.iter().any(|g| g.char.is_alphabetic()) || glyphs.len() < 3 {
+        return false;
+    }
+    let lines = lines(glyphs.to_vec());
+    let amount = |line: &&TextLine| {
+        let decimals = line.glyphs.iter().rev().take_while(|g| g.char.is_ascii_digit()).count();
+        let point = line.glyphs.iter().rev().nth(decimals).is_some_and(|g| g.char == '.');
+        is_figure(&line.glyphs) && decimals == 2 && point && line.glyphs.len() > 3
+    };
+    lines.iter().filter(amount).count() > 1 || lines.iter().filter(|l| is_figure(&l.glyphs)).count() > 2
+}
+
 /// Splits a ruled row that holds several printed rows: two columns or more show numbers at the same three heights.
 pub(super) fn split_unruled_rows(grid: Grid, glyphs: Vec<Vec<Glyph>>) -> Filled {
     let mut cuts: Vec<(usize, Vec<f32>)> = Vec::new();

@@ -11,6 +11,8 @@ const FEWEST_LINES: usize = 5;
 const GUTTER: f32 = 1.0;
 /// A column is at least this wide, in em.
 const NARROWEST: f32 = 10.0;
+/// Rooms looked at as such.
+const MOST_ROOMS: usize = 6;
 /// Two tables beside each other share this height at least.
 const SHARED: f32 = 20.0;
 
@@ -123,7 +125,7 @@ pub(super) fn split(lines: Vec<TextLine>, tables: &[Area], height: f32) -> (Colu
 
 /// Where the columns part: between columns of sentences, and beside tables.
 fn gutters(lines: &[TextLine], tables: &[Area]) -> Vec<f32> {
-    let mut rooms: Vec<(f32, f32)> = of_text(lines).into_iter().collect();
+    let mut rooms: Vec<(f32, f32)> = of_text(lines);
     let beside = |a: &Area, b: &Area| a.bottom.min(b.bottom) - a.top.max(b.top) > SHARED;
     for left in tables {
         for right in tables.iter().filter(|r| r.left > left.right && beside(left, r)) {
@@ -174,11 +176,28 @@ fn has_marks(glyphs: &[Glyph]) -> bool {
     glyphs.iter().any(|g| "，。；".contains(g.char))
 }
 
-/// The room that hardly any line crosses, with sentences on both sides.
-fn of_text(lines: &[TextLine]) -> Option<(f32, f32)> {
-    let left = lines.iter().map(|l| l.area.left).reduce(f32::min)?;
-    let right = lines.iter().map(|l| l.area.right).reduce(f32::max)?;
-    let size = lines.get(lines.len() / 2)?.size.max(1.0);
+/// The rooms that hardly any line crosses, with sentences on both sides.
+fn of_text(lines: &[TextLine]) -> Vec<(f32, f32)> {
+    let extent = lines.iter().map(|l| (l.area.left, l.area.right));
+    let Some((left, right)) = extent.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return Vec::new() };
+    let size = lines.get(lines.len() / 2).map_or(1.0, |l| l.size).max(1.0);
+    let mut rooms: Vec<(f32, f32)> = Vec::new();
+    // The widest room first; those that follow part what it leaves.
+    for room in free_rooms(lines, left, right).into_iter().filter(|(a, b)| b - a >= GUTTER * size) {
+        let mut all: Vec<(f32, f32)> = rooms.iter().copied().chain([room]).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let starts = [left].into_iter().chain(all.iter().map(|r| r.1));
+        let ends = all.iter().map(|r| r.0).chain([right]);
+        let columns: Vec<(f32, f32)> = starts.zip(ends).collect();
+        if columns.iter().all(|(from, to)| to - from > NARROWEST * size) && are_columns(lines, &columns) {
+            rooms = all;
+        }
+    }
+    rooms
+}
+
+/// Where hardly any line has a character, the widest first.
+fn free_rooms(lines: &[TextLine], left: f32, right: f32) -> Vec<(f32, f32)> {
     let steps = ((right - left).ceil() as usize).min(4_000);
     let mut covered = vec![0usize; steps + 1];
     for line in lines {
@@ -193,34 +212,41 @@ fn of_text(lines: &[TextLine]) -> Option<(f32, f32)> {
         }
     }
     let few = lines.len() / 10;
-    let middle = steps / 4..=steps * 3 / 4;
-    let mut best: Option<(usize, usize)> = None;
+    let mut rooms: Vec<(f32, f32)> = Vec::new();
     let mut start: Option<usize> = None;
     for (x, count) in covered.iter().enumerate() {
         match (start, *count <= few) {
             (None, true) => start = Some(x),
             (Some(from), false) => {
-                let wider = best.is_none_or(|(a, b)| x - from > b - a);
-                if wider && middle.contains(&from) && middle.contains(&x) {
-                    best = Some((from, x));
-                }
+                rooms.push((left + from as f32, left + x as f32));
                 start = None;
             }
             _ => {}
         }
     }
-    let (from, to) = best.filter(|(a, b)| (b - a) as f32 >= GUTTER * size)?;
-    let room = (left + from as f32, left + to as f32);
-    let gutter = (room.0 + room.1) / 2.0;
-    let wide = gutter - left > NARROWEST * size && right - gutter > NARROWEST * size;
-    let sentences = |on_right: bool| {
-        let own = |l: &TextLine| -> Vec<Glyph> {
-            l.glyphs.iter().filter(|g| (g.area.left > gutter) == on_right).copied().collect()
-        };
-        let own: Vec<Vec<Glyph>> = lines.iter().map(own).filter(|g| !g.is_empty()).collect();
-        own.len() >= FEWEST_LINES && own.iter().filter(|g| has_marks(g)).count() * 3 >= own.len()
-    };
-    (wide && sentences(false) && sentences(true)).then_some(room)
+    rooms.sort_by(|a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)));
+    rooms.truncate(MOST_ROOMS);
+    rooms
+}
+
+/// Do sentences stand in all of these columns? In one of them, tables without lines may stand beside sentences that fill
+/// their column.
+fn are_columns(lines: &[TextLine], columns: &[(f32, f32)]) -> bool {
+    let mut others = 0;
+    let mut filled = false;
+    for (from, to) in columns {
+        let within = |g: &&Glyph| (*from - 1.0..*to + 1.0).contains(&g.centre().0);
+        let own = lines.iter().map(|l| l.glyphs.iter().filter(within).copied().collect::<Vec<Glyph>>());
+        let own: Vec<Vec<Glyph>> = own.filter(|g| !g.is_empty()).collect();
+        let sentences = own.iter().filter(|g| has_marks(g)).count();
+        let full = |g: &&Vec<Glyph>| g.last().is_some_and(|last| to - last.area.right < 2.5 * last.size);
+        match own.len() >= FEWEST_LINES {
+            false => return false,
+            true if sentences * 3 >= own.len() => filled |= own.iter().filter(full).count() * 2 > own.len(),
+            true => others += 1,
+        }
+    }
+    others == 0 || others < columns.len() && filled
 }
 
 #[cfg(test)]

@@ -269,6 +269,8 @@ fn begins_at_left(glyph: &Glyph, (grid, cell): (usize, usize), grids: &[Grid]) -
 }
 
 fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: bool) -> PageTable {
+    // Several rows were printed between the same two lines, and nothing parted them.
+    let several = grid.cells.iter().zip(&glyphs).filter(|(_, g)| columns::holds_amounts(g)).count() >= 2;
     let cells = grid
         .cells
         .iter()
@@ -298,7 +300,7 @@ fn table_of(grid: &Grid, glyphs: Vec<Vec<Glyph>>, content: &PageContent, ruled: 
         cells,
         ruled,
         ys: grid.ys.clone(),
-        cut: false,
+        cut: several,
         leaf: Leaf::default(),
     };
     drop_idle_rows(&mut table);

@@ -174,6 +174,10 @@ fn rows<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
         names.clear();
         at += run + said;
     }
+    // What was not clear as a line is not clear as a row.
+    for line in &mut out {
+        line.unclear |= lines.iter().any(|l| l.unclear && l.block == line.block);
+    }
     found.then_some(out)
 }
 

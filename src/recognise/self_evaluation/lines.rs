@@ -93,6 +93,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
         match content {
             Block::Paragraph(p) => {
                 let mut line = paragraph(block, &p.text);
+                line.unclear = !line.tabular && !p.origin.boxes.is_empty() && is_row(&p.text);
                 open |= line.filled().any(|s| s.words.holds_any(WORDS));
                 let begins = p.text.trim_start().starts_with(['|', '｜']);
                 if leading == Some(false)
@@ -187,6 +188,12 @@ pub(super) fn slot(text: &str, span: Span) -> Slot<'_> {
         bare: OnceCell::new(),
         role: OnceCell::new(),
     }
+}
+
+/// A row of a printed form that no lines part: numbers beside each other, wide room between.
+fn is_row(text: &str) -> bool {
+    let number = |t: &&str| t.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    text.contains("  ") && text.split_whitespace().filter(number).count() >= 2
 }
 
 fn paragraph(block: usize, text: &str) -> Line<'_> {
