@@ -117,3 +117,21 @@ fn what_the_edge_of_the_page_cuts_off_is_no_number() {
     assert_eq!(row[..2], ["合计", "31.50"]);
     assert!(!row[2].is_empty() && row[2].chars().all(|c| c == '#'), "{row:?}");
 }
+
+/// Three columns of sentences under a title that is not wider than the middle one.
+#[test]
+fn a_title_stands_over_all_columns() {
+    let mut page = Page::new(842.0, 595.0).text(330.0, 60.0, 14.0, "某县某局2024年度决算");
+    for i in 0..8 {
+        for (x, word) in [(40.0, "左"), (300.0, "中"), (560.0, "右")] {
+            let sentence = format!("{word}边这一栏的文字，第{i}行写到一栏的尽头。");
+            page = page.text(x, 100.0 + 16.0 * i as f32, 10.0, &sentence);
+        }
+    }
+    let document = layout(&[page]);
+    let all: String = texts(&document).concat();
+    assert!(all.starts_with("某县某局2024年度决算左边"), "{all}");
+    let last = |word: &str| all.rfind(word).expect("its words");
+    assert!(last("左边") < last("中边") && last("左边") < all.find("中边").unwrap_or(0));
+    assert!(last("中边") < all.find("右边").unwrap_or(0));
+}

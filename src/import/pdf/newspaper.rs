@@ -98,8 +98,24 @@ pub(super) fn split(lines: Vec<TextLine>, tables: &[Area], height: f32) -> (Colu
         let text: String = line.glyphs.iter().map(|g| g.char).collect();
         outer && furniture::page_number(&text).is_some()
     };
-    let numbers = lines.iter().filter(number).map(|l| l.area.top);
-    columns.walls = all().filter(|a| columns.crosses(a)).map(|a| a.top).chain(numbers).collect();
+    // What stands above the beginning of all other columns is a title of the page, though it may fit into one.
+    let column = |a: &Area| columns.gutters.partition_point(|g| *g < (a.left + a.right) / 2.0);
+    let mut tops = vec![f32::MAX; columns.gutters.len() + 1];
+    for area in all().filter(|a| !columns.crosses(a)) {
+        if let Some(top) = tops.get_mut(column(area)) {
+            *top = top.min(area.top);
+        }
+    }
+    let ends = all().fold((f32::MAX, f32::MIN), |(l, r), a| (l.min(a.left), r.max(a.right)));
+    let middle = (ends.0 + ends.1) / 2.0;
+    let title = |line: &&TextLine| {
+        let others = tops.iter().enumerate().filter(|(i, _)| *i != column(&line.area)).map(|(_, t)| *t);
+        let centred = ((line.area.left + line.area.right) / 2.0 - middle).abs() < 2.0 * line.size;
+        centred && line.area.bottom < others.fold(f32::MAX, f32::min)
+    };
+    let alone = lines.iter().filter(|l| number(l) || title(l)).map(|l| l.area.top);
+    let walls = all().filter(|a| columns.crosses(a)).map(|a| a.top).chain(alone).collect();
+    columns.walls = walls;
     columns.walls.sort_by(f32::total_cmp);
     columns.edges = vec![(f32::MAX, f32::MIN); columns.gutters.len() + 1];
     columns.bottoms = vec![f32::MIN; columns.walls.len() + 1];
