@@ -338,3 +338,12 @@ fn sub_totals_over_marks() {
     );
     holds(&form, &[("60\t55", "60\t65", "65")]);
 }
+
+/// 20 of 25 is eight tenths by any rule: it says nothing against nine tenths beside it.
+#[test]
+fn steps_bear_each_other_out() {
+    let form = format!(
+        "{HEAD}产出指标\t数量指标\t渠道\t25公里\t20公里\t6\t4.8\n\t质量指标\t合格率\t100%\t100%\t49\t49\n效益指标\t社会效益\t受益户\t≥200户\t200户\t40\t40\n满意度指标\t满意度\t群众满意度\t≥90%\t84%\t5\t4.5\n总分\t\t\t\t\t100\t98.3\n"
+    );
+    holds(&form, &[("98.3", "93.8", "93.8")]);
+}

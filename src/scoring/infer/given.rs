@@ -40,6 +40,11 @@ impl Row<'_> {
         let like = |row: &Row| {
             row.indicator.is_some() && row.key.case != Case::Met && less(row.key.case) == less(self.key.case)
         };
+        // Nine tenths and eight tenths of the points bear each other out as steps: they speak for no other rule.
+        let step = |score: Decimal, weight: Decimal| {
+            score.checked_div(weight).is_some_and(|part| whole(part, Decimal::TEN))
+        };
+        let own_step = step(score, weight);
         // A score that nobody gives by hand speaks for the rule that it follows.
         let (mut followed, mut odd, mut broken) = (0, 0, false);
         for (row, own) in rows.iter().zip(fits).filter(|(row, _)| like(row) && row.score != self.score) {
@@ -48,6 +53,7 @@ impl Row<'_> {
             let telling = own_score < figures[row.weight].value() && !own_score.is_zero();
             match own.contains(&curve) {
                 true if !telling && curve != Curve::AllOrNothing => {}
+                true if own_step && telling && step(own_score, figures[row.weight].value()) => {}
                 true => followed += if whole(own_score, Decimal::TWO) { 1 } else { 2 },
                 false => odd += usize::from(own.is_empty()),
             }
