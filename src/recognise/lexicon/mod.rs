@@ -287,6 +287,10 @@ fn neutral(head: &str) -> bool {
     let mut rest = head.trim_end_matches(['、', ',', ':', '-', '—', '和', '与', '及']);
     loop {
         rest = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        // 行政单位（含…）、事业单位和其他单位使用财政拨款安排的“三公”经费: units of every kind are all of them.
+        if rest.ends_with("单位") && rest.contains("行政单位") && rest.contains("事业单位") {
+            return true;
+        }
         // 某某单位的机关运行经费: whose it is changes nothing.
         if rest.strip_suffix('的').is_some_and(|owner| UNIT_ENDINGS.iter().any(|w| owner.ends_with(w))) {
             return true;
@@ -339,6 +343,11 @@ mod tests {
             ("本年财政拨款收入", "本年收入合计", Fund::Fiscal),
             ("2024年度一般公共预算财政拨款基本支出", "基本支出", Fund::GeneralPublic),
             ("“三公”经费财政拨款支出决算数", "“三公”经费", Fund::Fiscal),
+            (
+                "市级行政单位(含参照公务员法管理的事业单位)和事业单位使用财政拨款安排“三公”经费支出总额",
+                "“三公”经费",
+                Fund::Fiscal,
+            ),
             ("公务用车购置及运行维护费支出决算", "公务用车购置及运行维护费", Fund::Fiscal),
             ("因公出国 （境）费支出", "因公出国（境）费", Fund::Fiscal),
             (

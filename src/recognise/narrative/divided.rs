@@ -5,6 +5,7 @@ use super::halves::are_halves;
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
+use crate::order;
 use crate::relation::{Relation, decide};
 
 /// How many statements back the whole of a division may stand.
@@ -13,7 +14,11 @@ const FARTHEST: usize = 12;
 /// “三公”经费预算X万元，其中：公务接待费Y万元: parts of a budget are planned as well, where they add up to it or where what was
 /// spent on them is told elsewhere.
 pub fn plan_parts(narrative: &mut Narrative, figures: &Figures) {
-    for group in &narrative.groups {
+    // The parts of a part come after it.
+    let mut groups: Vec<usize> = (0..narrative.groups.len()).collect();
+    order::by_key(&mut groups, |&i| narrative.groups.get(i).map(|g| g.whole));
+    for group in groups {
+        let Some(group) = narrative.groups.get(group) else { continue };
         let statements = &narrative.statements;
         let Some(whole) = statements.get(group.whole) else { continue };
         let &[(slot, total)] = whole.amounts.as_slice() else { continue };

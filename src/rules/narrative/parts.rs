@@ -73,6 +73,43 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     by_topic(context, ledger);
     by_name(context, ledger);
+    by_subject(context, ledger);
+}
+
+/// “三公”经费X万元。具体情况：一、因公出国（境）费…。二、公务用车购置及运行维护费…。三、公务接待费…。: the parts stand in sections of their own.
+/// Where the whole report tells but one amount of each, they are what the whole is made of.
+fn by_subject(context: &Context, ledger: &mut Ledger) {
+    const SPREAD: [&str; 2] = ["“三公”经费", "公务用车购置及运行维护费"];
+    let narrative = narrative(context);
+    let one = |name: &str| {
+        let told = narrative.statements.iter().filter(|s| s.subject.as_ref().is_some_and(|o| o.name == name));
+        let mut told = told.filter(|s| s.amount(Slot::Amount).is_some());
+        let first = told.next()?;
+        let id = first.amount(Slot::Amount)?;
+        let plain = |s: &Statement| !s.interim && s.year.is_none();
+        let same = |s: &Statement| {
+            let other = s.amount(Slot::Amount).map(|id| context.figures[id].value());
+            plain(s) && other == Some(context.figures[id].value())
+        };
+        (plain(first) && told.all(same)).then_some(id)
+    };
+    for name in SPREAD {
+        let listed = narrative.groups.iter().any(|g| {
+            let whole = narrative.statements.get(g.whole).and_then(|s| s.subject.as_ref());
+            g.complete && whole.is_some_and(|s| s.name == name)
+        });
+        let Some(whole) = one(name).filter(|&id| !listed && !is_zero(context, id)) else { continue };
+        for composition in COMPOSITIONS.iter().filter(|c| c.whole == name) {
+            let parts: Option<Vec<FigureId>> = composition.parts.iter().map(|(part, _)| one(part)).collect();
+            let Some(parts) = parts else { continue };
+            let relation = Relation::sum(whole, parts.iter().copied());
+            let told = parts.iter().filter(|id| !is_zero(context, **id)).count();
+            if context.is_sound(&relation) || told >= 2 && slip_explains(context.figures, whole, &parts) {
+                ledger.check_as(context, &RULE, Severity::Warning, name, relation, None);
+                break;
+            }
+        }
+    }
 }
 
 /// 公务用车运行维护费中，加油…，维修…，保险…: what a sentence lists of its topic, where it adds up; where the lexicon knows
@@ -181,7 +218,9 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let Some(parts) = parts.filter(|p| p.len() >= 2 || group.complete && p.len() == 1 && side()) else {
         return;
     };
-    let told = whole.amount(slot).or_else(|| planned(narrative, group, slot));
+    let bears = |id: &FigureId| context.is_sound(&Relation::sum(*id, parts.iter().copied()));
+    let budget = || whole.amount(Slot::Budget).filter(|_| slot == Slot::Amount).filter(bears);
+    let told = whole.amount(slot).or_else(|| planned(narrative, group, slot)).or_else(budget);
     let Some(total) = told.or_else(|| narrative.figure_here(group.whole, slot)) else { return };
     let subject = name(whole);
     if is_per_unit(&whole.label) {
