@@ -188,6 +188,10 @@ fn of_table(lines: &[TextLine], table: &Area) -> Option<(f32, f32)> {
 }
 
 /// Labels and numbers of a table have no marks of sentences.
+fn has_digits(glyphs: &[Glyph]) -> bool {
+    glyphs.iter().any(|g| g.char.is_ascii_digit())
+}
+
 fn has_marks(glyphs: &[Glyph]) -> bool {
     glyphs.iter().any(|g| "，。；".contains(g.char))
 }
@@ -259,7 +263,9 @@ fn are_columns(lines: &[TextLine], columns: &[(f32, f32)]) -> bool {
         match own.len() >= FEWEST_LINES {
             false => return false,
             true if sentences * 3 >= own.len() => filled |= own.iter().filter(full).count() * 2 > own.len(),
-            true => others += 1,
+            // A table tells numbers; labels beside sentences are the cells of one row.
+            true if own.iter().filter(|g| has_digits(g)).count() * 3 >= own.len() => others += 1,
+            true => return false,
         }
     }
     others == 0 || others < columns.len() && filled
