@@ -69,7 +69,7 @@ fn finding_body(desk: &Desk, texts: Texts, case: &Rc<Case>, id: FindingId) -> Ht
             }
             if let (Some(value), Some(suspect)) = (&finding.reconciling, &finding.suspect) {
                 <p class="slip"><b>{texts.get("explain.reconciling")}</b>
-                    {texts.with("explain.reconciling_text", &[("stated", &suspect.text), ("value", value), ("what", &suspect.label)])}</p>
+                    {texts.with("explain.reconciling_text", &[("stated", &suspect.text), ("value", value), ("what", &what(finding, suspect))])}</p>
             }
             { place(texts, &finding.place) }
             { operands(desk, texts, &finding.operands) }
@@ -87,6 +87,11 @@ fn finding_body(desk: &Desk, texts: Texts, case: &Rc<Case>, id: FindingId) -> Ht
             { decision_form(desk, texts, &finding.key) }
         </>
     }
+}
+
+/// What the suspect is called; where it has no name of its own, what the finding is about.
+fn what(finding: &Finding, suspect: &Operand) -> String {
+    if suspect.label.is_empty() { short_title(finding) } else { suspect.label.clone() }
 }
 
 /// Stated against recomputed, as in a ledger.
