@@ -187,11 +187,11 @@ fn of_table(lines: &[TextLine], table: &Area) -> Option<(f32, f32)> {
     room(false).or_else(|| room(true))
 }
 
-/// Labels and numbers of a table have no marks of sentences.
 fn has_digits(glyphs: &[Glyph]) -> bool {
     glyphs.iter().any(|g| g.char.is_ascii_digit())
 }
 
+/// Labels and numbers of a table have no marks of sentences.
 fn has_marks(glyphs: &[Glyph]) -> bool {
     glyphs.iter().any(|g| "，。；".contains(g.char))
 }

@@ -28,6 +28,11 @@ static NAMES: &[(&str, Grade, bool)] = &[
     ("差", Grade::Lower, true),
 ];
 
+/// Is it the name of a grade and nothing else?
+pub fn is_grade(text: &str) -> bool {
+    NAMES.iter().any(|(name, ..)| *name == text)
+}
+
 /// The grade that a label names: 评价结果为优的, 良好等次项目, 中.
 pub fn grade(label: &str) -> Option<Grade> {
     let mut rest = label;

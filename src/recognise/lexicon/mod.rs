@@ -15,7 +15,7 @@ mod terms;
 
 pub use classes::is_functional_class;
 pub use compositions::{COMPOSITIONS, Composition, HELD};
-pub use grades::{Grade, grade};
+pub use grades::{Grade, grade, is_grade};
 pub use terms::{TERMS, Term};
 
 use super::fact::{Fund, Subject};

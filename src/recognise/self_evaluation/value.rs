@@ -7,6 +7,7 @@ use crate::figure::{FigureId, Figures};
 use crate::number::{
     Comparator, Deadline, Period, Quantity, Unit, is_blank_mark, parse_deadline, parse_period, parse_quantity,
 };
+use crate::recognise::lexicon;
 use rust_decimal::Decimal;
 
 /// The figures within a slot.
@@ -194,8 +195,5 @@ pub(super) fn unit_named(column: &str) -> Option<Unit> {
 
 /// 优, 良, 中, 差 or their kin.
 pub(super) fn is_grade(text: &str) -> bool {
-    matches!(
-        squeeze(text).as_str(),
-        "优" | "良" | "中" | "差" | "优秀" | "良好" | "合格" | "不合格" | "一般" | "较差"
-    )
+    lexicon::is_grade(&squeeze(text))
 }

@@ -111,7 +111,8 @@ fn among_indicators(context: &Context, ledger: &mut Ledger, form: &Form) {
         let due = context.figures[executed].value().checked_div(context.figures[budget].value());
         let slipped = || {
             let decimals = context.figures[actual].quantity.decimals;
-            let due = due.map(|due| round_half_up(due * Decimal::ONE_HUNDRED, decimals));
+            let due = due.and_then(|due| due.checked_mul(Decimal::ONE_HUNDRED));
+            let due = due.map(|due| round_half_up(due, decimals));
             slips_of(&context.figures[actual]).into_iter().any(|value| Some(value) == due)
         };
         if context.is_sound(&relation) || slipped() {

@@ -78,12 +78,9 @@ fn said(
     if let Some(said) = beside(between, last, first) {
         return Some(said);
     }
-    // (93.10%)提高, 提高了, 增加约
-    let last_start = second.end + last.len() - last.trim_start_matches([')', ',', '相', '比']).len();
-    let word = words::change_before(last).filter(|word| {
-        // Nothing else stands between the second rate and the word.
-        second.end + word.range.start <= last_start
-    })?;
+    // (93.10%)提高, 相比提高了: nothing else stands between the second rate and the word.
+    let marks = last.len() - last.trim_start_matches([')', ',', '相', '比']).len();
+    let word = words::change_before(last).filter(|word| word.range.start <= marks)?;
     let direction = word.direction?;
     let word = second.end + word.range.start..second.end + word.range.end;
     let opened = between.trim_start_matches([',', '(', ')']);
@@ -92,11 +89,15 @@ fn said(
     if against && !between.contains(['。', ';', '占']) && words::change_before(between).is_none() {
         return Some(Said { onwards: false, direction, word });
     }
-    let before = passage.slice(0..first.start);
-    let clause = before.rsplit([',', '。', ';', ':']).next().unwrap_or(before);
+    let clause = clause(passage, first);
     let from = clause.contains(['由', '从']) && words::change_before(clause).is_none();
     let to = ["到", "至", "为"].iter().any(|w| between.ends_with(w)) && !between.contains(['。', ';']);
     (from && to && between.chars().count() <= 8).then_some(Said { onwards: true, direction, word })
+}
+
+/// The words of its clause before a rate.
+fn clause<'a>(passage: &'a Passage, rate: &Range<usize>) -> &'a str {
+    passage.slice(0..rate.start).rsplit([',', '。', ';', ':']).next().unwrap_or("")
 }
 
 /// 增长5.2%，高于全省平均水平（3.1%）2.1个百分点: the word stands before the second rate.
@@ -134,9 +135,7 @@ fn enter(
         let rise = if up { Expression::difference(now, before) } else { Expression::difference(before, now) };
         Relation::equal(RelationKind::Difference, points, rise)
     };
-    let head = passage.slice(0..first.start);
-    let clause = head.rsplit([',', '。', ';', ':']).next().unwrap_or(head);
-    let named = label(clause.trim_end_matches(['由', '从', '为', '达', '到', '是']));
+    let named = label(clause(passage, first).trim_end_matches(['由', '从', '为', '达', '到', '是']));
     let subject = format!("{named} 百分点");
     let own = relation(up);
     // From a fall to a rise, or back: both are written without a sign.

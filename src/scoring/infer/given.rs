@@ -34,7 +34,7 @@ impl Row<'_> {
             return false;
         }
         if self.indicator.is_none() {
-            return whole(score, Decimal::ONE) && score <= weight * rate;
+            return whole(score, Decimal::ONE) && weight.checked_mul(rate).is_none_or(|due| score <= due);
         }
         let less = |case: Case| matches!(case, Case::Short | Case::Saving);
         let like = |row: &Row| {
@@ -42,7 +42,8 @@ impl Row<'_> {
         };
         // Nine tenths and eight tenths of the points bear each other out as steps: they speak for no other rule.
         let step = |score: Decimal, weight: Decimal| {
-            score.checked_div(weight).is_some_and(|part| whole(part, Decimal::TEN))
+            let tenths = score.checked_div(weight).and_then(|part| part.checked_mul(Decimal::TEN));
+            tenths.is_some_and(|tenths| tenths.fract().is_zero())
         };
         let own_step = step(score, weight);
         // A score that nobody gives by hand speaks for the rule that it follows.
@@ -75,7 +76,8 @@ impl Row<'_> {
         // To the first decimal only where the score is far from what target and actual give.
         let coarse = (score * Decimal::TEN).fract().is_zero();
         let rate = self.rates.first().map_or(Decimal::ONE, |r| r.1);
-        let far = (weight * rate - score).abs() * Decimal::from(4) > weight;
+        let off = weight.checked_mul(rate).and_then(|due| due.checked_sub(score));
+        let far = off.is_none_or(|off| off.abs() > weight / Decimal::from(4));
         let even = (score * Decimal::TWO).fract().is_zero();
         if step || self.stated_rate || coarse && (even || !far) {
             return false;

@@ -109,7 +109,8 @@ fn lack_one_row(relations: &[TableRelation], figures: &Figures) -> bool {
     };
     let gaps: Option<Vec<Decimal>> = relations.iter().map(gap).collect();
     let Some([all, budgets @ ..]) = gaps.as_deref() else { return false };
-    !budgets.is_empty() && *all == budgets.iter().sum::<Decimal>()
+    let lacked = budgets.iter().try_fold(Decimal::ZERO, |sum, gap| sum.checked_add(*gap));
+    !budgets.is_empty() && lacked == Some(*all)
 }
 
 /// 本年收入合计, 总计; also a bare 本年收入 below its items.
