@@ -177,6 +177,15 @@ pub static RULES: &[ScoringRule] = &[
         samples: 0,
     },
     ScoringRule {
+        id: "R-written",
+        key: "written",
+        formula: "表中写明的评分标准：每差一步扣若干分，或按完成率分档",
+        kinds: &[],
+        curves: &[],
+        source: "自评表“评分标准”一栏写明的扣分办法、分档办法",
+        samples: 0,
+    },
+    ScoringRule {
         id: "R-int",
         key: "integer",
         formula: "按其他规则计算后四舍五入到整数",

@@ -1,5 +1,6 @@
 //! Which scoring rule the rows of a document follow, and how each score is to be judged by it.
 
+mod custom;
 mod given;
 mod rows;
 
@@ -7,6 +8,7 @@ use super::catalogue::{ScoringRule, find, identity};
 use super::certain;
 use super::completion::{Completions, comparable};
 use super::curve::{Case, Curve, Kind, known};
+use super::written::{self, Written};
 use crate::check::Options;
 use crate::figure::{FigureId, Figures};
 use crate::ledger::Severity;
@@ -107,6 +109,14 @@ struct Row<'a> {
     gap: Option<Decimal>,
     /// The total of its form counts this score as it stands, and no rate is stated: given by hand, not mistyped.
     by_hand: bool,
+    /// The rule that the form writes down beside it.
+    written: Option<Written>,
+    /// The actual, where it is a percentage.
+    share: Option<Decimal>,
+    /// The unit of what is counted, as written.
+    counted_in: String,
+    /// The row says itself how many points were taken off, and so many are lacking.
+    told_off: bool,
 }
 
 impl Row<'_> {
@@ -202,15 +212,26 @@ impl Inference {
                 fits.iter_mut().for_each(|own| own.retain(|c| *c != weak));
             }
         }
+        // Rows with a rule of their own speak for no other.
+        let own_fits = fits.clone();
+        for (fits, _) in fits.iter_mut().zip(&rows).filter(|(_, row)| row.written.is_some()) {
+            fits.clear();
+        }
+        let customs = custom::read(&rows, figures);
         let mut inference =
             Inference { completions, groups: groups(&rows, &fits, figures), judged: Vec::new() };
         inference.judged.extend(certain::zero_targets(forms, figures));
         inference.judged.extend(certain::missed_deadlines(forms, figures));
-        for (at, (row, own)) in rows.iter().zip(&fits).enumerate() {
+        for (at, (row, own)) in rows.iter().zip(&own_fits).enumerate() {
             let chosen = chosen(row, options);
-            if let Some(judged) = judge(row, own, chosen, at, &rows, &fits, figures) {
-                inference.judged.push(judged);
-            }
+            let by = |own: &[Curve]| judge(row, own, chosen, at, &rows, &fits, figures);
+            let judged = match custom::judge(at, &rows, &customs, own, figures) {
+                _ if chosen.is_some() => by(own),
+                custom::Verdict::By(judged) => Some(*judged),
+                custom::Verdict::Open => None,
+                custom::Verdict::Usual => by(own),
+            };
+            inference.judged.extend(judged);
         }
         inference
     }

@@ -8,6 +8,7 @@ mod certain;
 mod completion;
 mod curve;
 mod infer;
+mod written;
 
 pub use catalogue::{RULES, ScoringRule, find, identity};
 pub use completion::{Completions, RateJudgement, is_achieved};

@@ -3,7 +3,7 @@
 
 use super::columns::Role;
 use super::lines::{Line, Slot};
-use super::value::looks_like_date;
+use super::value::{is_of_each, looks_like_date};
 use crate::document::Holds;
 use crate::number::{Quantity, Unit, is_blank_mark};
 
@@ -28,6 +28,8 @@ struct Reading<'l, 'a> {
     blank: bool,
     quantity: Option<&'l Quantity>,
     date: bool,
+    /// 341.6元/台: a number with what it is of each.
+    of_each: bool,
 }
 
 impl<'l, 'a> Reading<'l, 'a> {
@@ -35,20 +37,21 @@ impl<'l, 'a> Reading<'l, 'a> {
         let blank = is_blank_mark(slot.text);
         let quantity = if blank { None } else { slot.quantity() };
         let date = !blank && quantity.is_none() && looks_like_date(slot.text);
-        Self { slot, blank, quantity, date }
+        let of_each = !blank && quantity.is_none() && !date && is_of_each(slot.text);
+        Self { slot, blank, quantity, date, of_each }
     }
 }
 
 /// How well a text fits a role; below zero it does not.
 fn fitness(role: Role, reading: &Reading) -> i32 {
-    let Reading { slot, blank, quantity, date } = reading;
+    let Reading { slot, blank, quantity, date, .. } = reading;
     let (blank, date, quantity) = (*blank, *date, *quantity);
     if slot.continued {
         // The label of a block that began above says nothing about this row.
         return 0;
     }
     let text = slot.text;
-    let number = quantity.is_some();
+    let number = quantity.is_some() || reading.of_each;
     let plain =
         quantity.is_some_and(|q| q.comparator.is_none() && matches!(q.unit, Unit::None | Unit::Points));
     match role {
@@ -80,7 +83,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         Role::Target | Role::FirstTarget | Role::Actual => match quantity {
             Some(q) if q.comparator.is_some() || q.unit != Unit::None => 3,
             Some(_) => 1,
-            None if date => 3,
+            None if date || reading.of_each => 3,
             None if text.chars().count() > 60 => -1,
             None => 0,
         },
@@ -120,6 +123,9 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
     }
 }
 
+/// What it counts that a row sits under its heads cell by cell.
+const SITS: i32 = 12;
+
 /// A row read by a header: the slot of each role.
 #[derive(Debug, Clone)]
 pub(super) struct Aligned<'l, 'a> {
@@ -149,7 +155,12 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
             header.columns.iter().find(|(_, c, w)| *c <= at && at < c + w).map(|(r, _, _)| (*r, s))
         })
         .collect();
-    let mut best = (judge(&by_grid) * 4 + 1, by_grid);
+    // As many cells as heads, each under its own and fitting it: another laying must be much the better one.
+    let sits = line.slots.len() == header.columns.len()
+        && by_grid.len() == line.slots.len()
+        && line.slots.iter().zip(&header.columns).all(|(s, c)| (s.column, s.width) == (c.1, c.2))
+        && by_grid.iter().all(|(r, s)| fitness(*r, s) > -3);
+    let mut best = (judge(&by_grid) * 4 + if sits { SITS } else { 1 }, by_grid);
     let (heads, cells) = (header.columns.len() as i64, line.slots.len() as i64);
     let difference = heads - cells;
     let filled = line.filled().count();

@@ -156,8 +156,8 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     if t.starts_with("得分")
         || t.ends_with("得分")
         || t.ends_with("打分")
-        || t.ends_with("自评分")
-        || matches!(t, "评分" | "自评分数" | "自评分值" | "复核分" | "复评分" | "审核分" | "核定分")
+        || ["自评分", "评分", "复核分", "复评分", "审核分", "核定分"].iter().any(|w| t.ends_with(w))
+        || matches!(t, "自评分数" | "自评分值")
     {
         return Role::Score;
     }

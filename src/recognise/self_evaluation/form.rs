@@ -146,6 +146,8 @@ pub struct Fund {
     pub weight: Option<FigureId>,
     /// 得分
     pub score: Option<FigureId>,
+    /// 扣分
+    pub deducted: Option<FigureId>,
 }
 
 /// A group of indicators whose label states its weight.
@@ -277,6 +279,8 @@ pub struct Indicator {
     pub converted: Option<(FigureId, FigureId, FigureId)>,
     /// Wording of the 赋分规则, squeezed.
     pub wording: String,
+    /// All that is written of how it is scored (评分标准), squeezed.
+    pub criteria: String,
     /// 偏差原因; `None` when the cell is empty.
     pub reason: Option<Text>,
     /// Does a larger value mean better?

@@ -87,6 +87,11 @@ pub(super) fn read(figures: &Figures, slot: &Slot, year: Option<u16>) -> Value {
     Value { text: slot.text.to_string(), span: slot.span, content }
 }
 
+/// 1602元/米, ≤24次/年: a quantity with what it is of each.
+pub(super) fn is_of_each(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(number, each)| names_each(each) && parse_quantity(number).is_some())
+}
+
 /// 米, 人·天, 人/月: what a price or a count is for.
 fn names_each(text: &str) -> bool {
     let text = text.trim();

@@ -78,9 +78,10 @@ fn column(context: &Context, ledger: &mut Ledger) {
         let rows: Vec<(&str, Relation)> = form
             .indicators
             .iter()
-            .filter_map(|i| {
-                let (weight, score, taken) = (i.weight?, i.score?, i.deducted?);
-                Some((i.name.as_str(), taken_off(context, score, weight, taken)))
+            .map(|i| (i.name.as_str(), i.weight, i.score, i.deducted))
+            .chain(form.funds.iter().map(|f| (f.label.as_str(), f.weight, f.score, f.deducted)))
+            .filter_map(|(name, weight, score, taken)| {
+                Some((name, taken_off(context, score?, weight?, taken?)))
             })
             .collect();
         let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
@@ -90,7 +91,12 @@ fn column(context: &Context, ledger: &mut Ledger) {
         for (name, relation) in rows {
             ledger.check_as(context, &RULE, Severity::Error, format!("{name} 得分"), relation, None);
         }
-        let taken: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.deducted).collect();
+        let taken: Vec<FigureId> = form
+            .indicators
+            .iter()
+            .filter_map(|i| i.deducted)
+            .chain(form.funds.iter().filter_map(|f| f.deducted))
+            .collect();
         if let Some(total) = form.total_deducted {
             let sum = Expression::Sum(taken.into_iter().map(Expression::Displayed).collect());
             let relation = Relation::equal(RelationKind::Sum, total, sum);

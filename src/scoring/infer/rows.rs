@@ -104,6 +104,10 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         stated_rate: fund.rate.is_some(),
         gap: None,
         by_hand: false,
+        written: None,
+        share: None,
+        counted_in: String::new(),
+        told_off: told_off(figures, weight, score, fund.deducted),
     })
 }
 
@@ -177,7 +181,32 @@ fn indicator_row<'a>(
         stated_rate: indicator.rate.is_some(),
         gap: None,
         by_hand: false,
+        share: indicator
+            .actual
+            .as_ref()
+            .and_then(|a| a.figure())
+            .filter(|_| percent)
+            .map(|id| figures[id].value()),
+        counted_in: counted_in(indicator),
+        written: written::read(&indicator.criteria, figures[weight].quantity.value),
+        told_off: told_off(figures, weight, score, indicator.deducted),
     })
+}
+
+/// 套, of the column of units or behind the number of the target.
+fn counted_in(indicator: &Indicator) -> String {
+    if !indicator.unit.is_empty() {
+        return indicator.unit.clone();
+    }
+    let text = indicator.target.as_ref().map_or("", |t| t.text.as_str());
+    let digits = |c: char| !c.is_alphabetic() || c.is_ascii_digit();
+    text.trim_matches(digits).to_string()
+}
+
+/// Does the row itself say that this much was taken off, no less than the score lacks?
+fn told_off(figures: &Figures, weight: FigureId, score: FigureId, deducted: Option<FigureId>) -> bool {
+    let value = |id: FigureId| figures[id].quantity.value;
+    deducted.is_some_and(|id| !value(id).is_zero() && value(weight) - value(score) == value(id).abs())
 }
 
 fn case_of(rate: Decimal, less_is_better: bool) -> Case {

@@ -90,6 +90,7 @@ impl Reader<'_> {
         let rate = take(Role::ExecutionRate, Column::Rate(Role::ExecutionRate));
         let weight = take(Role::Weight, Column::Weight);
         let score = take(Role::Score, Column::Score);
+        let deducted = take(Role::Deduction, Column::Deduction);
         words(self.figures, draft, &row);
         draft.form.funds.push(Fund {
             of_which: name.contains("其中"),
@@ -103,6 +104,7 @@ impl Reader<'_> {
             rate,
             weight,
             score,
+            deducted,
             ..Fund::default()
         });
     }

@@ -144,13 +144,14 @@ impl Reader<'_> {
             review,
             deducted,
             converted,
-            wording: row.get(Role::Wording).map(|s| s.words.clone()).unwrap_or_default(),
+            wording: String::new(),
+            criteria: row.get(Role::Wording).map(|s| s.words.clone()).unwrap_or_default(),
             reason,
             polarity: Polarity::Unknown,
             unit,
         };
-        if indicator.wording.chars().count() > 24 {
-            indicator.wording.clear();
+        if indicator.criteria.chars().count() <= 24 {
+            indicator.wording.clone_from(&indicator.criteria);
         }
         indicator.polarity = polarity(indicator.target.as_ref(), &nature, indicator.is_cost());
         let Some(draft) = self.current.as_mut() else { return };
