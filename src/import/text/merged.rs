@@ -223,11 +223,22 @@ fn missing_in_front(rows: &[Vec<(String, u32)>]) -> Vec<usize> {
             !(is_amount(text) && of(&words) || is_word(text) && of(&numbers))
         })
     };
-    for (row, missing) in rows.iter().zip(&mut missing).skip(head + 1) {
+    let lacks = |row: &[(String, u32)]| {
         let lacks = width.saturating_sub(row.len());
         let numbered = row.iter().filter(|(text, _)| is_amount(text)).count() >= 2;
-        if (1..=MOST).contains(&lacks) && numbered && !stands(row, 0) && stands(row, lacks) {
-            *missing = lacks;
+        ((1..=MOST).contains(&lacks) && numbered && stands(row, lacks)).then_some(lacks)
+    };
+    for (row, missing) in rows.iter().zip(&mut missing).skip(head + 1) {
+        *missing = lacks(row).filter(|_| !stands(row, 0)).unwrap_or(0);
+    }
+    // The short row above one that lacks cells in front lacks them too: else its own would reach down as levels.
+    for at in (head + 2..rows.len()).rev() {
+        let (Some(&below), Some(above)) = (missing.get(at), rows.get(at - 1)) else { continue };
+        if below > 0
+            && let Some(slot) = missing.get_mut(at - 1).filter(|m| **m == 0)
+            && let Some(own) = lacks(above)
+        {
+            *slot = own;
         }
     }
     missing

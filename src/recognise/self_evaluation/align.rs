@@ -176,7 +176,9 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
             .collect();
         // A slot with something in it that falls off the header speaks against the shift.
         let lost = filled - laid.iter().filter(|(_, s)| !s.slot.is_empty()).count();
-        let score = (judge(&laid) - 3 * lost as i32) * 4 - i32::from(shift != 0 && shift != difference);
+        let score = (judge(&laid) - 3 * lost as i32) * 4 - i32::from(shift != 0 && shift != difference)
+            // A row with fewer cells than heads ends where they end: what reaches down is lacking in front.
+            + if shift == difference && difference > 0 { 2 } else { 0 };
         if score > best.0 {
             best = (score, laid);
         }
@@ -206,6 +208,7 @@ fn gapped<'r, 'l, 'a>(
     let heads = header.columns.len();
     if filled < 2
         || filled >= heads
+        || readings.len() < heads
         || rest.is_empty()
         || rest.iter().any(|r| !r.slot.is_empty())
         || own.iter().any(|r| r.slot.continued)
