@@ -370,11 +370,14 @@ impl<'a> List<'a> {
             let (Some(stated), false) = (stated, column.is_rate()) else { continue };
             let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
             let name = &self.lines()[total].label.name;
-            if column.name().holds_any(&["单价", "得分", "评分", "平均", "人均", "名次", "年限", "标准"])
+            // 自评得分 may stand over 总分 and its parts.
+            let shown = self.shown(c);
+            if column.name().holds_any(&["单价", "平均", "人均", "名次", "年限", "标准"])
+                || shown.holds_any(&["得分", "评分"])
             {
                 continue;
             }
-            out.extend(sum(role, subject(name, &self.shown(c)), stated, values));
+            out.extend(sum(role, subject(name, &shown), stated, values));
         }
         out
     }
