@@ -140,7 +140,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     {
         return Role::Nature;
     }
-    if t.contains("得分系数") {
+    if t.contains("得分系数") || t == "得分率" {
         return Role::Coefficient;
     }
     if matches!(t, "扣分" | "扣分值" | "扣减分" | "扣减分值" | "扣减分数" | "扣分数" | "失分")

@@ -109,6 +109,8 @@ fn quantity(text: &str) -> Option<Quantity> {
             .iter()
             .find_map(|w| bare.strip_prefix(w))
             .unwrap_or(bare);
+        // 13个工作日: days like others, counted in 个.
+        let inner = inner.strip_suffix("工作日").filter(|t| t.ends_with('个')).unwrap_or(inner);
         parse_quantity(inner).or_else(|| with_rare_unit(inner))
     })
 }

@@ -371,7 +371,7 @@ pub(in super::super) fn fund_kind(words: &str) -> FundKind {
             FundKind::OwnFunds
         }
         _ if any(&["中央", "上级", "省级资金", "省级补助", "省级财政"]) => FundKind::Superior,
-        _ if any(&["本级", "地方", "州级", "市级", "县级", "区级", "自治区"]) => {
+        _ if any(&["本级", "地方", "州级", "市级", "县级", "区级", "市县", "自治区"]) => {
             FundKind::Local
         }
         _ if any(&[
