@@ -96,9 +96,14 @@ fn is_form(rows: &[Row]) -> bool {
 fn lists_projects(piece: &Piece) -> bool {
     let names =
         |words: &[&str]| piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| s.text.holds_any(words));
+    // 执行（元）, but neither 执行率 nor 执行单位.
+    let spent = piece.head.iter().flat_map(|r| r.said()).any(|(_, s)| {
+        let bare = s.text.split('(').next().unwrap_or_default();
+        matches!(bare, "执行" | "实际执行" | "全年执行" | "预算执行" | "已执行")
+    });
     let totalled = piece.body.iter().any(|r| r.said().any(|(_, s)| is_total(&s.text)));
     names(&["预算", "分配", "安排", "下达", "到位"])
-        && names(&["执行数", "执行金额", "支出", "支付", "使用"])
+        && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
         && !names(&["指标", "分值"])
         && (totalled || names(&["项目名称"]))
 }

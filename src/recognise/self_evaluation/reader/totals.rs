@@ -37,6 +37,20 @@ impl Reader<'_> {
         if numbers.is_empty() {
             return self.total_head(line);
         }
+        // 总分 | 100 | 96.5 | 96.50%: the rate of the points given ends the row.
+        let numbers = match numbers.as_slice() {
+            [rest @ .., (rate, _)]
+                if rest.len() >= 2
+                    && header.has(Role::Coefficient)
+                    && self.figures[*rate].quantity.unit.is_percent() =>
+            {
+                let rate = *rate;
+                let rest = rest.to_vec();
+                self.open(line.block).columns.push((rate, Column::Rate(Role::Coefficient)));
+                rest
+            }
+            _ => numbers,
+        };
         let score_word = label.words.contains('分') && !label.words.contains("分值");
         let value = |id: FigureId| self.figures[id].quantity.value;
         if let Some(placed) = under_heads(header, line, &numbers) {

@@ -1,0 +1,158 @@
+use crate::document::{Block, Table, squeeze};
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::relation::{Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+use std::str::FromStr;
+
+rule! {
+    /// # 得分汇总表 / Lists of scores
+    ///
+    /// ## 检查什么
+    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和；“平均”一行的得分等于各行得分的平均数。
+    ///
+    /// ## 依据
+    /// 部门汇总各项目自评结果时，分预算执行、产出、效益、满意度列出得分，各部分的分值写在表头。
+    ///
+    /// ## 示例
+    /// 预算执行（10分）9.8、产出（50分）48、效益（30分）29、满意度（10分）10，总分写 96.9：应为 96.8。
+    ///
+    /// ## 例外
+    /// 表头各部分的分值相加不到 100 分的不核对；多数行不是各部分之和的，可能另有加减分，不报。
+    ///
+    /// ## In English
+    /// In a list of the scores of several projects the total of a row is the sum of its parts, and a row of averages holds the
+    /// average of the rows.
+    "GJ325", Error, run,
+    fires: [
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t93\n",
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n平均\t\t95.27\n",
+    ],
+    silent: [
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t92\n平均\t\t9.6\t47.67\t39\t96.27\n",
+        // Points beyond the parts.
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t97.8\n2\t渠道\t10\t50\t40\t101\n3\t泵站\t9\t45\t38\t91\n",
+    ],
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let forms = context.recognised.forms.iter();
+    let known: HashSet<FigureId> =
+        forms.flat_map(|f| f.indicators.iter().flat_map(|i| i.weight.into_iter().chain(i.score))).collect();
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        // Which column a number stands in must be certain.
+        if table.aligned || !table.cells.iter().any(|c| c.text.contains('分')) {
+            continue;
+        }
+        let list = List::of(context, block, table);
+        let of_a_form = list.rows.iter().any(|r| r.total.is_some_and(|id| known.contains(&id)));
+        if list.rows.len() < 3 || of_a_form {
+            continue;
+        }
+        list.sums(context, ledger);
+        list.average(context, ledger);
+    }
+}
+
+/// A row of the list.
+struct Row {
+    name: String,
+    total: Option<FigureId>,
+    parts: Option<Vec<FigureId>>,
+    average: bool,
+}
+
+struct List {
+    rows: Vec<Row>,
+}
+
+impl List {
+    fn of(context: &Context, block: usize, table: &Table) -> Self {
+        let grid = table.grid();
+        let cell = |row: usize, column: usize| grid.at(row, column).and_then(|i| table.cells.get(i));
+        let text = |row: usize, column: usize| cell(row, column).map_or("", |c| c.text.as_str());
+        let figure = |row: usize, column: usize| {
+            let own = cell(row, column).filter(|c| c.row == row && is_number(&c.text));
+            own.and_then(|_| context.figures.only_in_cell(block, grid.at(row, column)?))
+        };
+        let body = (0..table.rows)
+            .find(|&row| (0..table.columns).filter(|&c| figure(row, c).is_some()).count() > 1)
+            .unwrap_or(table.rows);
+        // The lowest head of a column.
+        let head = |column: usize| -> String {
+            let lowest = (0..body).rev().map(|row| squeeze(text(row, column))).find(|t| !t.is_empty());
+            lowest.unwrap_or_default()
+        };
+        let heads: Vec<String> = (0..table.columns).map(head).collect();
+        let totals: Vec<usize> = (0..heads.len()).filter(|&c| heads.get(c).is_some_and(|h| is_total(h))).collect();
+        let [total] = totals.as_slice() else { return Self { rows: Vec::new() } };
+        let parts: Vec<(usize, Decimal)> =
+            heads.iter().enumerate().filter_map(|(c, head)| Some((c, points(head)?))).collect();
+        let hundred = parts.iter().map(|p| p.1).sum::<Decimal>() == Decimal::ONE_HUNDRED && parts.len() > 1;
+        let first_number = (0..table.columns).find(|&c| figure(body, c).is_some_and(|_| c > 0)).unwrap_or(0);
+        let rows = (body..table.rows)
+            .map(|row| {
+                let labels: Vec<String> = (0..first_number).map(|c| squeeze(text(row, c))).collect();
+                let name = labels.iter().rev().find(|t| !t.is_empty()).cloned().unwrap_or_default();
+                Row {
+                    average: labels.iter().any(|t| t.contains("平均")),
+                    name,
+                    total: figure(row, *total),
+                    parts: parts.iter().map(|(c, _)| figure(row, *c)).collect::<Option<Vec<_>>>().filter(|_| hundred),
+                }
+            })
+            .collect();
+        Self { rows }
+    }
+
+    /// The total of a row is what its parts give.
+    fn sums(&self, context: &Context, ledger: &mut Ledger) {
+        let relation = |row: &Row| {
+            let parts = row.parts.as_ref()?.iter().map(|&id| Expression::Displayed(id)).collect();
+            Some((row.name.clone(), Relation::equal(RelationKind::Sum, row.total?, Expression::Sum(parts))))
+        };
+        let rows: Vec<(String, Relation)> = self.rows.iter().filter(|r| !r.average).filter_map(relation).collect();
+        let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
+        if sound < 2 || sound * 3 < rows.len() * 2 {
+            return;
+        }
+        for (name, relation) in rows {
+            ledger.check(context, &RULE, format!("{name} 总分"), relation);
+        }
+    }
+
+    /// 平均: the average of the rows above.
+    fn average(&self, context: &Context, ledger: &mut Ledger) {
+        let [rows @ .., last] = self.rows.as_slice() else { return };
+        let scores: Option<Vec<FigureId>> = rows.iter().map(|r| r.total).collect();
+        let (Some(scores), Some(stated), true) = (scores, last.total, last.average) else { return };
+        // 小计 and its kind are not counted among the rows.
+        if rows.iter().any(|r| r.average || r.name.ends_with('计')) {
+            return;
+        }
+        let count = Decimal::from(scores.len());
+        let sum = Expression::Sum(scores.into_iter().map(Expression::Displayed).collect());
+        let relation = Relation::equal(RelationKind::Ratio, stated, Expression::quotient(sum, count));
+        ledger.check_as(context, &RULE, Severity::Warning, "平均得分", relation, None);
+    }
+}
+
+fn is_total(head: &str) -> bool {
+    let bare = head.split('(').next().unwrap_or_default();
+    ["总分", "得分", "自评得分", "自评总分", "自评分", "综合得分", "总得分", "得分合计", "合计得分", "评价得分"].contains(&bare)
+}
+
+/// 产出（50分）: the points of a part of the score.
+fn points(head: &str) -> Option<Decimal> {
+    let (name, tail) = head.split_once('(')?;
+    let number = tail.strip_suffix("分)")?;
+    (!name.is_empty() && !is_total(head)).then(|| Decimal::from_str(number).ok()).flatten()
+}
+
+fn is_number(text: &str) -> bool {
+    let text = squeeze(text);
+    let digits = text.trim_end_matches('分');
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
