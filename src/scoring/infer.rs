@@ -229,6 +229,7 @@ impl Inference {
                 _ if chosen.is_some() => by(own),
                 custom::Verdict::By(judged) => Some(*judged),
                 custom::Verdict::Open => None,
+                custom::Verdict::Backed => by(own).filter(|judged| judged.support > 1),
                 custom::Verdict::Usual => by(own),
             };
             inference.judged.extend(judged);

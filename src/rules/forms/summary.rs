@@ -4,7 +4,7 @@ use crate::document::{Block, Holds, Searched, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
-use crate::recognise::self_evaluation::{Form, FormKind};
+use crate::recognise::self_evaluation::{Form, FormKind, names_budget_execution};
 use crate::relation::Relation;
 
 rule! {
@@ -78,6 +78,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         if let Some(only) = only.filter(|_| spoken_of.is_empty() && heading.is_none()) {
             told(context, ledger, block, &paragraph.text, only);
+            told_rate(context, ledger, block, &paragraph.text, only);
         }
         // A short heading names the project of the paragraph below.
         let short = paragraph.text.chars().count() <= 40;
@@ -110,6 +111,34 @@ fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form:
         let slipped = || slips_of(figure).contains(&context.figures[total].quantity.value);
         if context.is_sound(&relation) || slipped() {
             let subject = format!("{} 得分", form.caption());
+            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        }
+    }
+}
+
+/// 预算执行率92.3%, in a report with one form that has this rate among its indicators only.
+fn told_rate(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form: &Form) {
+    if form.funds.iter().any(|f| f.rate.is_some() || f.executed.is_some()) {
+        return;
+    }
+    let mut rates = form.indicators.iter().filter(|i| names_budget_execution(&i.name));
+    let (Some(own), None) = (rates.next(), rates.next()) else { return };
+    let Some(rate) = own.actual.as_ref().and_then(|a| a.figure()) else { return };
+    for id in context.figures.in_text(block, None) {
+        let figure = &context.figures[id];
+        if !figure.quantity.unit.is_percent() || !context.figures[rate].quantity.unit.is_percent() {
+            continue;
+        }
+        let before = squeeze(words.get(..figure.span.start).unwrap_or_default());
+        let clause = before.rsplit(['。', '；', ';', '，', ',', '、']).next().unwrap_or_default();
+        let label = clause.trim_end_matches(['为', '是', '达', ':']);
+        if !names_budget_execution(label) || !label.ends_with('率') || label.chars().count() > 8 {
+            continue;
+        }
+        let relation = Relation::equality(id, rate);
+        let slipped = || slips_of(figure).contains(&context.figures[rate].quantity.value);
+        if context.is_sound(&relation) || slipped() {
+            let subject = format!("{} 预算执行率", form.caption());
             ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         }
     }

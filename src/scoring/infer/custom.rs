@@ -9,6 +9,8 @@ pub(super) enum Verdict {
     By(Box<Judged>),
     /// Not at all.
     Open,
+    /// As rows without a written rule, but only where others follow the same rule.
+    Backed,
     /// As rows without a written rule.
     Usual,
 }
@@ -59,9 +61,10 @@ pub(super) fn judge(
     if score > weight {
         return Verdict::Usual;
     }
-    // How many points were taken off stands beside them: no slip of the pen in the score, whatever the rule.
+    // How many points were taken off stands beside them: no slip of the pen in the score, whatever the rule. It takes others
+    // that lost points by a rule to say that the actual is wrong.
     if row.told_off && own.is_empty() && row.written.is_none() {
-        return Verdict::Open;
+        return Verdict::Backed;
     }
     let Some(written) = &row.written else { return Verdict::Usual };
     let lost = score < weight;
