@@ -115,7 +115,7 @@ struct Row<'a> {
     share: Option<Decimal>,
     /// The unit of what is counted, as written.
     counted_in: String,
-    /// The row says itself how many points were taken off, and so many are lacking.
+    /// The row says itself how many points were taken off.
     told_off: bool,
 }
 

@@ -92,7 +92,8 @@ fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
             };
             at = start + length;
             let after = text.get(at..)?;
-            let measured = digits > 0 || ["个", "分", "项", "次", "处", "例", "起"].iter().any(|m| after.starts_with(m));
+            let measured =
+                digits > 0 || ["个", "分", "项", "次", "处", "例", "起"].iter().any(|m| after.starts_with(m));
             if let (Some(value), true) = (value, measured) {
                 return Some(Number { value, start, before: text.get(..start)?, after });
             }
@@ -181,9 +182,12 @@ fn bands(words: &str) -> Option<Vec<Band>> {
 /// 90%, and the 90 of 90-95%.
 fn is_percent(number: &Number) -> bool {
     number.after.starts_with('%')
-        || ["-", "—", "–", "~", "至", "～"]
-            .iter()
-            .any(|dash| number.after.strip_prefix(dash).is_some_and(|t| numbers(t).next().is_some_and(|n| n.start == 0 && n.after.starts_with('%'))))
+        || ["-", "—", "–", "~", "至", "～"].iter().any(|dash| {
+            number
+                .after
+                .strip_prefix(dash)
+                .is_some_and(|t| numbers(t).next().is_some_and(|n| n.start == 0 && n.after.starts_with('%')))
+        })
 }
 
 /// Does the only number of a condition bound it from below?
@@ -196,7 +200,18 @@ fn bound(number: &Number) -> Option<bool> {
             && !ends(&["不低于", "不小于", "不少于"]);
     let above = begins(&["以上", "及以上", "≤", "<"])
         || ends(&[
-            ">", "≥", ">=", "不低于", "不小于", "不少于", "大于", "高于", "超过", "达到", "大于等于", "大于或等于",
+            ">",
+            "≥",
+            ">=",
+            "不低于",
+            "不小于",
+            "不少于",
+            "大于",
+            "高于",
+            "超过",
+            "达到",
+            "大于等于",
+            "大于或等于",
         ]) && !ends(&["未达到"]);
     // 达到95%及以上: both say the same.
     match (above, below) {
@@ -254,8 +269,9 @@ fn result(before: &str, after: &str) -> Option<(Option<Given>, usize)> {
     }
     let number = numbers(after).next().filter(|n| n.start <= "该项指标权重分值的".len())?;
     let mut rest = number.before;
-    while let Some(shorter) =
-        ["该", "项", "指标", "分值", "权重", "满分", "总分", "分数", "分", "的", "标准"].iter().find_map(|f| rest.strip_prefix(f))
+    while let Some(shorter) = ["该", "项", "指标", "分值", "权重", "满分", "总分", "分数", "分", "的", "标准"]
+        .iter()
+        .find_map(|f| rest.strip_prefix(f))
     {
         rest = shorter;
     }
@@ -271,8 +287,9 @@ fn result(before: &str, after: &str) -> Option<(Option<Given>, usize)> {
             let share = number.value.checked_div(Decimal::ONE_HUNDRED)?;
             // What the share is of: 80%的分值.
             let mut tail_rest = tail;
-            while let Some(shorter) =
-                ["该", "项", "指标", "分值", "权重", "满分", "分数", "分", "的", "标准"].iter().find_map(|f| tail_rest.strip_prefix(f))
+            while let Some(shorter) = ["该", "项", "指标", "分值", "权重", "满分", "分数", "分", "的", "标准"]
+                .iter()
+                .find_map(|f| tail_rest.strip_prefix(f))
             {
                 tail_rest = shorter;
             }
@@ -337,7 +354,8 @@ mod tests {
             to: if to == 0 { ENDLESS } else { percent(to) },
             given: Some(Given::Share(percent(share))),
         };
-        let expected = Some(Written::Bands(vec![band(95, 0, 100), band(90, 95, 80), band(80, 90, 60), band(0, 80, 0)]));
+        let expected =
+            Some(Written::Bands(vec![band(95, 0, 100), band(90, 95, 80), band(80, 90, 60), band(0, 80, 0)]));
         for words in [
             "完成率95%（含）以上得满分，90%（含）-95%得80%分值，80%（含）-90%得60%分值，低于80%不得分",
             "①完成率≥95%，得满分；②90%≤完成率＜95%，得80%的分值；③80%≤完成率＜90%，得60%的分值；④完成率＜80%，不得分",
@@ -358,7 +376,14 @@ mod tests {
 
     #[test]
     fn what_every_form_does_is_nothing_of_its_own() {
-        for words in ["", "按照完成比例赋分", "完成目标值得满分，未完成的按完成比例得分", "得分=实际完成值÷目标值×分值", "达到目标得10分", "直接赋分"] {
+        for words in [
+            "",
+            "按照完成比例赋分",
+            "完成目标值得满分，未完成的按完成比例得分",
+            "得分=实际完成值÷目标值×分值",
+            "达到目标得10分",
+            "直接赋分",
+        ] {
             assert_eq!(of(words, 10), None, "{words}");
         }
     }

@@ -3,6 +3,7 @@
 use super::assemble::Assembled;
 use super::{AccountTable, Column, Line};
 use crate::check::Options;
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures, Rounding};
 use crate::number::Unit;
 use crate::relation::{Relation, Verdict, decide};
@@ -79,12 +80,18 @@ pub(super) fn is_count(text: &str) -> bool {
     .any(|w| text.contains(w))
 }
 
+/// Points, not an amount: 自评得分, 总分, 产出（50分）.
+pub(super) fn is_points(text: &str) -> bool {
+    text.holds_any(&["得分", "评分", "总分", "分值", "分)"])
+}
+
 /// Is this cell an amount of money?
 pub(super) fn is_amount(line: &Line, column: &Column) -> bool {
     let name = line.label.name.as_str();
     // 执法执勤用车, 离退休干部服务用车: vehicles by use are counted.
     let vehicles = name.ends_with("用车") && name != "公务用车";
-    !column.is_rate() && !is_count(&column.full()) && !is_count(name) && !vehicles
+    let other = |text: &str| is_count(text) || is_points(text);
+    !column.is_rate() && !other(&column.full()) && !is_count(name) && !vehicles
 }
 
 fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {
@@ -95,6 +102,8 @@ fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {
                 let Some(id) = *cell else { continue };
                 if column.is_rate() {
                     figures.set_unit(id, Unit::Percent);
+                } else if is_points(&column.full()) {
+                    figures.set_unit(id, Unit::Points);
                 } else if is_amount(line, column) {
                     figures.set_unit(id, table.unit.clone());
                     amounts.push(id);

@@ -159,7 +159,8 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
     let sits = line.slots.len() == header.columns.len()
         && by_grid.len() == line.slots.len()
         && line.slots.iter().zip(&header.columns).all(|(s, c)| (s.column, s.width) == (c.1, c.2))
-        && by_grid.iter().all(|(r, s)| fitness(*r, s) > -3);
+        && by_grid.iter().all(|(r, s)| fitness(*r, s) > -3)
+        && by_grid.iter().filter(|(r, s)| s.quantity.is_some() && fitness(*r, s) > 1).count() > 1;
     let mut best = (judge(&by_grid) * 4 + if sits { SITS } else { 1 }, by_grid);
     let (heads, cells) = (header.columns.len() as i64, line.slots.len() as i64);
     let difference = heads - cells;
@@ -208,7 +209,8 @@ fn gapped<'r, 'l, 'a>(
     let heads = header.columns.len();
     if filled < 2
         || filled >= heads
-        || readings.len() < heads
+        // One empty cell at the end of a row that is shorter than its heads is that of the last head.
+        || readings.len() < heads && rest.len() < 2
         || rest.is_empty()
         || rest.iter().any(|r| !r.slot.is_empty())
         || own.iter().any(|r| r.slot.continued)

@@ -83,7 +83,8 @@ fn lay_out<'a>(head: &Head<'a>, line: Line<'a>, out: &mut Vec<Line<'a>>) {
     // Without its first cells a row is one of indicators alone.
     let last = line.slots.last().map_or(0, |s| s.column + s.width);
     let whole = line.slots.len() == head.slots
-        || head.indicators.last().is_some_and(|s| s.column < last) && line.slots.iter().any(|s| s.column >= head.from);
+        || head.indicators.last().is_some_and(|s| s.column < last)
+            && line.slots.iter().any(|s| s.column >= head.from);
     if !whole {
         return out.push(line);
     }

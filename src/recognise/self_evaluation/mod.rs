@@ -29,7 +29,8 @@ use crate::scoring::Inference;
 /// Finds the self-evaluation forms.
 pub fn recognise(document: &Document, figures: &mut Figures, options: &Options, out: &mut Recognised) {
     let money = options.unit.as_deref().and_then(Unit::money_named_in);
-    let lines = turned::restore(listed::restore(flow::restore(glued::restore(lines::lines(document), figures))));
+    let lines =
+        turned::restore(listed::restore(flow::restore(glued::restore(lines::lines(document), figures))));
     let mut reader = reader::Reader::new(figures, out.profile.year);
     for line in &lines {
         reader.line(line);

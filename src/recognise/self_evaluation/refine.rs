@@ -105,7 +105,8 @@ fn row_labels(form: &Form) -> HashMap<FigureId, String> {
     let mut out = HashMap::new();
     for fund in &form.funds {
         let amounts = [fund.initial, fund.full, fund.arrived, fund.executed];
-        let ids = amounts.into_iter().chain([fund.arrival, fund.rate, fund.weight, fund.score, fund.deducted]);
+        let ids =
+            amounts.into_iter().chain([fund.arrival, fund.rate, fund.weight, fund.score, fund.deducted]);
         out.extend(ids.flatten().map(|id| (id, fund.label.clone())));
     }
     for i in &form.indicators {

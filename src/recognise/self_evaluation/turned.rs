@@ -16,7 +16,9 @@ pub(super) fn restore(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             continue;
         };
         let mut rows: Vec<Line> = Vec::new();
-        while let Some(row) = lines.next_if(|next| next.block == line.block && next.tabular && amount(next).is_some()) {
+        while let Some(row) =
+            lines.next_if(|next| next.block == line.block && next.tabular && amount(next).is_some())
+        {
             rows.push(row);
         }
         match turned(&line, &sources, &rows) {
@@ -50,7 +52,15 @@ fn sources<'a>(line: &Line<'a>) -> Option<Vec<Slot<'a>>> {
 
 /// 全年执行数 | 26196.31 | 9699.00: the slot that says what the amounts are.
 fn amount<'l, 'a>(line: &'l Line<'a>) -> Option<&'l Slot<'a>> {
-    let roles = [Role::Initial, Role::Full, Role::Budget, Role::Arrived, Role::Executed, Role::ExecutionRate, Role::ArrivalRate];
+    let roles = [
+        Role::Initial,
+        Role::Full,
+        Role::Budget,
+        Role::Arrived,
+        Role::Executed,
+        Role::ExecutionRate,
+        Role::ArrivalRate,
+    ];
     line.filled().find(|s| !s.continued).filter(|s| roles.contains(&s.role()) && s.quantity().is_none())
 }
 
@@ -73,7 +83,9 @@ fn turned<'a>(head: &Line<'a>, sources: &[Slot<'a>], rows: &[Line<'a>]) -> Optio
         Line { block: head.block, slots: laid.collect(), tabular: true, unclear: false }
     };
     let label = head.filled().find(|s| !s.continued).cloned();
-    let above = std::iter::once(label).chain(heads.into_iter().map(Some)).chain(points.iter().map(|&p| Some(p.clone())));
+    let above = std::iter::once(label)
+        .chain(heads.into_iter().map(Some))
+        .chain(points.iter().map(|&p| Some(p.clone())));
     let mut out = vec![make(above.collect())];
     for source in sources {
         let mut slots = vec![Some(source.clone())];

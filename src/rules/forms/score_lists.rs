@@ -86,7 +86,8 @@ impl List {
             lowest.unwrap_or_default()
         };
         let heads: Vec<String> = (0..table.columns).map(head).collect();
-        let totals: Vec<usize> = (0..heads.len()).filter(|&c| heads.get(c).is_some_and(|h| is_total(h))).collect();
+        let totals: Vec<usize> =
+            (0..heads.len()).filter(|&c| heads.get(c).is_some_and(|h| is_total(h))).collect();
         let [total] = totals.as_slice() else { return Self { rows: Vec::new() } };
         let parts: Vec<(usize, Decimal)> =
             heads.iter().enumerate().filter_map(|(c, head)| Some((c, points(head)?))).collect();
@@ -100,7 +101,11 @@ impl List {
                     average: labels.iter().any(|t| t.contains("平均")),
                     name,
                     total: figure(row, *total),
-                    parts: parts.iter().map(|(c, _)| figure(row, *c)).collect::<Option<Vec<_>>>().filter(|_| hundred),
+                    parts: parts
+                        .iter()
+                        .map(|(c, _)| figure(row, *c))
+                        .collect::<Option<Vec<_>>>()
+                        .filter(|_| hundred),
                 }
             })
             .collect();
@@ -113,7 +118,8 @@ impl List {
             let parts = row.parts.as_ref()?.iter().map(|&id| Expression::Displayed(id)).collect();
             Some((row.name.clone(), Relation::equal(RelationKind::Sum, row.total?, Expression::Sum(parts))))
         };
-        let rows: Vec<(String, Relation)> = self.rows.iter().filter(|r| !r.average).filter_map(relation).collect();
+        let rows: Vec<(String, Relation)> =
+            self.rows.iter().filter(|r| !r.average).filter_map(relation).collect();
         let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
         if sound < 2 || sound * 3 < rows.len() * 2 {
             return;
@@ -141,7 +147,19 @@ impl List {
 
 fn is_total(head: &str) -> bool {
     let bare = head.split('(').next().unwrap_or_default();
-    ["总分", "得分", "自评得分", "自评总分", "自评分", "综合得分", "总得分", "得分合计", "合计得分", "评价得分"].contains(&bare)
+    [
+        "总分",
+        "得分",
+        "自评得分",
+        "自评总分",
+        "自评分",
+        "综合得分",
+        "总得分",
+        "得分合计",
+        "合计得分",
+        "评价得分",
+    ]
+    .contains(&bare)
 }
 
 /// 产出（50分）: the points of a part of the score.

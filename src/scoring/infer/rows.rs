@@ -107,7 +107,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         written: None,
         share: None,
         counted_in: String::new(),
-        told_off: told_off(figures, weight, score, fund.deducted),
+        told_off: told_off(figures, fund.deducted),
     })
 }
 
@@ -189,7 +189,7 @@ fn indicator_row<'a>(
             .map(|id| figures[id].value()),
         counted_in: counted_in(indicator),
         written: written::read(&indicator.criteria, figures[weight].quantity.value),
-        told_off: told_off(figures, weight, score, indicator.deducted),
+        told_off: told_off(figures, indicator.deducted),
     })
 }
 
@@ -203,10 +203,9 @@ fn counted_in(indicator: &Indicator) -> String {
     text.trim_matches(digits).to_string()
 }
 
-/// Does the row itself say that this much was taken off, no less than the score lacks?
-fn told_off(figures: &Figures, weight: FigureId, score: FigureId, deducted: Option<FigureId>) -> bool {
-    let value = |id: FigureId| figures[id].quantity.value;
-    deducted.is_some_and(|id| !value(id).is_zero() && value(weight) - value(score) == value(id).abs())
+/// Does the row itself say how much was taken off? Whether the score is what that leaves is checked for itself.
+fn told_off(figures: &Figures, deducted: Option<FigureId>) -> bool {
+    deducted.is_some_and(|id| !figures[id].quantity.value.is_zero())
 }
 
 fn case_of(rate: Decimal, less_is_better: bool) -> Case {

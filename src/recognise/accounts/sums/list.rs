@@ -4,6 +4,7 @@
 use super::{Role, Score, TableRelation, is_numbered, subject, sum};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
+use crate::recognise::accounts::unit::is_points;
 use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
 use crate::relation::{Expression, Readings, Relation, decide};
 use rust_decimal::Decimal;
@@ -370,10 +371,9 @@ impl<'a> List<'a> {
             let (Some(stated), false) = (stated, column.is_rate()) else { continue };
             let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
             let name = &self.lines()[total].label.name;
-            // 自评得分 may stand over 总分 and its parts.
             let shown = self.shown(c);
             if column.name().holds_any(&["单价", "平均", "人均", "名次", "年限", "标准"])
-                || shown.holds_any(&["得分", "评分"])
+                || is_points(&column.full())
             {
                 continue;
             }
