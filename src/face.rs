@@ -85,7 +85,7 @@ pub fn reads_pdf() -> bool {
     cfg!(feature = "pdf")
 }
 
-/// For the page: every report of a file with its document, as the JSON of [`Outcome`]s ([`to_bytes`]).
+/// For the page: every report of a file with its document, as [`Outcome`]s ([`to_bytes`]).
 #[wasm_bindgen]
 pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<Vec<u8>, JsValue> {
     let options = parse_options(options)?;
@@ -108,7 +108,7 @@ pub fn analyse_pair(
     }
 }
 
-/// For the page: what was pasted, in order, as one document; the JSON of [`Outcome`]s ([`to_bytes`]).
+/// For the page: what was pasted, in order, as one document; [`Outcome`]s ([`to_bytes`]).
 #[wasm_bindgen]
 pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<Vec<u8>, JsValue> {
     let options = parse_options(options)?;
@@ -139,14 +139,14 @@ pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<Vec<u8>
     outcomes(vec![result], options.language)
 }
 
-/// For the page: names of the rules and of the scoring rules, as JSON text of a [`RuleBook`]. The documentation of the rules
+/// For the page: names of the rules and of the scoring rules, as a [`RuleBook`] ([`to_bytes`]). The documentation of the rules
 /// is whole in the large module only.
 #[wasm_bindgen]
-pub fn rule_book() -> Result<String, JsValue> {
-    serde_json::to_string(&RuleBook::of_this_build()).map_err(error)
+pub fn rule_book() -> Result<Vec<u8>, JsValue> {
+    to_bytes(&RuleBook::of_this_build()).map_err(error)
 }
 
-/// For the page: an export as the bytes of a file; takes the JSON of an [`ExportRequest`], and
+/// For the page: an export as the bytes of a file; takes an [`ExportRequest`] ([`to_bytes`]), and
 /// the bytes of the original if that is to be annotated. Only in the large module: the
 /// writer of workbooks would double the first page.
 #[cfg(feature = "exports")]

@@ -1,4 +1,4 @@
-//! What passes between the page and the engine in its worker, as JSON.
+//! What passes between the page and the engine in its worker.
 
 use crate::check::Analysis;
 use crate::check::Options;
@@ -10,8 +10,8 @@ use crate::report::export::{ExportFormat, Opinion};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the page gets for each report of a file. Crosses to the page as JSON ([`crate::report::to_bytes`]), which is
-/// several times faster than building JavaScript objects for thousands of numbers.
+/// What the page gets for each report of a file. Crosses to the page as bytes ([`crate::report::to_bytes`]), which is
+/// many times faster than building JavaScript objects for thousands of numbers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {

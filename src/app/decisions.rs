@@ -1,6 +1,7 @@
 //! What the reviewer decided about findings and about a whole document. Kept in the browser (IndexedDB) by the
 //! document's hash.
 
+use super::json;
 use super::state::{Action, Desk};
 use crate::check::Options;
 use crate::order;
@@ -157,12 +158,12 @@ async fn read() -> Result<Decisions, rexie::Error> {
     let value = store.get(JsValue::from_str("all")).await?;
     let text = value.and_then(|v| v.as_string()).unwrap_or_default();
     transaction.done().await?;
-    Ok(serde_json::from_str(&text).unwrap_or_default())
+    Ok(json::read(&text).unwrap_or_default())
 }
 
 /// Keeps the decisions.
 pub fn save(desk: &Desk, decisions: Decisions) {
-    let text = serde_json::to_string(&decisions).unwrap_or_default();
+    let text = json::write(&decisions).unwrap_or_default();
     desk.dispatch(Action::Decisions(decisions));
     spawn_local(async move {
         let _ = write(&text).await;

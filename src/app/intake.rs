@@ -1,6 +1,7 @@
 //! What the reader gives: files, folders, pastes, the sample. And the queue that sends it through the engine.
 
 use super::engine::{Answer, CallError, Engine, Kind};
+use super::json;
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
 use crate::import::NOT_LOADED;
@@ -176,7 +177,7 @@ pub fn next_job(state: &State) -> Option<FileEntry> {
 pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
     desk.dispatch(Action::Begin(job.id));
     spawn_local(async move {
-        let options = serde_json::to_string(&desk.options_of(&job)).unwrap_or_default();
+        let options = json::write(&desk.options_of(&job)).unwrap_or_default();
         let (kind, call, values) = match &job.source {
             Source::File(bytes) => {
                 let kind = Kind::for_bytes(&bytes.to_vec());
@@ -193,7 +194,7 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
             Source::Pastes(pastes) => {
                 let rich = pastes.iter().any(|p| p.html.as_deref().is_some_and(|h| !h.trim().is_empty()));
                 let kind = if rich { Kind::Full } else { Kind::Light };
-                let pastes = serde_json::to_string(pastes).unwrap_or_default();
+                let pastes = json::write(pastes).unwrap_or_default();
                 let name = job.name.as_str().into();
                 (kind, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
             }

@@ -14,6 +14,7 @@ mod findings;
 mod help;
 mod hover;
 mod intake;
+mod json;
 mod keyboard;
 mod layout_switch;
 mod leaf;

@@ -3,6 +3,7 @@
 use super::decisions::{self, Decisions};
 use super::export::save;
 use super::help::Window;
+use super::json;
 use super::state::{Action, Desk, Remembered, Theme};
 use super::text::{Texts, use_texts};
 use crate::check::Options;
@@ -21,7 +22,7 @@ fn storage() -> Option<web_sys::Storage> {
 pub fn remembered() -> Remembered {
     storage()
         .and_then(|s| s.get_item(KEY).ok().flatten())
-        .and_then(|text| serde_json::from_str(&text).ok())
+        .and_then(|text| json::read(&text))
         .unwrap_or_default()
 }
 
@@ -29,7 +30,7 @@ pub fn remembered() -> Remembered {
 pub fn remember(settings: &Remembered) {
     let mut kept = settings.clone();
     kept.options.password = None;
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
+    if let (Some(storage), Some(text)) = (storage(), json::write(&kept)) {
         let _ = storage.set_item(KEY, &text);
     }
 }
@@ -123,7 +124,7 @@ fn DecisionStore() -> Html {
     let export = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| {
-            let text = serde_json::to_string_pretty(&*desk.decisions).unwrap_or_default();
+            let text = json::write_indented(&*desk.decisions).unwrap_or_default();
             save(&format!("{}.json", texts.get("store.file")), "application/json", text.as_bytes());
         })
     };
@@ -144,7 +145,7 @@ fn DecisionStore() -> Html {
             wasm_bindgen_futures::spawn_local(async move {
                 let text =
                     wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|t| t.as_string());
-                let read = text.and_then(|t| serde_json::from_str::<Decisions>(&t).ok());
+                let read = text.and_then(|t| json::read::<Decisions>(&t));
                 let notice = match read {
                     Some(read) => {
                         let merged = desk.decisions.merged(&read);

@@ -18,6 +18,7 @@ use super::start::start;
 use super::state::{Action, Desk, Dialog, Phase, Remembered, State, Theme, View};
 use super::text::Texts;
 use crate::locale::Language;
+use crate::report::from_bytes;
 use crate::wire::{Paste, RuleBook};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -27,7 +28,7 @@ use yew::prelude::*;
 
 async fn rule_book(engine: &Engine, kind: Kind) -> Option<RuleBook> {
     let answer = engine.call(kind, "rule_book", &Array::new(), 60_000).await.ok()?;
-    serde_json::from_str(&answer.text()).ok()
+    from_bytes(&answer.bytes()).ok()
 }
 
 /// The page.

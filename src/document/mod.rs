@@ -30,7 +30,7 @@ pub struct Document {
 
 /// A paragraph or a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Running text.
     Paragraph(Paragraph),

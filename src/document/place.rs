@@ -7,29 +7,21 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Line of the text file, from 1.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub line: Option<u32>,
     /// For a paragraph that was broken over several lines: where its further lines begin.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub lines: Vec<LineStart>,
     /// Page, from 1.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<u32>,
     /// Name of the sheet.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sheet: Option<String>,
     /// Cell of the sheet (B12).
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub cell: Option<String>,
     /// Name of the file inside a package.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub file: Option<String>,
     /// For paged formats: the box of each character of the text, in points from the top left of its page, as
     /// `[page, left, top, right, bottom]` runs that each cover `length` bytes of the text.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub boxes: Vec<TextBox>,
     /// Hidden in the file (a hidden row, column or sheet).
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub hidden: bool,
 }
 
@@ -41,7 +33,6 @@ pub struct LineStart {
     /// Line of the file, from 1.
     pub line: u32,
     /// Its page, if the text has pages.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<u32>,
 }
 
@@ -97,7 +88,7 @@ pub struct Place {
     /// File inside a package.
     pub file: Option<String>,
     /// The document, where it is another one than the report's own (last year's report).
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "crate::report::left_out", default)]
     pub document: Option<Arc<str>>,
     /// The sentence or the row in which it stands.
     pub quote: Arc<str>,

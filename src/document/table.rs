@@ -17,7 +17,6 @@ pub struct Table {
     /// The table's own title where the format carries one (sheet name, caption).
     pub title: Option<String>,
     /// Its columns were told by where its text stands, for want of lines: its arithmetic must bear them out.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub aligned: bool,
     /// Where it stands in the file.
     pub origin: Origin,
@@ -37,13 +36,10 @@ pub struct Cell {
     /// The text as displayed.
     pub text: String,
     /// The value as stored, where the format stores one beside the display. The display is what is judged.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stored: Option<Decimal>,
     /// The formula as stored.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub formula: Option<String>,
     /// Where it stands in the file.
-    #[serde(default)]
     pub origin: Origin,
 }
 

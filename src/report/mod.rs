@@ -14,6 +14,7 @@ mod shared;
 pub use compose::compose;
 #[cfg(feature = "cli")]
 pub use shared::to_published;
+pub(crate) use shared::left_out;
 pub use shared::{from_bytes, to_bytes};
 
 use crate::document::{Place, Span};
@@ -148,7 +149,7 @@ pub struct Finding {
     /// Index into `Report::checks`.
     pub check: Option<usize>,
     /// What the operands' intervals leave open for the result, in the stated figure's unit.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "left_out", default)]
     pub range: Option<Acceptable>,
     /// Name that stays the same for the same finding in a corrected version: rule and labels, without the numbers.
     pub key: String,
@@ -193,7 +194,7 @@ pub struct Operand {
     /// Index into `Report::numbers`, if it is a number.
     pub number: Option<usize>,
     /// The values that it stands for, in its own unit, if it was rounded.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "left_out", default)]
     pub interval: Option<Acceptable>,
 }
 
@@ -224,7 +225,7 @@ pub struct CheckRecord {
     /// Index of the stated figure in `Report::numbers`.
     pub number: Option<usize>,
     /// What the operands' intervals leave open for the result, in the stated figure's unit.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "left_out", default)]
     pub range: Option<Acceptable>,
 }
 
