@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the engine for JavaScript twice, small for the first page and with every format, and the drawing of PDF pages, into dist/engine (a Trunk hook).
+# Builds the engine with every format and the drawing of PDF pages into dist/engine (a Trunk hook). The engine of the first page is in
+# one module with the page.
 # GOUJI_PROFILE chooses the cargo profile (web for the site, dev while working on the page).
 set -eu
 cd "$(dirname "$0")/.."
@@ -16,6 +17,5 @@ build() {
     wasm-bindgen --target no-modules --no-typescript --omit-default-module-path \
         --out-dir "$out" --out-name "$name" "$target/$program.wasm"
 }
-build gouji-engine face
 build gouji-engine-full "face,exports,${GOUJI_PDF_FEATURES:-pdf}"
 build gouji-drawing drawing gouji-drawing

@@ -11,7 +11,7 @@ git ls-files 'src/*.rs' | xargs rustfmt --check --edition 2024
 say "静态检查 clippy"
 cargo clippy --quiet --all-targets -- -D warnings
 # The page, the engine for JavaScript and the drawing of PDF pages are programs of their own.
-for features in app face face,exports,pdf drawing; do
+for features in app face,exports,pdf drawing; do
   cargo clippy --quiet --lib --target wasm32-unknown-unknown --no-default-features --features "$features" -- -D warnings
 done
 say "文档 Documentation"

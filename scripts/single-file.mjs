@@ -16,8 +16,7 @@ const hash = (code) => `'sha256-${createHash("sha256").update(code).digest("base
 
 const style = ["page", "sheet", "panels"].map((name) => text(`style/${name}.css`)).join("\n");
 const baseline = text("baseline.js");
-const source = `import init from "./gouji-page.js";
-import { begin } from "./begin.js";
+const source = `import { begin } from "./begin.js";
 const packed = async (id) => {
   const binary = atob(document.getElementById(id).textContent);
   const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
@@ -36,13 +35,14 @@ if (!window.goujiTooOld) {
   });
   const sample = packed("sample").then((bytes) => bytes.buffer);
   window.gouji = { worker: start.worker, engines, begun: {}, sample, sampleName: "report.docx" };
-  begin(window.gouji);
-  await init({ module_or_path: await packed("page-wasm") });
+  begin(window.gouji, Promise.resolve());
+  await wasm_bindgen({ module_or_path: await packed("page-wasm") });
+  wasm_bindgen.start_page();
   document.documentElement.dataset.loaded = "true";
 }
 `;
 const bundle = { stdin: { contents: source, resolveDir: site }, bundle: true, format: "esm", minify: true, charset: "utf8" };
-const boot = buildSync({ ...bundle, target: "chrome97", write: false, logLevel: "warning" }).outputFiles[0].text;
+const boot = text("gouji-web.js") + buildSync({ ...bundle, target: "chrome97", write: false, logLevel: "warning" }).outputFiles[0].text;
 const engineCode = gzipSync(`${text("engine/gouji-engine-full.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const drawingCode = gzipSync(`${text("engine/gouji-drawing.js")}\n${text("worker.js")}`, { level: 9 }).toString("base64");
 const policy = `default-src 'none'; script-src ${hash(baseline)} ${hash(boot)} 'wasm-unsafe-eval'; style-src ${hash(style)}; ` +
@@ -71,7 +71,7 @@ ${data("engine-wasm", packed("engine/gouji-engine-full_bg.wasm"))}
 ${data("engine-code", engineCode)}
 ${data("drawing-wasm", packed("engine/gouji-drawing_bg.wasm"))}
 ${data("drawing-code", drawingCode)}
-${data("page-wasm", packed("gouji-page_bg.wasm"))}
+${data("page-wasm", packed("gouji-web_bg.wasm"))}
 ${data("sample", packed("sample/report.docx"))}
 <script type="module">${boot}</script>
 </body>

@@ -4,9 +4,9 @@
 //! <!doctype html>
 //! <meta charset="utf-8">
 //! <input type="file" id="file">
-//! <script src="engine/gouji-engine.js"></script>
+//! <script src="gouji-web.js"></script>
 //! <script>
-//!   const ready = wasm_bindgen({ module_or_path: "engine/gouji-engine_bg.wasm" });
+//!   const ready = wasm_bindgen({ module_or_path: "gouji-web_bg.wasm" });
 //!   file.onchange = async () => {
 //!     await ready;
 //!     const bytes = new Uint8Array(await file.files[0].arrayBuffer());
@@ -15,7 +15,7 @@
 //! </script>
 //! ```
 //!
-//! This build reads text in UTF-8 or UTF-16, CSV, docx and xlsx; for every other file it throws the key `format_not_loaded`.
+//! This module, which is also the page, reads text in UTF-8 or UTF-16, CSV, docx and xlsx; for every other file it throws the key `format_not_loaded`.
 //! `engine/gouji-engine-full.js` with `engine/gouji-engine-full_bg.wasm` reads them all.
 
 use crate::check::{Analysis, Options, check_document, check_file, check_pair, published};

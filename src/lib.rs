@@ -8,16 +8,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-// Each module of the site carries its own texts only.
-#[cfg(all(feature = "app", not(feature = "cli"), not(feature = "face")))]
-rust_i18n::i18n!("www/locales/page", fallback = "zh-CN");
+// A module without the page does not carry the page's texts.
 #[cfg(all(feature = "face", not(feature = "cli"), not(feature = "app")))]
 rust_i18n::i18n!("www/locales/engine", fallback = "zh-CN");
-#[cfg(any(
-    feature = "cli",
-    not(any(feature = "face", feature = "app")),
-    all(feature = "face", feature = "app")
-))]
+#[cfg(not(all(feature = "face", not(feature = "cli"), not(feature = "app"))))]
 rust_i18n::i18n!("www/locales", fallback = "zh-CN");
 
 #[cfg(feature = "app")]

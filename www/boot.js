@@ -9,7 +9,7 @@ async function start() {
   window.gouji = {
     worker: here("worker.js"),
     engines: {
-      light: { glue: here("engine/gouji-engine.js"), wasm: here("engine/gouji-engine_bg.wasm") },
+      light: { glue: here("gouji-web.js"), wasm: null },
       full: { glue: here("engine/gouji-engine-full.js"), wasm: here("engine/gouji-engine-full_bg.wasm") },
       drawing: { glue: here("engine/gouji-drawing.js"), wasm: here("engine/gouji-drawing_bg.wasm") },
     },
@@ -17,14 +17,23 @@ async function start() {
     sample: fetch(here("sample/report.docx")).then((answer) => answer.arrayBuffer()),
     sampleName: "report.docx",
   };
-  begin(window.gouji);
-  // Asked for before its script, so that both come at the same time.
-  const wasm = fetch(here("gouji-page_bg.wasm"));
-  wasm.catch(() => {});
-  const page = await import(here("gouji-page.js"));
-  await page.default({ module_or_path: wasm });
+  // The page and the engine of the first page are one module, compiled once for both.
+  const { light } = window.gouji.engines;
+  const compiled = compile(here("gouji-web_bg.wasm")).then((module) => { light.wasm = module; });
+  begin(window.gouji, compiled);
+  await compiled;
+  await wasm_bindgen({ module_or_path: light.wasm });
+  wasm_bindgen.start_page();
   await Promise.allSettled([window.gouji.sample, offline()]);
   root.dataset.loaded = "true";
+}
+
+async function compile(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  // Some servers do not know the type, without which it is not compiled while it comes.
+  if (answer.headers.get("Content-Type") === "application/wasm") return WebAssembly.compileStreaming(answer);
+  return WebAssembly.compile(await answer.arrayBuffer());
 }
 
 // After the first visit the page works without network: the service worker stores every file of the site.

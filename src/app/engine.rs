@@ -11,7 +11,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 /// Which build of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Text, CSV, docx and xlsx; loaded with the page.
+    /// Text, CSV, docx and xlsx; in one module with the page.
     Light,
     /// Every format, and the exports; loaded when first needed.
     Full,
@@ -85,11 +85,6 @@ impl Answer {
     /// The answer as bytes.
     pub fn bytes(&self) -> Vec<u8> {
         self.value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
-    }
-
-    /// The answer as text.
-    pub fn text(&self) -> String {
-        self.value.as_string().unwrap_or_default()
     }
 }
 

@@ -19,7 +19,9 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Option<String> {
 
 /// The text of a value, for people to read.
 pub fn write_indented<T: Serialize + ?Sized>(value: &T) -> Option<String> {
-    JSON::stringify_with_replacer_and_space(&to_js(value)?, &JsValue::NULL, &JsValue::from(2)).ok().map(Into::into)
+    JSON::stringify_with_replacer_and_space(&to_js(value)?, &JsValue::NULL, &JsValue::from(2))
+        .ok()
+        .map(Into::into)
 }
 
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Option<JsValue> {

@@ -34,9 +34,10 @@ mod start;
 mod state;
 mod text;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 /// Starts the page in the element `app`.
+#[wasm_bindgen(js_name = start_page)]
 pub fn start() {
     console_error_panic_hook::set_once();
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };

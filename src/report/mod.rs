@@ -12,9 +12,9 @@ mod formula;
 mod shared;
 
 pub use compose::compose;
+pub(crate) use shared::left_out;
 #[cfg(feature = "cli")]
 pub use shared::to_published;
-pub(crate) use shared::left_out;
 pub use shared::{from_bytes, to_bytes};
 
 use crate::document::{Place, Span};
