@@ -2,7 +2,7 @@ use super::support::narrative;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::recognise::Fund;
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::Relation;
 
 rule! {
@@ -32,6 +32,8 @@ rule! {
         "二、单位构成\n下属事业单位3家。\n六、一般公共预算财政拨款基本支出情况\n基本支出200万元，其中：人员经费150万元，公用经费50万元。\n七、其他事项\n2023年度机关运行经费25万元。",
     ],
 }
+
+const NUMERALS: &str = "一二两三四五六七八九十";
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
@@ -73,5 +75,27 @@ fn has_institutions(context: &Context) -> bool {
                 s.contains("事业单位") && !s.contains('指') && !s.contains("养老") && !s.contains("医疗")
             })
     });
-    item || named
+    item || named || pays_performance(context) || narrative.passages.iter().any(|p| names_units(&p.text))
+}
+
+/// 人员经费X万元，包括：…绩效工资Y万元: what institutions pay, and the administration does not.
+fn pays_performance(context: &Context) -> bool {
+    let paid = |s: &Statement| {
+        let amount = s.amount(Slot::Amount);
+        s.label.ends_with("绩效工资") && amount.is_some_and(|id| !context.figures[id].value().is_zero())
+    };
+    narrative(context).statements.iter().any(paid)
+}
+
+/// 本级及下属4家单位: units below the administration, of which nobody says that they belong to it.
+fn names_units(text: &str) -> bool {
+    ["下属", "所属", "二级"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let rest = text.get(at + word.len()..).unwrap_or("");
+            let digits = rest.trim_start_matches(['的', '共', '有', '单', '位', '预', '算']);
+            let after = digits.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+            let count = digits.get(..digits.len() - after.len()).unwrap_or("");
+            !matches!(count, "" | "0" | "零") && after.starts_with(['家', '个'])
+        })
+    })
 }
