@@ -22,6 +22,7 @@ mod sides;
 mod statement;
 mod structure;
 pub mod words;
+mod years_own;
 mod zeros;
 
 pub use deed::is_deed;
@@ -60,6 +61,7 @@ pub fn recognise(document: &Document, outline: &Outline, figures: &mut Figures, 
     let mut narrative =
         Narrative { passages, statements: read.statements, lapses: read.lapses, ..Narrative::default() };
     structure::group(&mut narrative, &read.markers, figures);
+    years_own::set_apart(&mut narrative, figures, &out.facts);
     narrative.index = Index::of(&narrative.statements);
     publish::publish(&narrative, figures, setting, &mut out.facts);
     out.narrative = narrative;
