@@ -332,12 +332,21 @@ pub fn stated_base(prefix: &str, setting: Setting) -> Option<(usize, Slot)> {
     let named = rest.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|_| rest[4..].starts_with('年'));
     let setting = Setting { year: setting.year.or(named.map(|y| y.saturating_add(1))), ..setting };
     match amount(rest, setting) {
+        // 比2023年年初预算X万元, in the budget of 2024: of the year compared with.
+        Role::Amount { slot, .. } if slot.is_budget() && is_of_last_year(rest, setting) => {
+            Some((opener.len(), Slot::LastYear))
+        }
         Role::Amount { slot, .. } if slot != Slot::Amount => Some((opener.len(), slot)),
         _ => None,
     }
 }
 
-/// 财政拨款支出较年初预算数: the words of the amount compared with, of the same subject, and which one it is.
+/// In a budget: the year before, named at the head.
+fn is_of_last_year(text: &str, setting: Setting) -> bool {
+    setting.is_budget && without_last_year(text, setting.year).1
+}
+
+/// 财政拨款支出较年初预算数, 收支预算较2022年预算: the words of the amount compared with, of the same subject, and which one it is.
 pub fn subject_and_base(prefix: &str, setting: Setting) -> Option<(String, Base)> {
     if words::change_before(prefix).is_some() {
         return None;
@@ -349,7 +358,10 @@ pub fn subject_and_base(prefix: &str, setting: Setting) -> Option<(String, Base)
     }
     let Role::Amount { label: named, slot, .. } = amount(rest, setting) else { return None };
     let base = match slot {
-        Slot::LastYear => Base::LastYear,
+        Slot::LastYear => {
+            let again = matches!(named.as_str(), "" | "预算" | "决算" | "预算数" | "决算数");
+            return again.then(|| (format!("上年{subject}"), Base::LastYear));
+        }
         Slot::InitialBudget => Base::InitialBudget,
         Slot::FullBudget => Base::FullBudget,
         Slot::Budget => Base::Budget,
@@ -456,6 +468,13 @@ fn amount(prefix: &str, setting: Setting) -> Role {
             slot = if *found == Slot::Budget && setting.is_budget { Slot::Amount } else { *found };
             // In a budget 收入预算 is a name of its own.
             name = if slot == Slot::Amount && setting.is_budget { rest } else { head };
+            // 教育支出2024年度年初预算, in the budget of 2024: what is planned, as everywhere else in it.
+            if *found == Slot::InitialBudget
+                && setting.is_budget
+                && without_year_behind(head, setting.year).len() < head.len()
+            {
+                slot = Slot::Amount;
+            }
         }
     }
     let (name, last) = without_last_year(name, setting.year);

@@ -31,7 +31,7 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     let mut taken = super::sides::pair(narrative, markers, figures);
     taken.extend(super::matrix::pair(narrative, markers, figures));
     let divisions = markers.iter().filter(|m| m.divides).map(|m| (m.passage, m.first)).collect();
-    let mut builder = Builder { narrative, figures, wholes, divisions };
+    let mut builder = Builder { narrative, markers, figures, wholes, divisions };
     for marker in markers.iter().rev().filter(|m| !m.divides && !m.paired && !taken.contains(&m.first)) {
         builder.listing(marker);
     }
@@ -44,6 +44,7 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
 
 struct Builder<'a> {
     narrative: &'a mut Narrative,
+    markers: &'a [Marker],
     figures: &'a Figures,
     /// Statements of each whole that the lexicon knows the parts of.
     wholes: HashMap<&'static str, Vec<usize>>,
@@ -73,7 +74,8 @@ impl Builder<'_> {
             return;
         }
         let mut wholes = self.wholes(marker);
-        if let Some(named) = self.named(marker).filter(|named| !wholes.contains(named)) {
+        if let Some(named) = self.named(marker) {
+            wholes.retain(|&whole| whole != named);
             wholes.insert(0, named);
         }
         let end = self.end(marker, first, spills);
@@ -117,7 +119,7 @@ impl Builder<'_> {
         }
         let end = self.end_of_item(marker, first, end);
         // 。其中： may go back to what the sentence before last spoke of.
-        let fits = |&&whole: &&usize| marker.opens_sentence && self.holds(whole, first, end);
+        let fits = |&&whole: &&usize| marker.opens_sentence && self.holds(whole, first, end, spills);
         let whole = wholes.iter().find(fits).copied().unwrap_or(nearest);
         self.by_punctuation(whole, first, end, spills, false);
     }
@@ -194,13 +196,21 @@ impl Builder<'_> {
         (first + 1..end).find(|&i| statements[i].before == ';').unwrap_or(end)
     }
 
-    /// Are the amounts that follow in the sentence together no more than this one?
-    fn holds(&self, whole: usize, first: usize, end: usize) -> bool {
+    /// Are the amounts that follow in the sentence, or those that lead the paragraphs that follow, together no more than this one?
+    fn holds(&self, whole: usize, first: usize, end: usize, spills: bool) -> bool {
         let statements = self.statements();
         let Some(total) = statements[whole].amount(Slot::Amount) else { return false };
+        let mut leads = statements[first].passage;
+        let mut leads = |s: &Statement| {
+            let next = s.passage == leads;
+            leads += usize::from(next);
+            spills && next
+        };
         let sum: rust_decimal::Decimal = (first..end)
             .map(|i| &statements[i])
-            .filter(|s| s.passage == statements[first].passage && s.sentence == statements[first].sentence)
+            .filter(|s| {
+                s.passage == statements[first].passage && s.sentence == statements[first].sentence || leads(s)
+            })
             .filter_map(|s| s.amount(Slot::Amount))
             .map(|id| self.figures[id].value())
             .sum();
@@ -241,9 +251,24 @@ impl Builder<'_> {
             let fits = unit.is_none() || self.unit_kind(i).is_none_or(|u| Some(u) == unit);
             if fits && s.depth <= marker.depth {
                 out.push(i);
+                // 收入X万元，包括本年收入Y万元，上年结转Z万元。 其中：… in the next paragraph may go back to the whole.
+                if s.passage != marker.passage {
+                    out.extend(self.whole_before(i, marker.depth));
+                }
             }
         }
         out
+    }
+
+    /// The whole of the list that this statement is in.
+    fn whole_before(&self, part: usize, depth: usize) -> Option<usize> {
+        let statements = self.statements();
+        let own = statements.get(part)?;
+        let of = |m: &&Marker| (m.passage, m.sentence) == (own.passage, own.sentence) && m.first <= part;
+        let whole = self.markers.iter().rev().filter(|m| !m.divides).find(of)?.first.checked_sub(1)?;
+        let s = statements.get(whole)?;
+        (s.passage == own.passage && s.depth <= depth && self.unit_kind(whole) == self.unit_kind(part))
+            .then_some(whole)
     }
 
     /// One past the last statement that the listing can reach.

@@ -325,7 +325,7 @@ fn base_at(opener: &str, rest: &str, report_year: Option<u16>) -> Option<(Base, 
     if name.is_empty() || short.iter().any(|w| name.starts_with(w)) {
         used += name.len().min(tail.len());
     }
-    if let Some(n) = ["相比较", "相比", "相较", "比较"]
+    if let Some(n) = ["相比较", "相比", "相较", "比较", "对比"]
         .iter()
         .find(|w| rest.get(used..).is_some_and(|r| r.starts_with(**w)))
     {
@@ -436,7 +436,15 @@ pub fn starts_item(squeezed: &str) -> bool {
     n > 0
         && n <= 6
         && (squeezed[n..].starts_with('、')
-            || squeezed[n..].starts_with('.') && !squeezed[n + 1..].starts_with(|c: char| c.is_ascii_digit()))
+            || squeezed[n..].starts_with('.')
+                && (!squeezed[n + 1..].starts_with(|c: char| c.is_ascii_digit())
+                    || opens_with_year(&squeezed[n + 1..])))
+}
+
+/// 2.2022年支出…: the second item, told of a year.
+fn opens_with_year(text: &str) -> bool {
+    let year = text.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|y| (1990..2100).contains(y));
+    year.is_some() && text.get(4..).is_some_and(|rest| rest.starts_with('年'))
 }
 
 pub use super::path::class_path;

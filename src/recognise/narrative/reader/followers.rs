@@ -2,7 +2,7 @@
 
 use super::super::clause::{Clause, Number};
 use super::super::role;
-use super::super::statement::{Slot, Statement};
+use super::super::statement::{Marker, Slot, Statement};
 use super::Reader;
 use crate::figure::FigureId;
 use crate::number::Unit;
@@ -92,15 +92,47 @@ impl Reader<'_> {
     pub(super) fn change_of_whole(&mut self, clause: &Clause) {
         let last = self.out.markers.iter().rev().find(|m| m.passage == self.passage);
         let Some((marker, current)) = last.zip(self.current) else { return };
-        let whole = marker.first.checked_sub(1).filter(|_| current > marker.first);
         let here = |i: usize| {
             self.out.statements.get(i).is_some_and(|s| {
-                s.passage == self.passage && s.sentence == marker.sentence && s.depth == clause.depth
+                s.passage == self.passage && s.sentence <= marker.sentence && s.depth == clause.depth
             })
         };
-        if clause.before == '。' && marker.sentence + 1 == clause.sentence && whole.is_some_and(here) {
+        let whole = marker.first.checked_sub(1).filter(|&i| current > marker.first && here(i));
+        let new_sentence = clause.before == '。' && marker.sentence + 1 == clause.sentence;
+        if !new_sentence && !self.ends_list(clause, marker, current) {
+            return;
+        }
+        let told_by = |i: &usize| match &marker.owner {
+            // X万元，其中：A…，B…。A中，甲…，乙…。比上年增长P%: what the paragraph began with.
+            Some(owner) => self.out.statements.get(*i).is_some_and(|s| s.subject.as_ref() == Some(owner)),
+            None => true,
+        };
+        let same = |i: &usize| self.out.statements.get(*i).is_some_and(|s| s.sentence == marker.sentence);
+        let opener = || {
+            let first = self.out.statements.partition_point(|s| s.passage < self.passage);
+            (first < marker.first && here(first)).then_some(first)
+        };
+        let whole = match whole {
+            Some(i) if told_by(&i) => Some(i).filter(same),
+            Some(_) => opener(),
+            None => None,
+        };
+        if whole.is_some() {
             self.current = whole;
         }
+    }
+
+    /// X万元，其中：A…，占P%；B…，占Q%；比上年增长R%: where ; parts the items, and none of them tells of a change, what comes after
+    /// the last ; without a name is no more said of it.
+    fn ends_list(&self, clause: &Clause, marker: &Marker, current: usize) -> bool {
+        let items = self.out.statements.get(marker.first..=current).unwrap_or_default();
+        let parted = items.iter().skip(1).all(|s| s.before == ';');
+        clause.before == ';'
+            && (marker.passage, marker.sentence) == (self.passage, clause.sentence)
+            && marker.depth == clause.depth
+            && items.len() > 1
+            && parted
+            && items.iter().all(|s| s.depth == clause.depth && s.changes.is_empty())
     }
 
     /// X万元，其中：A…，B…。实际支出Y万元: a new sentence without a name speaks of the whole, not of the last part.

@@ -60,7 +60,9 @@ impl Reader<'_> {
     /// 税收占比为P%: whose share it is is said in so short a word, how much that is elsewhere.
     pub(super) fn is_own_name(&self, text: &str, label: &str) -> bool {
         let said = text.contains("占比") && !text.holds_any(&["占比例", "占比重"]);
-        let name = label.chars().count() == 2 && !["分别", "合计", "共计", "总共", "其中"].contains(&label);
+        // 药占比 is one of a hospital's; 其占比 and 各占比 are told of what was named before.
+        let word = ["分别", "合计", "共计", "总共", "其中", "其", "均", "各", "共", "约", "总", "所", "仅"];
+        let name = matches!(label.chars().count(), 1 | 2) && !word.contains(&label);
         said && name && lexicon::canonical(label, self.fund).is_none()
     }
 

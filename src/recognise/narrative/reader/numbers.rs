@@ -52,6 +52,7 @@ impl Reader<'_> {
             return;
         }
         if let Some((used, slot)) = based {
+            self.change_of_whole(clause);
             start += used;
             text = &text[used..];
             self.base = match slot {

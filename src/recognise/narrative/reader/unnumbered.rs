@@ -3,7 +3,7 @@
 use super::super::clause::Clause;
 use super::super::passage::Passage;
 use super::super::role;
-use super::super::statement::{Change, Comparison, Marker, Side, Word};
+use super::super::statement::{Change, Comparison, Marker, Side, Slot, Word};
 use super::super::words::{self, Base};
 use super::{Reader, Topic};
 use crate::document::{Holds, Span};
@@ -44,6 +44,7 @@ impl Reader<'_> {
                 return;
             }
         }
+        self.mark_division(clause, text);
         if let Some(word) = words::budget_comparison(text) {
             let name = role::label(text.get(..word.start).unwrap_or(""));
             let elided = name == "支出" && self.current.is_some();
@@ -98,6 +99,24 @@ impl Reader<'_> {
         {
             let head = head.trim_start_matches(|c: char| c.is_ascii_digit()).to_string();
             self.topic = Some(Topic { label: head, path: None });
+        }
+    }
+
+    /// 本年收入中，甲X万元，乙Y万元: what is named, and was told of in the section, is divided.
+    fn mark_division(&mut self, clause: &Clause, text: &str) {
+        let Some(name) = text.strip_suffix('中') else { return };
+        let Some(owner) = lexicon::canonical(&role::label(name), self.fund) else { return };
+        let section = &self.passages[self.passage].section;
+        let told = self.out.statements.iter().rev().any(|s| {
+            s.subject.as_ref() == Some(&owner)
+                && s.amount(Slot::Amount).is_some()
+                && self.passages[s.passage].section == *section
+        });
+        if told {
+            self.mark_listing(clause, false, false);
+            if let Some(marker) = self.out.markers.last_mut() {
+                marker.owner = Some(owner);
+            }
         }
     }
 
