@@ -149,6 +149,9 @@ static BASIS_ENDINGS: &[&str] = &[
 static BEGINNINGS: &[&str] = &[
     "支出安排的",
     "拨款安排的",
+    "部门预算",
+    "单位预算",
+    "部门综合预算",
     "其中",
     "包括",
     "本年度",

@@ -5,6 +5,7 @@
 //! finds the parts of each whole; [`publish`] labels the figures and writes the facts.
 
 pub mod clause;
+mod compared;
 mod composed;
 mod deed;
 mod divided;

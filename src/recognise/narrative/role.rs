@@ -1,5 +1,6 @@
 //! The role of a number, told by the words before it.
 
+pub use super::compared::{stated_base, subject_and_base};
 pub use super::label::{label, split_label};
 use super::statement::Slot;
 use super::words::{self, Base, Budget, ChangeWord};
@@ -320,56 +321,6 @@ pub fn is_per_unit(label: &str) -> bool {
     label.holds_any(&["人均", "车均", "平均", "次均", "户均", "辆均"])
 }
 
-/// 比2023年年初预算数X万元, 与上年决算数X万元: the opener of a base that is stated with its amount.
-pub fn stated_base(prefix: &str, setting: Setting) -> Option<(usize, Slot)> {
-    let opener =
-        ["相较于", "相比", "比较", "较", "比", "与", "同"].iter().find(|w| prefix.starts_with(**w))?;
-    if words::change_before(prefix).is_some() {
-        return None;
-    }
-    let rest = &prefix[opener.len()..];
-    // Where it is not known which year is reported on, the year compared with is the one before.
-    let named = rest.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|_| rest[4..].starts_with('年'));
-    let setting = Setting { year: setting.year.or(named.map(|y| y.saturating_add(1))), ..setting };
-    match amount(rest, setting) {
-        // 比2023年年初预算X万元, in the budget of 2024: of the year compared with.
-        Role::Amount { slot, .. } if slot.is_budget() && is_of_last_year(rest, setting) => {
-            Some((opener.len(), Slot::LastYear))
-        }
-        Role::Amount { slot, .. } if slot != Slot::Amount => Some((opener.len(), slot)),
-        _ => None,
-    }
-}
-
-/// In a budget: the year before, named at the head.
-fn is_of_last_year(text: &str, setting: Setting) -> bool {
-    setting.is_budget && without_last_year(text, setting.year).1
-}
-
-/// 财政拨款支出较年初预算数, 收支预算较2022年预算: the words of the amount compared with, of the same subject, and which one it is.
-pub fn subject_and_base(prefix: &str, setting: Setting) -> Option<(String, Base)> {
-    if words::change_before(prefix).is_some() {
-        return None;
-    }
-    let (at, opener) = ["相较于", "较", "比"].iter().find_map(|w| Some((prefix.rfind(w)?, w.len())))?;
-    let (subject, rest) = (prefix.get(..at)?, prefix.get(at + opener..)?);
-    if label(subject).is_empty() || subject.contains(['占', '与', '同', '和']) {
-        return None;
-    }
-    let Role::Amount { label: named, slot, .. } = amount(rest, setting) else { return None };
-    let base = match slot {
-        Slot::LastYear => {
-            let again = matches!(named.as_str(), "" | "预算" | "决算" | "预算数" | "决算数");
-            return again.then(|| (format!("上年{subject}"), Base::LastYear));
-        }
-        Slot::InitialBudget => Base::InitialBudget,
-        Slot::FullBudget => Base::FullBudget,
-        Slot::Budget => Base::Budget,
-        Slot::Amount => return None,
-    };
-    named.is_empty().then(|| (format!("{subject}{rest}"), base))
-}
-
 /// 2023年收入, without more: the whole of the year's income or expenditure.
 pub fn year_total(prefix: &str) -> Option<&'static str> {
     let name = prefix.rsplit(['年', '度']).next()?.trim_end_matches(['为', '共', ':']);
@@ -411,7 +362,8 @@ fn is_elided(rest: &str) -> bool {
     )
 }
 
-fn amount(prefix: &str, setting: Setting) -> Role {
+/// The role of a number that is neither a rate nor a change.
+pub(super) fn amount(prefix: &str, setting: Setting) -> Role {
     let mut rest = prefix;
     let (mut each, mut both) = (false, false);
     loop {
@@ -514,7 +466,7 @@ fn without_year_behind(name: &str, own: Option<u16>) -> &str {
 }
 
 /// 上年收入…, 2023年支出…: an amount of the year before.
-fn without_last_year(name: &str, year: Option<u16>) -> (&str, bool) {
+pub(super) fn without_last_year(name: &str, year: Option<u16>) -> (&str, bool) {
     let trimmed = name.trim_start_matches(',');
     let last_year = year.map(|y| format!("{}年", y.saturating_sub(1)));
     for opener in ["上年度", "上年", "去年"].into_iter().chain(last_year.as_deref()) {

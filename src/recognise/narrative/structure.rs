@@ -1,12 +1,14 @@
 //! Which statements are the parts of which whole: told by 其中 and 包括, by what the lexicon knows wholes to be made of,
 //! and, where punctuation leaves it open, by which parts add up.
 
+mod outlined;
 mod unmarked;
 
 use super::Narrative;
 use super::composed::{has_required, is_below, is_part, is_whole};
 use super::deed::is_deed;
 use super::reader::kind;
+use super::role::is_per_unit;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
 use crate::order;
@@ -32,6 +34,7 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     taken.extend(super::matrix::pair(narrative, markers, figures));
     let divisions = markers.iter().filter(|m| m.divides).map(|m| (m.passage, m.first)).collect();
     let mut builder = Builder { narrative, markers, figures, wholes, divisions };
+    taken.extend(builder.outlined());
     for marker in markers.iter().rev().filter(|m| !m.divides && !m.paired && !taken.contains(&m.first)) {
         builder.listing(marker);
     }
@@ -322,7 +325,7 @@ impl Builder<'_> {
                         break;
                     }
                     parts.push(i);
-                } else if is_below(statements, &parts, s) {
+                } else if is_below(statements, &parts, s) || is_per_unit(&s.label) {
                     continue;
                 } else if parts.is_empty() || self.unit_kind(i) == self.unit_kind(whole) && !s.inherited {
                     // The list goes on with something the lexicon does not know: not all of it was read.
@@ -365,7 +368,7 @@ impl Builder<'_> {
             let [first, _, ..] = parts.as_slice() else { continue };
             let text = self.narrative.passages.get(s.passage).map_or("", |p| p.text.as_str());
             let opening = text.get(s.at.end..statements[*first].at.start).unwrap_or("");
-            let listed = opening.strip_prefix('(').is_some_and(|t| {
+            let listed = after_share(opening).strip_prefix('(').is_some_and(|t| {
                 !["含", "包括", "不", "比", "较", "占", "上年", "约", "扣除", "剔除", "人均", "其中"]
                     .iter()
                     .any(|w| t.starts_with(w))
@@ -437,7 +440,7 @@ impl Builder<'_> {
                 continue;
             }
             let Some(id) = s.amount(slot) else { continue };
-            if is_below(self.statements(), &parts, s) {
+            if is_below(self.statements(), &parts, s) || is_per_unit(&s.label) {
                 continue;
             }
             if parts.iter().any(|&p: &usize| self.statements()[p].same_subject(s)) {
@@ -470,6 +473,7 @@ impl Builder<'_> {
                 || s.depth != statements[first].depth
                 || !(near || leads)
                 || is_below(statements, &parts, s)
+                || is_per_unit(&s.label)
                 || self.unit_kind(i) != self.unit_kind(whole)
             {
                 continue;
@@ -557,5 +561,14 @@ impl Builder<'_> {
             }
         }
         self.narrative.groups.push(Group { whole, parts, complete, known });
+    }
+}
+
+/// ，占48.14%（…: what comes after the share of what is spoken of.
+fn after_share(text: &str) -> &str {
+    let told = text.strip_prefix(",占").and_then(|t| t.split_once('%'));
+    match told {
+        Some((share, rest)) if !share.contains([',', '(', ';']) => rest,
+        _ => text,
     }
 }

@@ -441,10 +441,13 @@ pub fn starts_item(squeezed: &str) -> bool {
                     || opens_with_year(&squeezed[n + 1..])))
 }
 
-/// 2.2022年支出…: the second item, told of a year.
+/// 2.2022年支出…, 2.2080505机关事业单位…: the second item, told of a year or of a class with its code.
 fn opens_with_year(text: &str) -> bool {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let year = text.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|y| (1990..2100).contains(y));
-    year.is_some() && text.get(4..).is_some_and(|rest| rest.starts_with('年'))
+    let rest = text.get(digits..).unwrap_or("");
+    digits == 4 && year.is_some() && rest.starts_with('年')
+        || digits == 7 && rest.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 pub use super::path::class_path;

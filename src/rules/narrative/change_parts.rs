@@ -100,10 +100,11 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
     let mut undirected = usize::from(is_undirected(context, change));
     for &part in &group.parts {
         let statement = &narrative.statements[part];
-        let same = statement
-            .changes
-            .iter()
-            .find(|c| c.base == change.base && (c.amount.is_some() || c.flat.is_some()) && !c.comparable)?;
+        let same = statement.changes.iter().find(|c| {
+            is_same_base(context, c.base, change.base)
+                && (c.amount.is_some() || c.flat.is_some())
+                && !c.comparable
+        })?;
         let Some(id) = same.amount else { continue };
         undirected += usize::from(is_undirected(context, same));
         let direction = direction(context, part, same)?;
@@ -135,6 +136,17 @@ fn is_slipped(context: &Context, relation: &Relation) -> bool {
         }
     }
     more.len() + less.len() >= 2 && slip_explains_difference(context.figures, whole, &more, &less)
+}
+
+/// 比2021年预算减少…，其中：甲比2021年减少…: in a budget the year before is its budget.
+fn is_same_base(context: &Context, one: Base, other: Base) -> bool {
+    let profile = &context.recognised.profile;
+    let last = |base: Base| match base {
+        Base::LastYear => true,
+        Base::BudgetOf(year) => profile.year == year.checked_add(1),
+        _ => false,
+    };
+    one == other || profile.is_budget && last(one) && last(other)
 }
 
 /// Neither a word nor a sign says whether it is more or less.

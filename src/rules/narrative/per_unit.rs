@@ -51,45 +51,91 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if !is_per_unit(&statement.label) || !context.figures[average].quantity.unit.is_money() {
             continue;
         }
-        let before: Vec<&Statement> = statements[..i]
-            .iter()
-            .rev()
-            .take(NEAR)
-            .take_while(|s| s.passage == statement.passage && !is_per_unit(&s.label))
-            .collect();
+        let here = || {
+            let earlier = statements[..i].iter().rev().take(NEAR);
+            earlier.take_while(|s| s.passage == statement.passage)
+        };
+        let before: Vec<&Statement> = here().filter(|s| !is_per_unit(&s.label)).collect();
         let vehicles = statement.label.contains('车') || statement.label.contains('辆');
-        let Some(count) = before.iter().find_map(|s| counted(context, s, vehicles)) else {
+        // 国（境）外接待0批次0人。人均接待费X元: none of those the average is told of.
+        let nobody = |id: FigureId, s: &Statement| is_zero(context, id) && s.label.holds_any(&ABROAD);
+        let mut counts = here().take_while(|s| !is_per_unit(&s.label));
+        let counted =
+            counts.find_map(|s| counted(context, s, vehicles).filter(|&id| !nobody(id, s)).map(|id| (s, id)));
+        let money: Vec<&Statement> = before
+            .iter()
+            .copied()
+            .filter(|s| amount_of(context, s).is_some_and(|id| !is_zero(context, id)))
+            .collect();
+        let Some((of, count)) = counted.filter(|_| !money.is_empty()) else {
             elsewhere(context, ledger, statement, average);
             continue;
         };
         if is_zero(context, count) {
             continue;
         }
-        let money: Vec<FigureId> = before
-            .iter()
-            .filter_map(|s| s.amount(Slot::Amount))
-            .filter(|&id| context.figures[id].quantity.unit.is_money() && !is_zero(context, id))
-            .collect();
         let relation = |total: FigureId| Relation::ratio(average, total, count);
-        let sound = money.iter().copied().find(|&id| context.is_sound(&relation(id)));
+        let ids = |money: &[&Statement]| -> Vec<FigureId> {
+            money.iter().filter_map(|s| s.amount(Slot::Amount)).collect()
+        };
+        let sound = ids(&money).into_iter().find(|&id| context.is_sound(&relation(id)));
         let same = |a: FigureId, b: FigureId| context.is_sound(&Relation::equality(a, b));
-        let alone =
-            |money: &[FigureId]| money.first().copied().filter(|&a| money.iter().all(|&b| same(a, b)));
-        let single = alone(&money).or_else(|| {
-            // 公务用车运行维护费8万元，公务接待费3万元。接待480人次，人均62.5元: the amount that is named so, if there is but one.
-            let received =
-                before.iter().any(|s| s.amount(Slot::Amount) == Some(count) && s.label.contains("接待"));
-            let word = if vehicles { "运行" } else { "接待" };
-            let about = vehicles || received || statement.label.contains(word);
-            let named = before.iter().filter(|s| about && s.label.contains(word));
-            let named: Vec<FigureId> =
-                named.filter_map(|s| s.amount(Slot::Amount)).filter(|id| money.contains(id)).collect();
-            alone(&named)
-        });
-        if let Some(total) = sound.or(single) {
-            ledger.check(context, &RULE, name(statement), relation(total));
+        let alone = |money: &[&Statement]| {
+            let ids = ids(money);
+            ids.first().copied().filter(|&a| ids.iter().all(|&b| same(a, b)))
+        };
+        // 公务用车运行维护费8万元，公务接待费3万元。接待480人次，人均62.5元: the amount that is named so, if there is but one.
+        let called = |word: &str| -> Vec<&Statement> {
+            money.iter().copied().filter(|s| s.label.contains(word)).collect()
+        };
+        let named = || match MATTERS.iter().find(|w| of.label.contains(**w) || statement.label.contains(**w))
+        {
+            _ if vehicles => alone(&called("运行")),
+            Some(word) => alone(&called(word)),
+            None => None,
+        };
+        // 门诊收入A万元，住院收入B万元。门诊量N人次，次均费用X元
+        let akin = || {
+            let shared =
+                |s: &&&Statement| shares_word(&s.label, &of.label) || shares_word(&s.label, &statement.label);
+            let akin: Vec<&Statement> = money.iter().filter(shared).copied().collect();
+            alone(&akin)
+        };
+        // What stands before another average was told of that one.
+        let since: Vec<&Statement> = here().take_while(|s| !is_per_unit(&s.label)).collect();
+        let near = || {
+            let near: Vec<&Statement> =
+                money.iter().copied().filter(|s| since.iter().any(|n| std::ptr::eq(*n, *s))).collect();
+            alone(&near)
+        };
+        match sound.or_else(near).or_else(named).or_else(|| akin().filter(|_| !vehicles)) {
+            Some(total) => ledger.check(context, &RULE, name(statement), relation(total)),
+            None => elsewhere(context, ledger, statement, average),
         }
     }
+}
+
+/// Guests from abroad, or at it.
+const ABROAD: [&str; 2] = ["外", "境"];
+
+/// What persons are counted for.
+const MATTERS: [&str; 3] = ["接待", "出国", "培训"];
+
+fn amount_of(context: &Context, statement: &Statement) -> Option<FigureId> {
+    statement.amount(Slot::Amount).filter(|&id| context.figures[id].quantity.unit.is_money())
+}
+
+/// Do two names have a word of two characters in common that says what they are about?
+fn shares_word(one: &str, other: &str) -> bool {
+    const GENERAL: [&str; 13] = [
+        "费用", "支出", "收入", "经费", "人次", "人数", "全年", "单位", "资金", "人均", "公务", "国内",
+        "累计",
+    ];
+    let chars: Vec<char> = one.chars().collect();
+    chars.windows(2).any(|pair| {
+        let word: String = pair.iter().collect();
+        !GENERAL.contains(&word.as_str()) && other.contains(&word)
+    })
 }
 
 /// 公务车保有量10辆；国内公务接待59批次295人。 人均接待费X元，车均维护费Y万元: amount and count have paragraphs of their own.
@@ -109,7 +155,7 @@ fn elsewhere(context: &Context, ledger: &mut Ledger, statement: &Statement, aver
         .filter(|s| s.subject.as_ref().is_some_and(|own| own.name == subject) && !is_per_unit(&s.label))
         .find_map(|s| s.amount(Slot::Amount));
     let count = statements()
-        .filter(|s| s.label.holds_any(words) && !s.label.holds_any(&["外", "境"]))
+        .filter(|s| s.label.holds_any(words) && !s.label.holds_any(&ABROAD))
         .filter_map(|s| s.amount(Slot::Amount))
         .find(|&id| {
             matches!(&context.figures[id].quantity.unit, Unit::Counted(unit) if units.contains(&unit.as_str()))
@@ -120,15 +166,16 @@ fn elsewhere(context: &Context, ledger: &mut Ledger, statement: &Statement, aver
     }
     // Which guests and which vehicles are counted is not said: only what holds, or what one slip made wrong.
     let relation = Relation::ratio(average, total, count);
-    if context.is_sound(&relation) || is_slipped(context, average, &relation) {
+    let slipped = || [average, count].iter().any(|&id| is_slipped(context, id, &relation));
+    if context.is_sound(&relation) || slipped() {
         ledger.check(context, &RULE, name(statement), relation);
     }
 }
 
-/// Would one slip of the pen in the average account for it?
-fn is_slipped(context: &Context, average: FigureId, relation: &Relation) -> bool {
-    slips_of(&context.figures[average]).into_iter().any(|value| {
-        let trial = Trial { figures: context.figures, changes: &[(average, value)] };
+/// Would one slip of the pen in this figure account for it?
+fn is_slipped(context: &Context, wrong: FigureId, relation: &Relation) -> bool {
+    slips_of(&context.figures[wrong]).into_iter().any(|value| {
+        let trial = Trial { figures: context.figures, changes: &[(wrong, value)] };
         decide(relation, &trial).is_sound()
     })
 }

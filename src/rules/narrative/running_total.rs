@@ -250,16 +250,21 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
         statements[*i].label.starts_with('加') && named.is_some()
     });
     let slipped = |items: Vec<FigureId>| slip_explains(context.figures, stated, &items);
+    // 收入总计：甲X万元，乙Y万元，…，收入总计Z万元: the sentence says at its head that it counts up to the total.
+    let headed = sentence.strip_suffix(':').is_some_and(|head| head.ends_with(total.label.as_str()));
+    // 甲X万元、乙Y万元，合计Z万元
+    let enough =
+        items.len() > 2 || items.len() == 2 && ["合计", "共计", "总计"].contains(&total.label.as_str());
     let inside = told.contains("加") && (items.len() > 2 || items.len() == 2 && bare);
     match heads.first() {
         Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), with(head), None);
         }
-        _ if inside && !open => {
+        _ if (inside || headed && items.len() > 2) && !open => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
         }
         // 支出X万元，调出资金Y万元，还本支出Z万元，支出合计W万元: nothing is said of adding, but a slip makes it the sum.
-        _ if !open && items.len() > 2 && slipped(ids().collect()) => {
+        _ if !open && enough && slipped(ids().collect()) => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
         }
         _ if !listed.contains('等')

@@ -8,7 +8,7 @@ use super::super::words::{self, Base, ChangeWord};
 use super::owners::is_all_of_it;
 use super::{List, Reader, joins_numbers, kind};
 use crate::document::{Holds, Span};
-use crate::figure::{FigureId, Unchecked};
+use crate::figure::{FigureId, Rounding, Unchecked};
 use crate::number::Unit;
 use crate::recognise::lexicon;
 use rust_decimal::Decimal;
@@ -114,6 +114,10 @@ impl Reader<'_> {
                 let spoken_of = self.current;
                 if role::is_per_unit(text) {
                     label = role::label(text);
+                    // A quotient is rounded, in 元 as in anything else.
+                    if unit.is_money() {
+                        self.figures[number.figure].rounding = Rounding::Rounded;
+                    }
                 }
                 self.amount(clause, number, &label, slot, each && several, both);
                 if role::is_per_unit(text) && spoken_of.is_some() {
