@@ -68,7 +68,9 @@ pub fn fund_named_in(text: &str) -> Option<Fund> {
 pub fn fund_alone(label: &str) -> Option<Fund> {
     let (rest, fund) = without_fund(&plain(label));
     let rest = rest.trim_start_matches("其中").trim_start_matches("使用");
-    fund.filter(|_| ["", "收入", "支出", "资金", "安排", "安排支出", "预算", "拨款"].contains(&rest))
+    let both = ["收、支总计", "收支总计", "收支总预算", "收入支出总计", "收入总计", "支出总计"];
+    let alone = ["", "收入", "支出", "资金", "安排", "安排支出", "预算", "拨款"];
+    fund.filter(|_| alone.contains(&rest) || both.contains(&rest))
 }
 
 static INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {

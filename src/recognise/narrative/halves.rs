@@ -42,6 +42,13 @@ pub fn are_transfers(whole: &Statement, parts: &[usize], statements: &[Statement
     all && !single && parts.len() == 3 && told("返还") && told("一般性转移支付") && told("专项转移支付")
 }
 
+/// 基本支出: 工资福利支出, 商品和服务支出, 对个人和家庭的补助, with 资本性支出 or without
+pub fn are_kinds(whole: &Statement, parts: &[usize], statements: &[Statement]) -> bool {
+    let told = |w: &str| parts.iter().filter_map(|&i| statements.get(i)).any(|s| s.label.contains(w));
+    let kinds = ["工资福利支出", "商品和服务支出", "对个人和家庭"];
+    whole.label.contains("基本支出") && parts.len() >= kinds.len() && kinds.into_iter().all(told)
+}
+
 /// 全国一般公共预算收入: 中央一般公共预算收入, 地方一般公共预算本级收入
 fn countries(whole: &str, a: &str, b: &str) -> bool {
     let (Some(whole), Some(a), Some(b)) = (named(whole, "全国"), named(a, "中央"), named(b, "地方"))

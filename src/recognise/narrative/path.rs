@@ -6,7 +6,10 @@ use crate::recognise::lexicon;
 /// A functional class, 类 / 款 / 项, as a path of names.
 pub fn class_path(text: &str) -> Option<Vec<String>> {
     let text = without_codes(&squeeze(text));
-    let mut path = marked_path(&text).or_else(|| dashed_path(&text)).or_else(|| plain_path(&text))?;
+    let mut path = marked_path(&text)
+        .or_else(|| coded_path(&text))
+        .or_else(|| dashed_path(&text))
+        .or_else(|| plain_path(&text))?;
     // 教育（类）支出 is 教育支出（类）.
     if let Some(class) = path.first_mut().filter(|class| !class.is_empty() && !class.ends_with("支出")) {
         let full = format!("{class}支出");
@@ -66,6 +69,32 @@ fn marked_path(text: &str) -> Option<Vec<String>> {
     (!path.is_empty()).then_some(path)
 }
 
+/// 教育(205)普通教育(02)高中教育(04): each step with its code behind it.
+fn coded_path(text: &str) -> Option<Vec<String>> {
+    let mut path: Vec<String> = Vec::new();
+    let mut rest = text.trim_end_matches([':', ',']);
+    for digits in [3, 2, 2] {
+        let coded = |(at, _): &(usize, &str)| {
+            let after = rest.get(at + 1..).unwrap_or("");
+            let code = after.split(')').next().unwrap_or("");
+            code.len() == digits && code.bytes().all(|b| b.is_ascii_digit())
+        };
+        let (at, _) = rest.match_indices('(').find(coded)?;
+        let name = lexicon::strip_enumerator(without_numeral(rest.get(..at)?));
+        if name.is_empty() || name.chars().count() > 40 {
+            return None;
+        }
+        path.push(name.to_string());
+        rest = rest.get(at + digits + 2..)?;
+        if rest.is_empty() {
+            break;
+        }
+    }
+    let class = path.first()?;
+    let known = lexicon::is_functional_class(class) || lexicon::is_functional_class(&format!("{class}支出"));
+    (rest.is_empty() && known).then_some(path)
+}
+
 /// "一般公共服务支出-政府办公厅(室)及相关机构事务-行政运行"科目, "一般公共服务支出"科目
 fn dashed_path(text: &str) -> Option<Vec<String>> {
     let (quoted, after) = match (text.find('"'), text.rfind('"')) {
@@ -106,6 +135,11 @@ mod tests {
         assert_eq!(class_path("一般公共服务支出（201类）"), Some(vec!["一般公共服务支出".into()]));
         assert_eq!(class_path("（二）科学技术支出（类）"), Some(vec!["科学技术支出".into()]));
         assert_eq!(class_path("教育（类）支出"), Some(vec!["教育支出".into()]));
+        assert_eq!(
+            class_path("3.教育（205）普通教育（02）高中教育（04）"),
+            Some(vec!["教育支出".into(), "普通教育".into(), "高中教育".into()])
+        );
+        assert_eq!(class_path("一般公共服务支出（201）"), Some(vec!["一般公共服务支出".into()]));
         assert_eq!(class_path("“三公”经费"), None);
     }
 }

@@ -418,13 +418,11 @@ pub(super) fn amount(prefix: &str, setting: Setting) -> Role {
         let fund = ["一般公共", "政府性基金", "国有资本经营"].iter().any(|f| head.ends_with(f));
         if !fund {
             slot = if *found == Slot::Budget && setting.is_budget { Slot::Amount } else { *found };
-            // In a budget 收入预算 is a name of its own.
-            name = if slot == Slot::Amount && setting.is_budget { rest } else { head };
+            // In a budget 收入预算 is a name of its own; 购置费2024年预算数 is not.
+            let dated = without_year_behind(head, setting.year).len() < head.len();
+            name = if slot == Slot::Amount && setting.is_budget && !dated { rest } else { head };
             // 教育支出2024年度年初预算, in the budget of 2024: what is planned, as everywhere else in it.
-            if *found == Slot::InitialBudget
-                && setting.is_budget
-                && without_year_behind(head, setting.year).len() < head.len()
-            {
+            if *found == Slot::InitialBudget && setting.is_budget && dated {
                 slot = Slot::Amount;
             }
         }
@@ -436,7 +434,9 @@ pub(super) fn amount(prefix: &str, setting: Setting) -> Role {
         slot = Slot::LastYear;
     }
     let with_basis = name.len() < rest.len();
-    let name = label(name);
+    // 公务接待费。2024年预算数X万元, in the budget of 2024
+    let bare = |name: &String| setting.is_budget && matches!(name.as_str(), "预算" | "预算数" | "年预算数");
+    let name = Some(label(name)).filter(|name| !bare(name)).unwrap_or_default();
     let name = if slot != Slot::Amount || name.len() < rest.len() {
         // 2024年度本年支出 is a name of its own; 本年支出决算数 speaks of what went before.
         let own = !with_basis && name == "本年支出";

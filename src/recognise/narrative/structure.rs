@@ -145,7 +145,7 @@ impl Builder<'_> {
             parts.push(i);
         }
         let all = [Fund::GeneralPublic, Fund::GovernmentFund, Fund::StateCapital];
-        if !all.iter().all(|fund| funds.contains(fund)) {
+        if !all.iter().all(|fund| funds.contains(fund)) && !self.are_both_funds(whole, &funds) {
             return false;
         }
         // …；社会保险基金预算…: a fourth may follow; with anything else the list goes on.
@@ -165,6 +165,18 @@ impl Builder<'_> {
         let complete = fourth || !goes_on(next) || self.adds_up(whole, &parts);
         self.enter(whole, parts, complete, true);
         true
+    }
+
+    /// 财政拨款收支总计X万元，其中：一般公共预算…，政府性基金预算…: the third budget is not told of where there is nothing of it.
+    fn are_both_funds(&self, whole: usize, funds: &[Fund]) -> bool {
+        let statements = self.statements();
+        let fiscal = statements[whole].subject.as_ref().is_some_and(|s| s.fund == Fund::Fiscal);
+        let third = statements.iter().any(|s| {
+            let fund = s.subject.as_ref().map_or(s.fund, |subject| subject.fund);
+            let amounts = s.amounts.iter().any(|(_, id)| !self.figures[*id].quantity.value.is_zero());
+            fund == Fund::StateCapital && amounts
+        });
+        fiscal && funds == [Fund::GeneralPublic, Fund::GovernmentFund] && !third
     }
 
     /// 人员经费…，包括：基本工资、奖金；公用经费…: names were listed, and the next number is that of a sibling.
@@ -484,7 +496,7 @@ impl Builder<'_> {
                 parts.push(i);
             }
         }
-        if parts.is_empty() {
+        if parts.is_empty() || spills && self.told_anew(whole, &parts) {
             return false;
         }
         let counts = matches!(self.unit_kind(whole), Some(Some(_)));
@@ -496,7 +508,10 @@ impl Builder<'_> {
             [one, other] => {
                 super::halves::are_halves(&statements[whole], &statements[*one], &statements[*other])
             }
-            [..] => super::halves::are_transfers(&statements[whole], &parts, statements),
+            [..] => {
+                super::halves::are_transfers(&statements[whole], &parts, statements)
+                    || super::halves::are_kinds(&statements[whole], &parts, statements)
+            }
         };
         // …、其他用车X辆: what was not told before.
         let rest = ["其他", "其他用车", "其他车辆", "其他人员", "其余"];
@@ -515,6 +530,15 @@ impl Builder<'_> {
         }
         self.enter(whole, parts, listed || halves, listed);
         true
+    }
+
+    /// 甲X万元，乙Y万元。其中： 1.甲X万元，…: what the paragraph before listed is told of one by one, and none is a part of the last.
+    fn told_anew(&self, whole: usize, parts: &[usize]) -> bool {
+        let statements = self.statements();
+        let passage = statements[whole].passage;
+        let before = (0..=whole).rev().take_while(|&i| statements[i].passage == passage);
+        let mut listed = before.filter(|&i| !parts.contains(&i));
+        listed.any(|i| parts.iter().any(|&p| statements[p].same_subject(&statements[i])))
     }
 
     /// Is only the budget of this part told, and of the whole what was spent?

@@ -237,7 +237,8 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         return;
     }
     // A list that leaves nothing open, and what is lacking is just what a slip leaves.
-    if closed(context, group) && (slip_explains(context.figures, total, &parts) || is_staff(context, group)) {
+    let told_out = || is_staff(context, group) || ends_with_the_rest(context, group);
+    if closed(context, group) && (slip_explains(context.figures, total, &parts) || told_out()) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         return;
     }
@@ -304,6 +305,22 @@ fn closed(context: &Context, group: &Group) -> bool {
         && text.is_some_and(|text| rest || !text.holds_any(&OPEN))
 }
 
+/// …，其余各项支出X万元; …，其他支出Y万元: what was not told before, so that all is told.
+fn ends_with_the_rest(context: &Context, group: &Group) -> bool {
+    const REST: [&str; 5] = ["其他", "其他支出", "其他费用", "其他项目", "其他资金"];
+    let statements = &narrative(context).statements;
+    let parts = || group.parts.iter().filter_map(|&i| statements.get(i));
+    let last = parts().next_back();
+    let named = last.is_some_and(|s| s.label.starts_with("其余") || REST.contains(&s.label.as_str()));
+    let (Some(whole), Some(last)) = (statements.get(group.whole), last.filter(|_| named)) else {
+        return false;
+    };
+    let text = narrative(context).passages.get(last.passage);
+    let told = text.and_then(|p| p.text.get(whole.at.start..last.at.start)).unwrap_or("");
+    let some = ["等", "主要", "重点", "部分", "较大"];
+    group.parts.len() >= 3 && parts().all(|s| s.amounts.len() == 1) && !told.holds_any(&some)
+}
+
 /// 在职人员45人，其中：行政人员19人，事业人员26人: posts and the people on them are of the administration or of institutions.
 fn is_staff(context: &Context, group: &Group) -> bool {
     let narrative = narrative(context);
@@ -317,7 +334,7 @@ fn is_staff(context: &Context, group: &Group) -> bool {
         sentence.holds_any(&["其他", "其余", "另", "聘", "工勤", "派遣"])
     });
     let people = whole.holds_any(&["在职", "在编", "编制", "在岗"]) && !whole.holds_any(&["编外", "退休"]);
-    people && !goes_on && named("行政") && named("事业")
+    people && !goes_on && (named("行政") && named("事业") || named("全额") && named("差额"))
 }
 
 /// “三公”经费预算总额X万元，其中：公务接待费Y万元: where nothing but a budget is stated of the whole, its known parts are

@@ -21,11 +21,42 @@ impl Reader<'_> {
         self.recent.len() > 1 && self.recent.last().copied() == self.current && self.recent.iter().all(here)
     }
 
+    /// Whose the numbers of a list are that names nobody: of a list like it, or of the amounts just told in the sentence. None where
+    /// there are not as many.
+    pub(super) fn just_told(&self, clause: &Clause) -> Vec<usize> {
+        let statements = &self.out.statements;
+        let of_sentence = |i: usize| {
+            let s = statements.get(i);
+            s.is_some_and(|s| (s.passage, s.sentence) == (self.passage, clause.sentence))
+        };
+        let enough = self.recent.len() == self.following + 1;
+        if enough && self.recent.iter().all(|&i| of_sentence(i)) {
+            return self.recent.clone();
+        }
+        let marker = self.out.markers.iter().rev().find(|m| m.passage == self.passage);
+        let from = marker.filter(|m| m.sentence == clause.sentence).map_or(0, |m| m.first);
+        let listed = |i: &usize| {
+            statements.get(*i).is_some_and(|s| {
+                (s.passage, s.sentence, s.depth) == (self.passage, clause.sentence, clause.depth)
+            })
+        };
+        let mut told: Vec<usize> = (from..statements.len()).rev().take_while(listed).collect();
+        told.reverse();
+        let alike = |&i: &usize| {
+            let s = &statements[i];
+            matches!(s.amounts.as_slice(), [(_, id)] if self.figures[*id].quantity.unit.is_money())
+                && !s.inherited
+        };
+        if told.len() == self.following + 1 && told.len() > 1 && told.iter().all(alike) {
+            return told;
+        }
+        if enough { self.recent.clone() } else { Vec::new() }
+    }
+
     /// Whose the shares of a list are: of the names before it, or else of the list just told. None where there are not as many.
     pub(super) fn shared_out(&mut self, label: &str, clause: &Clause, number: &Number) -> Vec<usize> {
         if label.is_empty() {
-            let here = self.recent.len() == self.following + 1;
-            return if here { self.recent.clone() } else { Vec::new() };
+            return self.just_told(clause);
         }
         let names = role::split_label(label);
         if names.len() != self.following + 1 {

@@ -433,6 +433,9 @@ impl Reader<'_> {
                 targets.extend(self.target(&name, clause, number.range.clone()));
             }
             if targets.is_empty() {
+                targets = self.just_told(clause);
+            }
+            if targets.is_empty() {
                 targets = self.recent.clone();
             }
             let base = base.unwrap_or(Base::Unsaid);
