@@ -1,7 +1,7 @@
 //! Labels, reasons and facts: what is known of each figure of the narrative, in terms the rest of the house shares.
 
 use super::Narrative;
-use super::role::Setting;
+use super::role::{DEBT_RATIO, Setting};
 use super::statement::{Slot, Statement};
 use super::words::{Base, Budget};
 use crate::figure::{FigureId, Figures, Unchecked};
@@ -50,7 +50,8 @@ pub fn publish(narrative: &Narrative, figures: &mut Figures, setting: Setting, f
         }
         for share in &statement.shares {
             let of = share.of.as_deref().unwrap_or("");
-            describe(figures, share.figure, format!("{name} 占{of}比"), Unchecked::NoSecondSource);
+            let told = if of == DEBT_RATIO { of.to_string() } else { format!("{name} 占{of}比") };
+            describe(figures, share.figure, told, Unchecked::NoSecondSource);
         }
         for change in &statement.changes {
             let base = base_name(change.base);

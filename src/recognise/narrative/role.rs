@@ -69,6 +69,9 @@ pub struct Setting {
     pub is_budget: bool,
 }
 
+/// What the share of the debts in the assets is called.
+pub const DEBT_RATIO: &str = "资产负债率";
+
 /// Reads the role of a number with this unit from the words before it.
 pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
     let prefix_trimmed = connectors(prefix);
@@ -181,6 +184,11 @@ pub fn label_and_base(head: &str, year: Option<u16>) -> (String, Option<Base>) {
 }
 
 fn rate(prefix: &str, setting: Setting) -> Role {
+    // 资产负债率P%: the debts' share of the assets, which other sentences name.
+    let named = prefix.trim_end_matches(['为', '是', '约', '达', ':']);
+    if named.ends_with(DEBT_RATIO) {
+        return Role::Share { label: String::new(), of: Some(DEBT_RATIO.to_string()), each: false };
+    }
     // 完成预算X万元的P%
     if prefix == "的" {
         return Role::Completion { label: String::new(), budget: Budget::Plain };

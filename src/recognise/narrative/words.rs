@@ -409,7 +409,7 @@ fn is_remarked(text: &str, at: usize) -> bool {
 
 /// Openers of a listing of parts.
 pub fn listing_in(text: &str) -> Option<Range<usize>> {
-    ["其中", "包括", "以下方面", "按以下", "分别为", "具体为", "由以下"]
+    ["其中", "包括", "以下方面", "按以下", "分别为", "具体为", "具体情况为", "情况如下", "由以下"]
         .iter()
         .filter_map(|w| text.find(w).map(|at| at..at + w.len()))
         .min_by_key(|r| r.start)

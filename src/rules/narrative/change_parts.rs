@@ -1,6 +1,6 @@
 use super::growth::direction;
 use super::support::{is_zero, name, narrative, signed};
-use crate::diagnosis::slip_explains_difference;
+use crate::diagnosis::{slip_explains_difference, slips_of};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words::Base;
@@ -134,6 +134,12 @@ fn is_slipped(context: &Context, relation: &Relation) -> bool {
             Expression::Negate(_) => less.extend(term.figures()),
             _ => more.extend(term.figures()),
         }
+    }
+    // All parts but one have not changed: by a slip the one has not changed as the whole has.
+    if let ([part], []) = (more.as_slice(), less.as_slice()) {
+        let value = context.figures[*part].value();
+        let factor = context.figures[whole].quantity.unit.factor();
+        return slips_of(&context.figures[whole]).into_iter().any(|v| v.checked_mul(factor) == Some(value));
     }
     more.len() + less.len() >= 2 && slip_explains_difference(context.figures, whole, &more, &less)
 }

@@ -1,6 +1,6 @@
 use super::support::{name, narrative};
 use crate::document::Holds;
-use crate::ledger::{Context, Ledger};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Slot, Statement};
 use crate::recognise::{Fund, lexicon};
 use crate::relation::{Expression, Relation, RelationKind};
@@ -61,6 +61,25 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let terms = vec![opening, income, Expression::Negate(Box::new(spent))];
         let relation = Relation::equal(RelationKind::Sum, stated, Expression::Sum(terms));
         // Money that is not the treasury's may be set aside before the rest is carried on.
+        let only = |term: &str| {
+            let mut told = here.iter().filter(|s| is(s, term)).filter_map(|s| s.amount(Slot::Amount));
+            told.next().filter(|_| told.next().is_none())
+        };
+        let (used, allotted) = (only("使用非财政拨款结余"), only("结余分配"));
+        if let Relation { expression: Expression::Sum(terms), .. } = &relation
+            && (used.is_some() || allotted.is_some())
+        {
+            let mut all = terms.clone();
+            all.extend(used.map(Expression::Figure));
+            all.extend(allotted.map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
+            let relation = Relation::equal(RelationKind::Sum, stated, Expression::Sum(all));
+            if used.is_some() && allotted.is_some() {
+                ledger.check_as(context, &RULE, Severity::Warning, name(closing), relation, None);
+            } else {
+                ledger.confirm(context, &RULE, name(closing), relation);
+            }
+            continue;
+        }
         let allotted = here.iter().any(|s| is(s, "结余分配") || is(s, "使用非财政拨款结余"));
         // A government's balance has more on either side than what it collects and spends itself.
         let more = ["补助", "上解", "转贷", "还本", "调入", "调出", "调节"];

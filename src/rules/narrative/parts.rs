@@ -299,7 +299,8 @@ fn closed(context: &Context, group: &Group) -> bool {
             && !other_side(&whole.label, &p.label)
     });
     let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..last.at.end));
-    let rest = matches!(last.label.as_str(), "其他" | "其余" | "其他支出" | "其他费用" | "其他项目");
+    let rest = matches!(last.label.as_str(), "其他" | "其余" | "其他支出" | "其他费用" | "其他项目")
+        || last.label.starts_with("其余");
     (group.parts.len() >= 3 || is_staff(context, group))
         && together
         && text.is_some_and(|text| rest || !text.holds_any(&OPEN))

@@ -1,5 +1,6 @@
 use super::support::{narrative, without_brackets};
 use crate::diagnosis::slip_explains;
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::{Slot, Statement};
@@ -56,7 +57,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
     for (at, total) in statements.iter().enumerate() {
         let Some(stated) = money(context, total).filter(|_| total.parent.is_none()) else { continue };
-        if total.label.ends_with("收支结余") {
+        if total.label.ends_with("滚存结余") && !total.label.holds_any(&["上年", "历年"]) {
+            rolled_over(context, ledger, (at, stated));
+        } else if total.label.ends_with("收支结余") || is_left_over(&total.label) && is_insured(context, at)
+        {
             left_over(context, ledger, (at, stated));
         } else if is_total(&total.label) || is_gross(context, total) {
             added_up(context, ledger, (at, stated));
@@ -66,6 +70,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             added_on(context, ledger, (at, stated));
         }
     }
+}
+
+/// Is an insurance told of? A government's income and expenditure are not all that makes its balance.
+fn is_insured(context: &Context, at: usize) -> bool {
+    before(context, at).any(|(i, _)| narrative(context).statements[i].label.contains("保险"))
 }
 
 fn is_total(label: &str) -> bool {
@@ -184,6 +193,32 @@ fn left_over(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figur
     ledger.check(context, &RULE, statements[at].label.as_str(), relation);
 }
 
+/// 当年结余X万元，滚存结余Y万元，其中上年滚存结余Z万元: what was left before and what is left of the year are all that is left.
+fn rolled_over(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
+    let statements = &narrative(context).statements;
+    let own = &statements[at];
+    let sentence = || {
+        statements
+            .iter()
+            .filter(|s| s.passage == own.passage && s.sentence == own.sentence && s.depth == own.depth)
+    };
+    let only = |named: &dyn Fn(&str) -> bool| {
+        let mut told = sentence().filter(|s| named(&s.label)).filter_map(|s| money(context, s));
+        told.next().filter(|_| told.next().is_none())
+    };
+    let year = only(&|label| is_left_over(label) && !label.contains("滚存"));
+    let last = only(&|label| label.contains("结余") && label.holds_any(&["上年", "历年", "以前年度"]));
+    let last = own.amount(Slot::LastYear).or(last);
+    if let (Some(year), Some(last)) = (year, last) {
+        ledger.check(context, &RULE, own.label.as_str(), Relation::sum(stated, [year, last]));
+    }
+}
+
+/// 当年收支结余, 本年结余 of an insurance: what came in and was not spent.
+fn is_left_over(label: &str) -> bool {
+    label.ends_with("收支结余") || ["当年结余", "本年结余", "当期结余"].iter().any(|w| label.ends_with(w))
+}
+
 fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
     let statements = &narrative(context).statements;
     let total = &statements[at];
@@ -251,10 +286,9 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     });
     let slipped = |items: Vec<FigureId>| slip_explains(context.figures, stated, &items);
     // 收入总计：甲X万元，乙Y万元，…，收入总计Z万元: the sentence says at its head that it counts up to the total.
-    let headed = sentence.strip_suffix(':').is_some_and(|head| head.ends_with(total.label.as_str()));
+    let headed = items.iter().all(|(i, _)| statements[*i].topic.as_deref() == Some(total.label.as_str()));
     // 甲X万元、乙Y万元，合计Z万元
-    let enough =
-        items.len() > 2 || items.len() == 2 && ["合计", "共计", "总计"].contains(&total.label.as_str());
+    let two = items.len() == 2 && ["合计", "共计", "总计"].contains(&total.label.as_str());
     let inside = told.contains("加") && (items.len() > 2 || items.len() == 2 && bare);
     match heads.first() {
         Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {
@@ -264,7 +298,7 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
         }
         // 支出X万元，调出资金Y万元，还本支出Z万元，支出合计W万元: nothing is said of adding, but a slip makes it the sum.
-        _ if !open && enough && slipped(ids().collect()) => {
+        _ if !open && (two || items.len() > 2 && slipped(ids().collect())) => {
             ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), within, None)
         }
         _ if !listed.contains('等')

@@ -135,6 +135,49 @@ impl Reader<'_> {
             && items.iter().all(|s| s.depth == clause.depth && s.changes.is_empty())
     }
 
+    /// Is a budget of the sentence raised or cut by this amount?
+    pub(super) fn is_raised(&self, label: &str, clause: &Clause, of: Option<usize>) -> bool {
+        let words = ["追加", "调增", "调减", "追减", "核减"];
+        let bare = label.trim_start_matches("年中").trim_start_matches("当年").trim_start_matches("中途");
+        let planned = of.and_then(|i| self.out.statements.get(i)).is_some_and(|s| {
+            let here = (s.passage, s.sentence) == (self.passage, clause.sentence);
+            here && s.amounts.iter().any(|(slot, _)| slot.is_budget())
+        });
+        words.contains(&bare) && planned
+    }
+
+    /// 国内公务接待41批次，325人次，共计支出X万元: spent on those who were counted.
+    pub(super) fn spent_on_counted(&self, clause: &Clause, label: &str) -> Option<String> {
+        if !["共计支出", "支出共计", "共支出", "合计支出"].contains(&label) {
+            return None;
+        }
+        let s = self.current.and_then(|i| self.out.statements.get(i))?;
+        let here = (s.passage, s.sentence) == (self.passage, clause.sentence);
+        let ends = ["人次", "批次", "人", "批"];
+        let stem = ends.iter().find_map(|w| s.label.strip_suffix(w)).unwrap_or(&s.label);
+        let counted = s.amounts.iter().all(|&(_, id)| !self.figures[id].quantity.unit.is_money());
+        let named = format!("{stem}支出");
+        (here && counted && lexicon::canonical(&named, self.fund).is_some()).then_some(named)
+    }
+
+    /// 支出年初预算X万元，调整预算Y万元，加上上年结转Z万元；支出决算W万元: what was planned was spent, not what was added to it.
+    pub(super) fn back_to_planned(&mut self, clause: &Clause) {
+        let statements = &self.out.statements;
+        let here =
+            |s: &Statement| (s.passage, s.sentence, s.depth) == (self.passage, clause.sentence, clause.depth);
+        let planned = |s: &Statement| {
+            s.amount(Slot::Amount).is_none() && s.amounts.iter().any(|(slot, _)| slot.is_budget())
+        };
+        let told = self.current.and_then(|i| statements.get(i));
+        if clause.before != ';' || !told.is_some_and(|s| here(s) && !planned(s) && s.subject.is_none()) {
+            return;
+        }
+        let first = statements.iter().rposition(|s| !here(s)).map_or(0, |i| i + 1);
+        if statements.get(first).is_some_and(planned) {
+            self.current = Some(first);
+        }
+    }
+
     /// X万元，其中：A…，B…。实际支出Y万元: a new sentence without a name speaks of the whole, not of the last part.
     pub(super) fn back_to_whole(&mut self, clause: &Clause) {
         let last = self.out.markers.iter().rev().find(|m| m.passage == self.passage);

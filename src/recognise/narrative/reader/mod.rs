@@ -286,7 +286,8 @@ impl<'a> Reader<'a> {
             let resumes = free == Free::Uses && self.resumes(passage, clause);
             // 主要用于：教育支出X万元，占P%；…
             let lists = free == Free::Uses && clause.before == ':' && self.opens_class(passage, clause);
-            if !(may_end && self.opens(passage, clause) || compares || resumes || lists) {
+            let counts = free == Free::Uses && self.opens_count(passage, clause);
+            if !(may_end && self.opens(passage, clause) || compares || resumes || lists || counts) {
                 if free == Free::Names && self.is_economic_item(passage, clause) {
                     self.economic_item(passage, clause);
                     return;
@@ -366,6 +367,17 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// 主要用于…支出，年末公务用车保有量X辆: what is counted is no use.
+    fn opens_count(&self, passage: &Passage, clause: &Clause) -> bool {
+        let Some(first) = clause.numbers.first() else { return false };
+        let Unit::Counted(unit) = &self.figures[first.figure].quantity.unit else { return false };
+        let name = passage.slice(clause.range.start..first.range.start);
+        let named =
+            |label: &str| lexicon::canonical(label, self.fund).is_some_and(|s| lexicon::is_count(&s.name));
+        let name = role::label(name);
+        !name.is_empty() && (named(&name) || named(&format!("{name}{unit}")))
     }
 
     /// Does a clause name a functional class, with an amount?

@@ -111,6 +111,9 @@ impl Reader<'_> {
                 {
                     label = side.to_string();
                 }
+                if label.is_empty() && slot == Slot::Amount && text.contains("决算") {
+                    self.back_to_planned(clause);
+                }
                 let spoken_of = self.current;
                 if role::is_per_unit(text) {
                     label = role::label(text);
@@ -120,7 +123,11 @@ impl Reader<'_> {
                     }
                 }
                 self.amount(clause, number, &label, slot, each && several, both);
-                if role::is_per_unit(text) && spoken_of.is_some() {
+                // 年初预算X万元，年中追加Y万元，调整预算Z万元: what is raised is told of on.
+                let to = next.map(|n| passage.slice(n.range.clone())).unwrap_or("");
+                let raised = words::budget_in(to) == Some(words::Budget::Full)
+                    && self.is_raised(&label, clause, spoken_of);
+                if (role::is_per_unit(text) || raised) && spoken_of.is_some() {
                     self.current = spoken_of;
                 }
             }
@@ -297,6 +304,8 @@ impl Reader<'_> {
         let summed = money && label != "累计" && self.has_listed(clause);
         let running = matches!(label, "累计" | "共计" | "合计" | "总计") && self.current.is_some() && !summed;
         let label = if running || money && self.is_spent_of_it(clause, label) { "" } else { label };
+        let spent = self.spent_on_counted(clause, label).filter(|_| money);
+        let label = spent.as_deref().unwrap_or(label);
         let bracketed = self.named_in_bracket(label);
         let label = bracketed.as_deref().unwrap_or(label);
         let owned = self.other_side(clause, label);

@@ -233,6 +233,7 @@ fn side(head: &str) -> Option<Side> {
 fn divides(text: &str) -> bool {
     let text = lexicon::strip_enumerator(text);
     let opened = ["分", "从", "按"].iter().any(|w| text.starts_with(w));
-    let closed = ["看", "分", "情况是", "情况为", "情况如下"].iter().any(|w| text.ends_with(w));
+    let closed =
+        ["看", "分", "分类", "划分", "情况是", "情况为", "情况如下"].iter().any(|w| text.ends_with(w));
     opened && closed && text.chars().count() <= 14
 }

@@ -8,6 +8,9 @@ use crate::recognise::narrative::label::label;
 /// How many paragraphs without a number may stand between two items.
 const BETWEEN: usize = 3;
 
+/// How many amounts of a paragraph the list below it may divide.
+const MEANT: usize = 3;
+
 /// The number of an item and how deep such numbers stand: 一、 （一） 1. （1）.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Item {
@@ -95,7 +98,7 @@ impl Builder<'_> {
         };
         let whole = wholes.iter().copied().find(|&w| self.adds_up(w, &parts)).or_else(|| {
             let composed = |&w: &usize| self.is_composed(w, &parts);
-            wholes.first().copied().filter(|w| composed(w) || slipped(*w))
+            wholes.iter().copied().take(MEANT).find(|w| composed(w) || slipped(*w))
         })?;
         Some((whole, parts))
     }

@@ -92,7 +92,22 @@ impl Builder<'_> {
         if !has_required(composition, statements, &parts) {
             return false;
         }
+        // 收入总计：一般公共预算收入…，上年结余…，调入资金…: the list holds what the lexicon does not know of.
+        let more = (first..end).any(|i| {
+            let s = &statements[i];
+            let beside = parts.iter().filter(|&&p| is_beside(&statements[p], s)).count() > 1;
+            let own = parts.contains(&i) || i == whole || s.parent.is_some() || s.inherited;
+            !own && beside && s.topic == statements[first].topic && self.unit_kind(i) == self.unit_kind(whole)
+        });
+        if more && statements[first].topic.is_some() && !self.adds_up(whole, &parts) {
+            return false;
+        }
         self.enter(whole, parts, true, true);
         true
     }
+}
+
+/// Do they stand in one sentence, on one level?
+fn is_beside(one: &Statement, other: &Statement) -> bool {
+    (one.passage, one.sentence, one.depth) == (other.passage, other.sentence, other.depth)
 }
