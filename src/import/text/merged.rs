@@ -3,6 +3,7 @@
 
 use super::heads::{self, Place};
 use crate::document::Holds;
+use crate::number::parse_quantity;
 
 /// Where the cells of a table stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,7 +208,7 @@ fn missing_in_front(rows: &[Vec<(String, u32)>]) -> Vec<usize> {
     };
     let width = rows[head].len();
     let whole = || rows.iter().skip(head + 1).filter(|row| row.len() == width);
-    let always = |is: fn(&str) -> bool| -> Vec<bool> {
+    let always = |is: &dyn Fn(&str) -> bool| -> Vec<bool> {
         let column = |c: usize| {
             let mut told =
                 whole().filter_map(|row| row.get(c)).map(|(text, _)| text).filter(|t| !t.trim().is_empty());
@@ -216,7 +217,9 @@ fn missing_in_front(rows: &[Vec<(String, u32)>]) -> Vec<usize> {
         };
         (0..width).map(column).collect()
     };
-    let (words, numbers) = (always(is_word), always(is_amount));
+    // 568户 is a value: beside it another row may have 83%.
+    let named = |text: &str| is_word(text) && parse_quantity(text).is_none();
+    let (words, numbers) = (always(&named), always(&is_amount));
     let stands = |row: &[(String, u32)], from: usize| {
         row.iter().enumerate().all(|(at, (text, _))| {
             let of = |columns: &[bool]| columns.get(from + at).copied().unwrap_or(false);

@@ -58,6 +58,11 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         Role::Weight | Role::FirstWeight | Role::SecondWeight => match () {
             _ if plain => 3,
             // 权重 10%
+            _ if quantity
+                .is_some_and(|q| q.comparator.is_none() && q.unit.is_percent() && q.decimals == 0) =>
+            {
+                2
+            }
             _ if quantity.is_some_and(|q| q.comparator.is_none() && q.unit.is_percent()) => 0,
             _ if blank => 0,
             _ => -6,

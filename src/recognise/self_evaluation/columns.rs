@@ -190,7 +190,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
         return Role::Arrived;
     }
     if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"])
-        || matches!(t, "资金支出" | "支出资金" | "支出金额" | "资金使用" | "使用资金")
+        || matches!(t, "实际执行" | "资金支出" | "支出资金" | "支出金额" | "资金使用" | "使用资金")
     {
         return Role::Executed;
     }
@@ -212,7 +212,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     {
         return Role::Budget;
     }
-    if t == "行次" {
+    if matches!(t, "行次" | "序号") {
         return Role::Ordinal;
     }
     if matches!(t, "单位" | "度量单位" | "计量单位" | "指标单位") {

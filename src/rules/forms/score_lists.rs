@@ -108,6 +108,7 @@ impl List {
                         .filter(|_| hundred),
                 }
             })
+            .filter(|row: &Row| row.total.is_some())
             .collect();
         Self { rows }
     }
@@ -115,7 +116,13 @@ impl List {
     /// The total of a row is what its parts give.
     fn sums(&self, context: &Context, ledger: &mut Ledger) {
         let relation = |row: &Row| {
-            let parts = row.parts.as_ref()?.iter().map(|&id| Expression::Displayed(id)).collect();
+            // Points that were given are as they are written, averages are rounded.
+            let rounded = self.rows.last().is_some_and(|last| last.total == row.total);
+            let part = |id: FigureId| match rounded {
+                true => Expression::Figure(id),
+                false => Expression::Displayed(id),
+            };
+            let parts = row.parts.as_ref()?.iter().map(|&id| part(id)).collect();
             Some((row.name.clone(), Relation::equal(RelationKind::Sum, row.total?, Expression::Sum(parts))))
         };
         let rows: Vec<(String, Relation)> =

@@ -6,6 +6,7 @@ use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
 use crate::recognise::self_evaluation::{Form, FormKind, names_budget_execution};
 use crate::relation::Relation;
+use rust_decimal::Decimal;
 
 rule! {
     /// # 自评综述与自评表 / Summary against the form
@@ -89,6 +90,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// 经综合评价，项目得分87.5分, in a report with one form of scores: told where it agrees, and where a slip of the pen explains that
 /// it does not. It may be the score of something else.
 fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form: &Form) {
+    // A list of what lost points does not tell the score of it all.
+    let partial = |id: FigureId| context.figures[id].quantity.value != Decimal::ONE_HUNDRED;
+    if form.total_weight.is_some_and(partial) {
+        return;
+    }
     let Some(total) = form.total_score else { return };
     for id in context.figures.in_text(block, None) {
         let figure = &context.figures[id];

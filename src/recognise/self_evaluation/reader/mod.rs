@@ -3,6 +3,7 @@
 mod funds;
 mod goals;
 mod groups;
+mod heads;
 mod indicators;
 mod totals;
 
@@ -203,7 +204,7 @@ impl<'f> Reader<'f> {
             return;
         }
         if let State::Indicators(header) = &self.state
-            && let Some(refined) = refined(header, line).or_else(|| levels_below(header, line))
+            && let Some(refined) = heads::below(header, line)
             && self.current.as_ref().is_some_and(|d| d.fresh)
         {
             self.state = State::Indicators(refined);
@@ -497,58 +498,6 @@ fn sentence_around(text: &str, at: usize) -> &str {
     let start = text.get(..at).and_then(|t| t.rfind(stops)).unwrap_or(0);
     let end = text.get(at..).and_then(|t| t.find(stops)).map_or(text.len(), |n| at + n);
     text.get(start..end).unwrap_or_default()
-}
-
-/// A second row of heads: 符号 | 值 | 单位 under 预期指标值. `None` when the line is no such row.
-fn refined(header: &Header, line: &Line) -> Option<Header> {
-    let under = |s: &Slot| match s.words.split('(').next().unwrap_or_default() {
-        "符号" | "计算符号" | "指标性质" | "运算符号" | "性质" => Some(Role::Nature),
-        "值" | "数值" | "指标值" | "目标值" | "内容" => Some(Role::Target),
-        "单位" | "计量单位" | "度量单位" => Some(Role::Unit),
-        _ => None,
-    };
-    let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
-    if filled.is_empty() || filled.iter().any(|s| under(s).is_none()) || line.block != header.block {
-        return None;
-    }
-    // Every empty slot stands under a head of its own, the filled ones under the head of the values.
-    let empty = line.slots.iter().filter(|s| s.is_empty() || s.continued).count();
-    let mut columns = Vec::new();
-    let mut slots = line.slots.iter().peekable();
-    for &(role, column, width) in &header.columns {
-        let own = slots.peek().is_some_and(|s| s.is_empty() || s.continued);
-        if own || role != Role::Target {
-            let slot = slots.next()?;
-            columns.push((role, if width > 1 { column } else { slot.column }, width.max(slot.width)));
-            continue;
-        }
-        while let Some(slot) = slots.next_if(|s| !s.is_empty() && !s.continued) {
-            columns.push((under(slot)?, slot.column, slot.width));
-        }
-    }
-    (empty + 1 == header.columns.len() && slots.next().is_none())
-        .then_some(Header { columns, block: header.block })
-}
-
-/// 一级指标 | 二级指标 | 三级指标 under 评价指标. `None` when the line is no such row.
-fn levels_below(header: &Header, line: &Line) -> Option<Header> {
-    let levels = [Role::FirstLevel, Role::SecondLevel, Role::Name];
-    let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
-    if filled.len() < 2
-        || filled.iter().any(|s| !levels.contains(&s.role()))
-        || line.block != header.block
-        || header.has(Role::FirstLevel)
-    {
-        return None;
-    }
-    let mut columns: Vec<(Role, usize, usize)> =
-        filled.iter().map(|s| (s.role(), s.column, s.width)).collect();
-    let end = columns.iter().map(|c| c.1 + c.2).max()?;
-    if header.columns.iter().any(|c| c.1 < end && !levels.contains(&c.0) && c.0 != Role::Other) {
-        return None;
-    }
-    columns.extend(header.columns.iter().filter(|c| c.1 >= end));
-    Some(Header { columns, block: header.block })
 }
 
 /// Figures in columns of words and of last year.

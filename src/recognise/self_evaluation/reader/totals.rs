@@ -205,23 +205,25 @@ impl Reader<'_> {
     /// 自评得分 | 98.6 outside the indicators.
     pub(super) fn stray_total(&mut self, line: &Line) {
         let filled: Vec<&Slot> = line.filled().collect();
+        // 自评结果 | 自评得分96.5分，等级：优
+        for slot in filled.iter().filter(|s| !s.continued) {
+            let named = slot.words.trim_end_matches('。').split([',', '，', ';', '；', '(']).next();
+            let points = named.unwrap_or_default().strip_suffix('分').unwrap_or_default();
+            let label = points.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            if label.len() < points.len()
+                && names_total(label.trim_end_matches([':', '：', '为']))
+                && let Some(id) = only_figure(self.figures, slot)
+                && self.figures[id].quantity.unit == Unit::Points
+                && let Some(draft) = self.current.as_mut()
+            {
+                draft.form.repeated_totals.push(id);
+                draft.columns.push((id, Column::Score));
+            }
+        }
         for pair in filled.windows(2) {
             let key = pair[0].bare();
             let key = without_ordinal(key);
-            let named = matches!(
-                key,
-                "自评得分"
-                    | "自评总分"
-                    | "总分"
-                    | "综合得分"
-                    | "自评总得分"
-                    | "绩效自评得分"
-                    | "评价得分"
-                    | "最终得分"
-                    | "总得分"
-                    | "项目总得分"
-                    | "项目自评得分"
-            );
+            let named = names_total(key);
             if let (true, Some(id)) = (named, only_figure(self.figures, pair[1]))
                 && pair[1].quantity().is_some()
                 && let Some(draft) = self.current.as_mut()
@@ -231,6 +233,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// 自评得分, 总分: the score of it all.
+fn names_total(key: &str) -> bool {
+    matches!(
+        key,
+        "自评得分"
+            | "自评总分"
+            | "总分"
+            | "综合得分"
+            | "自评总得分"
+            | "绩效自评得分"
+            | "评价得分"
+            | "最终得分"
+            | "总得分"
+            | "项目总得分"
+            | "项目自评得分"
+    )
 }
 
 /// The numbers of a total row under the heads of points, scores and what was taken off, where there are more than points and
