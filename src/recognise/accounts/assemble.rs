@@ -102,6 +102,11 @@ fn lists_projects(piece: &Piece) -> bool {
         matches!(bare, "执行" | "实际执行" | "全年执行" | "预算执行" | "已执行")
     });
     let totalled = piece.body.iter().any(|r| r.said().any(|(_, s)| is_total(&s.text)));
+    // 支出内容 | 金额 | 占比, with what they come to.
+    let shared = names(&["金额", "支出"]) && names(&["占比", "比重", "所占比例"]) && totalled;
+    if shared && !names(&["指标", "分值", "得分"]) {
+        return true;
+    }
     names(&["预算", "分配", "安排", "下达", "到位"])
         && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
         && !names(&["指标", "分值"])

@@ -146,7 +146,10 @@ fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_pe
             .map(|(id, _)| *id)
             .filter(|&id| figures[id].quantity.unit == Unit::None)
             .collect();
-        let hundreds = bare.iter().any(|&id| figures[id].quantity.value > Decimal::from(5));
+        // One slip of the pen makes no hundreds of plain ratios.
+        let told = |id: &&FigureId| !figures[**id].quantity.value.is_zero();
+        let large = bare.iter().filter(|&&id| figures[id].quantity.value > Decimal::from(5)).count();
+        let hundreds = large > 0 && large * 2 >= bare.iter().filter(told).count();
         if head_says_percent || hundreds {
             for id in bare {
                 figures[id].quantity.unit = Unit::Percent;

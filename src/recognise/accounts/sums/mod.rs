@@ -5,6 +5,7 @@ mod balance;
 mod columns;
 mod hierarchy;
 mod list;
+mod shares;
 mod three_public;
 
 pub(super) use list::nest;
@@ -88,6 +89,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         hierarchy::propose(table, figures, &mut out);
         for side in &table.sides {
             columns::propose(table, side, figures, &mut out);
+            shares::propose(side, figures, &mut out);
             if !is_coded(&side.lines) {
                 list::propose(table, side, figures, &mut out);
             }
