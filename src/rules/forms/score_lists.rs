@@ -117,7 +117,7 @@ impl List {
     fn sums(&self, context: &Context, ledger: &mut Ledger) {
         let relation = |row: &Row| {
             // Points that were given are as they are written, averages are rounded.
-            let rounded = self.rows.last().is_some_and(|last| last.total == row.total);
+            let rounded = self.is_finer(context, row);
             let part = |id: FigureId| match rounded {
                 true => Expression::Figure(id),
                 false => Expression::Displayed(id),
@@ -134,6 +134,16 @@ impl List {
         for (name, relation) in rows {
             ledger.check(context, &RULE, format!("{name} 总分"), relation);
         }
+    }
+
+    /// The last row, with more decimals than those above: averages, whatever they are called.
+    fn is_finer(&self, context: &Context, row: &Row) -> bool {
+        let decimals = |row: &Row| {
+            let parts = row.parts.iter().flatten().copied().chain(row.total);
+            parts.map(|id| context.figures[id].quantity.decimals).max()
+        };
+        let Some((last, above)) = self.rows.split_last() else { return false };
+        last.total == row.total && above.iter().all(|other| decimals(other) < decimals(row))
     }
 
     /// 平均: the average of the rows above.
