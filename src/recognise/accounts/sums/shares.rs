@@ -11,10 +11,14 @@ use crate::relation::Relation;
 pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let totals: Vec<usize> = (0..side.lines.len()).filter(|&i| side.lines[i].is_total()).collect();
     let amounts: Vec<usize> = (0..side.columns.len())
-        .filter(|&i| side.columns.get(i).is_some_and(|c| !c.is_rate() && !is_count(&c.full()) && !is_points(&c.full())))
+        .filter(|&i| {
+            side.columns.get(i).is_some_and(|c| !c.is_rate() && !is_count(&c.full()) && !is_points(&c.full()))
+        })
         .collect();
     let ([total], [amount]) = (totals.as_slice(), amounts.as_slice()) else { return };
-    let Some(whole) = side.lines.get(*total).and_then(|l| l.cells.get(*amount).copied().flatten()) else { return };
+    let Some(whole) = side.lines.get(*total).and_then(|l| l.cells.get(*amount).copied().flatten()) else {
+        return;
+    };
     if figures[whole].value().is_zero() {
         return;
     }
