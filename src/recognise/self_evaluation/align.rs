@@ -59,7 +59,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             _ if plain => 3,
             // 权重 10%
             _ if quantity
-                .is_some_and(|q| q.comparator.is_none() && q.unit.is_percent() && q.decimals == 0) =>
+                .is_some_and(|q| q.comparator.is_none() && q.unit.is_percent() && q.value.fract().is_zero()) =>
             {
                 2
             }

@@ -48,6 +48,8 @@ pub struct Form {
     pub groups: Vec<Group>,
     /// Weight of the execution rate where a label states it: 预算执行情况（20分）.
     pub execution_weight: Option<FigureId>,
+    /// What is written of how the execution rate is scored, squeezed.
+    pub execution_criteria: Vec<String>,
     /// The same weight stated again in that head: 得分（20分*执行率）.
     pub repeated_weights: Vec<FigureId>,
     /// Sum of weights as stated in the total row.

@@ -8,6 +8,7 @@ mod form;
 mod glued;
 mod lines;
 mod listed;
+mod notes;
 mod reader;
 mod refine;
 mod turned;
@@ -40,5 +41,6 @@ pub fn recognise(document: &Document, figures: &mut Figures, options: &Options, 
         out.facts.extend(refine::facts(&form, out.forms.len()));
         out.forms.push(form);
     }
+    notes::read(document, &mut out.forms);
     out.scoring = Inference::of(&out.forms, figures, options);
 }

@@ -64,7 +64,7 @@ pub(super) fn judge(
     // How many points were taken off stands beside them: no slip of the pen in the score, whatever the rule. It takes others
     // that lost points by a rule to say that the actual is wrong.
     if row.told_off && own.is_empty() && row.written.is_none() {
-        return Verdict::Backed;
+        return if row.indicator.is_some() { Verdict::Backed } else { Verdict::Open };
     }
     let Some(written) = &row.written else { return Verdict::Usual };
     let lost = score < weight;

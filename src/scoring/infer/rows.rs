@@ -104,7 +104,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures)
         stated_rate: fund.rate.is_some(),
         gap: None,
         by_hand: false,
-        written: None,
+        written: written_around(form, figures[weight].quantity.value),
         share: None,
         counted_in: String::new(),
         told_off: told_off(figures, fund.deducted),
@@ -201,6 +201,13 @@ fn counted_in(indicator: &Indicator) -> String {
     let text = indicator.target.as_ref().map_or("", |t| t.text.as_str());
     let digits = |c: char| !c.is_alphabetic() || c.is_ascii_digit();
     text.trim_matches(digits).to_string()
+}
+
+/// The rule that is written around the form for the execution rate; where several are, none is known.
+fn written_around(form: &Form, weight: Decimal) -> Option<Written> {
+    let mut found = form.execution_criteria.iter().filter_map(|words| written::read(words, weight));
+    let first = found.next()?;
+    Some(if found.all(|other| other == first) { first } else { Written::Own })
 }
 
 /// Does the row itself say how much was taken off? Whether the score is what that leaves is checked for itself.
