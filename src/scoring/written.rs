@@ -91,6 +91,14 @@ fn numbers(text: &str) -> impl Iterator<Item = Number<'_>> {
                 n => (tail.get(..n).and_then(|t| Decimal::from_str(t.trim_end_matches('.')).ok()), n),
             };
             at = start + length;
+            // 1.预算执行率, 2、, （3）: the first of a list.
+            let (before, behind) = (text.get(..start)?, text.get(at..)?);
+            let listed = tail.get(..length).is_some_and(|t| t.ends_with('.'))
+                || behind.starts_with('、')
+                || before.ends_with('(') && behind.starts_with(')');
+            if listed {
+                continue;
+            }
             let after = text.get(at..)?;
             let measured =
                 digits > 0 || ["个", "分", "项", "次", "处", "例", "起"].iter().any(|m| after.starts_with(m));

@@ -285,6 +285,8 @@ pub struct Indicator {
     pub criteria: String,
     /// 偏差原因; `None` when the cell is empty.
     pub reason: Option<Text>,
+    /// Its points and its score are those of the rows below it too.
+    pub shared: bool,
     /// Does a larger value mean better?
     pub polarity: Polarity,
     /// The unit column, squeezed.
@@ -297,6 +299,13 @@ impl Indicator {
         self.first_level.contains("满意")
             || self.second_level.contains("满意")
             || self.name.contains("满意度")
+    }
+
+    /// Points beyond the full marks, or taken off them, for what no target is set for (加分项).
+    pub fn is_bonus(&self) -> bool {
+        [&self.first_level, &self.second_level, &self.name]
+            .iter()
+            .any(|level| level.holds_any(&["加分", "扣分项", "附加分"]))
     }
 
     /// Is it about cost (成本)?

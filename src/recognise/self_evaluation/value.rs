@@ -105,7 +105,7 @@ fn quantity(text: &str) -> Option<Quantity> {
     parse_quantity(text).or_else(|| {
         let bare = squeeze(text);
         let bare = bare.trim_end_matches(['。', ';', '；', ',', '，']);
-        let inner = ["已完成", "实际完成", "完成率", "完成", "实际", "已达", "达到", "为", "约"]
+        let inner = ["已完成", "实际完成", "完成率", "完成", "实际", "已达到", "已达", "达到", "为", "约"]
             .iter()
             .find_map(|w| bare.strip_prefix(w))
             .unwrap_or(bare);

@@ -14,7 +14,8 @@ pub(super) fn rows_of<'a>(
     let counted = is_counted(form, figures);
     let mut out = Vec::new();
     out.extend(execution_row(f, form, overall, figures));
-    for (i, indicator) in form.indicators.iter().enumerate() {
+    let judged = |i: &Indicator| !i.shared && !i.is_bonus();
+    for (i, indicator) in form.indicators.iter().enumerate().filter(|(_, i)| judged(i)) {
         let row = indicator_row(f, i, indicator, overall, figures, completions);
         out.extend(row.map(|row| Row { by_hand: counted && !row.stated_rate, ..row }));
     }

@@ -69,8 +69,10 @@ impl Reader<'_> {
             .find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text)))
             .cloned();
         let share = number(self.figures, row.get(Role::Share));
-        let weight = number(self.figures, row.get(Role::Weight)).or(share);
-        let points = number(self.figures, row.get(Role::Score));
+        // What reaches down from a row above belongs to all of them, and is counted there.
+        let own = |r: Role| row.get(r).filter(|s| !s.continued);
+        let weight = number(self.figures, own(Role::Weight)).or(share);
+        let points = number(self.figures, own(Role::Score));
         let result = number(self.figures, row.get(Role::Converted));
         let review = number(self.figures, row.get(Role::Review));
         let deducted = number(self.figures, row.get(Role::Deduction));
@@ -147,6 +149,7 @@ impl Reader<'_> {
             wording: String::new(),
             criteria: row.get(Role::Wording).map(|s| s.words.clone()).unwrap_or_default(),
             reason,
+            shared: false,
             polarity: Polarity::Unknown,
             unit,
         };
@@ -154,7 +157,17 @@ impl Reader<'_> {
             indicator.wording.clone_from(&indicator.criteria);
         }
         indicator.polarity = polarity(indicator.target.as_ref(), &nature, indicator.is_cost());
+        let scored = header.has(Role::Weight) && header.has(Role::Score);
+        let unscored = scored && weight.is_none() && score.is_none() && said(&indicator.actual);
         let Some(draft) = self.current.as_mut() else { return };
+        // 其中：甲村 divides the row above; anything else without points of its own shares those above it.
+        if unscored
+            && !indicator.name.starts_with("其中")
+            && let Some(above) = draft.form.indicators.iter_mut().rev().find(|i| i.weight.is_some())
+            && above.first_level == indicator.first_level
+        {
+            above.shared = true;
+        }
         for (id, column) in [
             (weight, Column::Weight),
             (share.filter(|s| Some(*s) != weight), Column::Weight),
