@@ -58,8 +58,9 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         Role::Weight | Role::FirstWeight | Role::SecondWeight => match () {
             _ if plain => 3,
             // 权重 10%
-            _ if quantity
-                .is_some_and(|q| q.comparator.is_none() && q.unit.is_percent() && q.value.fract().is_zero()) =>
+            _ if quantity.is_some_and(|q| {
+                q.comparator.is_none() && q.unit.is_percent() && q.value.fract().is_zero()
+            }) =>
             {
                 2
             }
