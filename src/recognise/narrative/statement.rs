@@ -193,6 +193,8 @@ pub struct Marker {
     pub paired: bool,
     /// The subject it says it divides (支出总计包括).
     pub owner: Option<Subject>,
+    /// The statement it says it divides (卫生技术人员中，…; 按项目类别，其中：…).
+    pub whole: Option<usize>,
 }
 
 /// Income or expenditure.

@@ -240,6 +240,9 @@ impl Builder<'_> {
     /// What the parts after a marker may be parts of, the likeliest first.
     /// 支出总计包括：…: what the marker names, told last before it in the section.
     fn named(&self, marker: &Marker) -> Option<usize> {
+        if marker.whole.is_some() {
+            return marker.whole;
+        }
         let owner = marker.owner.as_ref()?;
         let statements = self.statements();
         let told = |i: &usize| {
@@ -477,6 +480,7 @@ impl Builder<'_> {
         let statements = self.statements();
         let (passage, sentence) = (statements[first].passage, statements[first].sentence);
         let mut parts: Vec<usize> = Vec::new();
+        let mut mixed = false;
         for i in first..end {
             let s = &statements[i];
             let leads = spills && !parts.iter().any(|&p| statements[p].passage == s.passage);
@@ -492,11 +496,14 @@ impl Builder<'_> {
             }
             // 其中：基本支出预算900万元，实际支出890万元: of the part before it, no part itself.
             let deed = is_deed(&s.label) && !parts.is_empty();
+            let again = |&p: &usize| statements[p].label == s.label && !s.label.is_empty() && !s.inherited;
+            mixed |= near && parts.iter().any(again);
             if !deed && !self.is_planned(whole, i) && !parts.iter().any(|&p| statements[p].same_subject(s)) {
                 parts.push(i);
             }
         }
-        if parts.is_empty() || spills && self.told_anew(whole, &parts) {
+        // 其中：甲受理X件，审结Y件；乙受理Z件，审结W件: of several things, of which the whole is but one.
+        if parts.is_empty() || mixed || spills && self.told_anew(whole, &parts) {
             return false;
         }
         let counts = matches!(self.unit_kind(whole), Some(Some(_)));

@@ -95,7 +95,10 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
             let over = exceeds(context, &all);
             let claims =
                 std::ptr::eq(parts, &classes) && shares_claim_all(narrative, context, fund, &classes);
-            let listed_out = complete && listed * 2 > sums.len() && items.len() >= 2;
+            // A class of which no item is told shows that not all items are.
+            let untold = classes.iter().filter(|(_, id)| !context.figures[**id].value().is_zero());
+            let each_told = untold.filter(|(class, _)| !items.keys().any(|i| i[0] == class[0])).count() == 0;
+            let listed_out = complete && each_told && listed * 2 > sums.len() && items.len() >= 2;
             if sound(&all)
                 || over
                 || claims

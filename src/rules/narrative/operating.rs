@@ -75,7 +75,18 @@ fn has_institutions(context: &Context) -> bool {
                 s.contains("事业单位") && !s.contains('指') && !s.contains("养老") && !s.contains("医疗")
             })
     });
-    item || named || pays_performance(context) || narrative.passages.iter().any(|p| names_units(&p.text))
+    item || named
+        || earns(context)
+        || pays_performance(context)
+        || narrative.passages.iter().any(|p| names_units(&p.text))
+}
+
+/// 事业收入, 经营收入: what institutions earn.
+fn earns(context: &Context) -> bool {
+    narrative(context).statements.iter().any(|s| {
+        let subject = s.subject.as_ref().is_some_and(|x| matches!(x.name.as_str(), "事业收入" | "经营收入"));
+        subject && s.amount(Slot::Amount).is_some_and(|id| !context.figures[id].value().is_zero())
+    })
 }
 
 /// 人员经费X万元，包括：…绩效工资Y万元: what institutions pay, and the administration does not.

@@ -103,6 +103,7 @@ impl Reader<'_> {
             return;
         }
         let told_by = |i: &usize| match &marker.owner {
+            _ if marker.whole.is_some() => marker.whole == Some(*i),
             // X万元，其中：A…，B…。A中，甲…，乙…。比上年增长P%: what the paragraph began with.
             Some(owner) => self.out.statements.get(*i).is_some_and(|s| s.subject.as_ref() == Some(owner)),
             None => true,

@@ -102,9 +102,33 @@ impl Reader<'_> {
         }
     }
 
-    /// 本年收入中，甲X万元，乙Y万元: what is named, and was told of in the section, is divided.
+    /// X万元，按功能分类，其中：…；按项目类别，其中：…: each time the same is divided, what the sentence began with.
+    fn divided_anew(&self, clause: &Clause) -> Option<usize> {
+        let last = self.out.markers.last()?;
+        let here = (last.passage, last.sentence) == (self.passage, clause.sentence);
+        let statements = &self.out.statements;
+        let first = statements.partition_point(|s| {
+            s.passage < self.passage || s.passage == self.passage && s.sentence < clause.sentence
+        });
+        (here && last.divides && last.first == statements.len() && first < statements.len()).then_some(first)
+    }
+
+    /// 本年收入中，甲X万元，乙Y万元: what is named, and was told of in the section, is divided. 卫生技术人员中，…: so is what the paragraph
+    /// told of by that name.
     fn mark_division(&mut self, clause: &Clause, text: &str) {
         let Some(name) = text.strip_suffix('中') else { return };
+        let called = role::label(name);
+        let told = self.out.statements.iter().rposition(|s| {
+            s.passage == self.passage && s.label == called && s.amount(Slot::Amount).is_some()
+        });
+        if let Some(whole) = told.filter(|_| called.chars().count() > 3) {
+            self.mark_listing(clause, false, false);
+            if let Some(marker) = self.out.markers.last_mut() {
+                marker.whole = Some(whole);
+                marker.owner = lexicon::canonical(&called, self.fund);
+            }
+            return;
+        }
         let Some(owner) = lexicon::canonical(&role::label(name), self.fund) else { return };
         let section = &self.passages[self.passage].section;
         let told = self.out.statements.iter().rev().any(|s| {
@@ -216,6 +240,7 @@ impl Reader<'_> {
             side: None,
             paired: false,
             owner: None,
+            whole: self.divided_anew(clause),
         });
     }
 }
@@ -232,8 +257,10 @@ fn side(head: &str) -> Option<Side> {
 /// 分级次看, 从层级看, 按性质分, 分部门情况是: what follows divides something that was told before.
 fn divides(text: &str) -> bool {
     let text = lexicon::strip_enumerator(text);
+    let text = text.strip_suffix(')').and_then(|t| t.split_once('(')).map_or(text, |(head, _)| head);
     let opened = ["分", "从", "按"].iter().any(|w| text.starts_with(w));
-    let closed =
-        ["看", "分", "分类", "划分", "情况是", "情况为", "情况如下"].iter().any(|w| text.ends_with(w));
+    let closed = ["看", "分", "分类", "类别", "划分", "情况是", "情况为", "情况如下"]
+        .iter()
+        .any(|w| text.ends_with(w));
     opened && closed && text.chars().count() <= 14
 }
