@@ -8,6 +8,7 @@ use super::{List, Reader};
 use crate::document::Holds;
 use crate::figure::Unchecked;
 use crate::recognise::lexicon;
+use crate::relation::{Relation, decide};
 
 impl Reader<'_> {
     /// 甲、乙、丙分别为A、B、C，占…比例为a、b、c: was a list told in this sentence, and nothing else since?
@@ -51,6 +52,19 @@ impl Reader<'_> {
             return told;
         }
         if enough { self.recent.clone() } else { Vec::new() }
+    }
+
+    /// 总预算X万元，由甲Y万元、乙Z万元构成，分别占P%、Q%: after the shares of all parts the whole before them is spoken of again.
+    fn made_of(&self, parts: &[usize]) -> Option<usize> {
+        let statements = &self.out.statements;
+        let first = statements.get(*parts.first()?)?;
+        let whole = parts.first()?.checked_sub(1)?;
+        let s = statements.get(whole)?;
+        let here = (s.passage, s.sentence, s.depth) == (first.passage, first.sentence, first.depth);
+        let ids: Option<Vec<_>> =
+            parts.iter().map(|&i| statements.get(i)?.amount(Slot::Amount)).collect();
+        let (total, ids) = s.amount(Slot::Amount).filter(|_| here).zip(ids)?;
+        decide(&Relation::sum(total, ids), &*self.figures).is_sound().then_some(whole)
     }
 
     /// Whose the shares of a list are: of the names before it, or else of the list just told. None where there are not as many.
@@ -120,6 +134,10 @@ impl Reader<'_> {
                 let Some(&target) = targets.get(*next) else { return self.unnamed(number) };
                 *next += 1;
                 self.out.statements[target].shares.push(Share { figure: number.figure, of: of.clone() });
+                if *next == targets.len() && targets.len() > 1 {
+                    let whole = self.made_of(targets);
+                    self.current = whole.or(self.current);
+                }
             }
             List::Unnamed => return self.unnamed(number),
         }

@@ -45,6 +45,13 @@ impl Reader<'_> {
             start += used;
             text = &text[used..];
         }
+        // 总预算X万元，由甲Y万元、乙Z万元构成
+        let rest = passage.slice(number.range.end..passage.text.len()).split(['。', ';']).next().unwrap_or("");
+        if text.starts_with('由') && ["构成", "组成"].iter().any(|w| rest.contains(w)) {
+            self.mark_listing(clause, false, false);
+            start += "由".len();
+            text = &text["由".len()..];
+        }
         let based = role::stated_base(text, self.setting);
         if based.is_some_and(|(_, slot)| slot == Slot::LastYear) && self.is_of_another(passage, clause) {
             self.current = None;
