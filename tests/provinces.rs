@@ -196,3 +196,12 @@ fn written_sixth() {
         assert!(s.verified as u64 * 100 >= s.numbers as u64 * 90, "{name}: {} of {}", s.verified, s.numbers);
     }
 }
+
+/// A seventh lot: narratives as many provinces, a ministry, hospitals, schools, courts and counties word them.
+#[test]
+fn written_seventh() {
+    for (name, report) in unobjectionable("tests/provinces/seventh", 11) {
+        let s = &report.summary;
+        assert!(s.verified as u64 * 100 >= s.numbers as u64 * 74, "{name}: {} of {}", s.verified, s.numbers);
+    }
+}

@@ -457,7 +457,8 @@ pub(super) fn amount(prefix: &str, setting: Setting) -> Role {
 
 /// 比乙单位高出X万元: how far two are apart is an amount of neither. 超过X万元 tells no amount at all.
 fn is_distance(text: &str) -> bool {
-    let beyond = ["超过", "突破", "不足", "不到"].iter().any(|w| text.ends_with(w));
+    let beyond = ["超过", "突破", "不足", "不到"].iter().any(|w| text.ends_with(w))
+        || text.ends_with("限额") && ["低于", "距离", "未超"].iter().any(|w| text.starts_with(w));
     beyond
         || ["比", "较", "相比", "与"].iter().any(|w| text.starts_with(w))
             && text.holds_any(&["高出", "多出", "超出", "低出", "少出", "相差"])

@@ -1,6 +1,8 @@
 //! Which statements are the parts of which whole: told by 其中 and 包括, by what the lexicon knows wholes to be made of,
 //! and, where punctuation leaves it open, by which parts add up.
 
+mod beside;
+mod brackets;
 mod outlined;
 mod unmarked;
 
@@ -40,6 +42,7 @@ pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
     }
     builder.brackets();
     builder.unmarked();
+    builder.beside();
     super::divided::plan_parts(builder.narrative, figures);
     super::divided::divide(builder.narrative, markers, figures);
     order::by_key(&mut builder.narrative.groups, |g| (g.whole, g.parts.first().copied()));
@@ -371,47 +374,6 @@ impl Builder<'_> {
         false
     }
 
-    /// 上级补助2826万元（税收返还212万元、体制补助1680万元、专项补助934万元）: what a bracket after an amount lists.
-    fn brackets(&mut self) {
-        for whole in 0..self.statements().len() {
-            let statements = self.statements();
-            let s = &statements[whole];
-            let Some(total) = s.amount(Slot::Amount) else { continue };
-            let parts: Vec<usize> = (whole + 1..statements.len())
-                .take_while(|&i| statements[i].passage == s.passage && statements[i].depth == s.depth + 1)
-                .collect();
-            let [first, _, ..] = parts.as_slice() else { continue };
-            let text = self.narrative.passages.get(s.passage).map_or("", |p| p.text.as_str());
-            let opening = text.get(s.at.end..statements[*first].at.start).unwrap_or("");
-            let listed = after_share(opening).strip_prefix('(').is_some_and(|t| {
-                !["含", "包括", "不", "比", "较", "占", "上年", "约", "扣除", "剔除", "人均", "其中"]
-                    .iter()
-                    .any(|w| t.starts_with(w))
-            });
-            let plain = parts.iter().all(|&i| {
-                let part = &statements[i];
-                part.parent.is_none()
-                    && !part.inherited
-                    && part.amounts.len() == 1
-                    && part.amount(Slot::Amount).is_some()
-                    && part.changes.is_empty()
-                    && self.unit_kind(i) == self.unit_kind(whole)
-            });
-            let ids = parts.iter().filter_map(|&i| statements[i].amount(Slot::Amount));
-            let sound = decide(&Relation::sum(total, ids), self.figures).is_sound();
-            if plain && s.amounts.len() == 1 && (listed || sound) && !self.figures[total].value().is_zero() {
-                // 资产X亿元，负债Y亿元，净资产Z亿元（行政单位资产…，事业单位资产…）: it may list what stands further before.
-                let before = |i: &usize| {
-                    let other = &statements[*i];
-                    (other.passage, other.sentence, other.depth) == (s.passage, s.sentence, s.depth)
-                };
-                let mut earlier = (0..whole).rev().take_while(before).take(3);
-                let meant = earlier.find(|&i| !sound && self.adds_up(i, &parts)).unwrap_or(whole);
-                self.enter(meant, parts, true, false);
-            }
-        }
-    }
-
     fn adds_up(&self, whole: usize, parts: &[usize]) -> bool {
         let statements = self.statements();
         let Some(&(slot, total)) = statements[whole].amounts.first() else { return false };
@@ -495,6 +457,11 @@ impl Builder<'_> {
                 continue;
             }
             // 其中：基本支出预算900万元，实际支出890万元: of the part before it, no part itself.
+            // 其中：甲X万元，乙Y万元；丙Z万元: where commas part the items, ; ends them.
+            let comma = |&p: &usize| matches!(statements[p].before, ',' | '、');
+            if near && s.before == ';' && parts.len() > 1 && parts.iter().skip(1).all(comma) {
+                break;
+            }
             let deed = is_deed(&s.label) && !parts.is_empty();
             let again = |&p: &usize| statements[p].label == s.label && !s.label.is_empty() && !s.inherited;
             mixed |= near && parts.iter().any(again);
@@ -592,14 +559,5 @@ impl Builder<'_> {
             }
         }
         self.narrative.groups.push(Group { whole, parts, complete, known });
-    }
-}
-
-/// ，占48.14%（…: what comes after the share of what is spoken of.
-fn after_share(text: &str) -> &str {
-    let told = text.strip_prefix(",占").and_then(|t| t.split_once('%'));
-    match told {
-        Some((share, rest)) if !share.contains([',', '(', ';']) => rest,
-        _ => text,
     }
 }

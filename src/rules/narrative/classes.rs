@@ -105,7 +105,9 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
                 || (!std::ptr::eq(parts, &classes) && listed_out && listed + 1 >= sums.len())
             {
                 ledger.check(context, &RULE, all.subject, Relation::sum(all.total, all.parts));
-            } else if slot.is_budget() && parts.len() >= 3 && spent_in_full(context, fund, parts) {
+            } else if slot.is_budget() && parts.len() >= 3 && spent_in_full(context, fund, parts)
+                || slot == Slot::Amount && classes.is_empty() && parts.len() > 3
+            {
                 // An item of which nothing was spent may have been left out: only what a slip of the pen leaves is told.
                 let (subject, relation) = (all.subject, Relation::sum(all.total, all.parts.iter().copied()));
                 if slip_explains(context.figures, all.total, &all.parts) {

@@ -48,11 +48,20 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let mut told = sentence.iter().filter_map(|s| amount(s, ends));
             told.next().filter(|_| told.next().is_none())
         };
-        let (Some((original, _)), Some((worn, _)), Some((net, statement))) =
-            (only(&["原值"]), only(&["累计折旧", "累计摊销"]), only(&["净值"]))
+        let (Some((original, owner)), Some((worn, _))) = (only(&["原值"]), only(&["累计折旧", "累计摊销"]))
         else {
             continue;
         };
+        // 固定资产净值X万元。固定资产原值Y万元，累计折旧Z万元: the net value of the same may stand in another sentence.
+        let elsewhere = || {
+            let net = format!("{}净值", owner.label.strip_suffix("原值")?);
+            let here =
+                |s: &&Statement| s.passage == owner.passage && s.label == net && net.chars().count() > 2;
+            let mut told = statements.iter().filter(here);
+            let first = told.next().filter(|_| told.next().is_none())?;
+            Some((first.amount(Slot::Amount)?, first))
+        };
+        let Some((net, statement)) = only(&["净值"]).or_else(elsewhere) else { continue };
         let terms =
             vec![Expression::Figure(original), Expression::Negate(Box::new(Expression::Figure(worn)))];
         let relation = Relation::equal(RelationKind::Difference, net, Expression::Sum(terms));

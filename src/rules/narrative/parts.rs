@@ -300,7 +300,8 @@ fn closed(context: &Context, group: &Group) -> bool {
     });
     let text = narrative.passages.get(whole.passage).and_then(|p| p.text.get(whole.at.start..last.at.end));
     let rest = matches!(last.label.as_str(), "其他" | "其余" | "其他支出" | "其他费用" | "其他项目")
-        || last.label.starts_with("其余");
+        || last.label.starts_with("其余")
+        || last.label.starts_with("其他") && group.parts.len() > 3;
     (group.parts.len() >= 3 || is_staff(context, group))
         && together
         && text.is_some_and(|text| rest || !text.holds_any(&OPEN))
@@ -319,6 +320,7 @@ fn ends_with_the_rest(context: &Context, group: &Group) -> bool {
     let text = narrative(context).passages.get(last.passage);
     let told = text.and_then(|p| p.text.get(whole.at.start..last.at.start)).unwrap_or("");
     let some = ["等", "主要", "重点", "部分", "较大"];
+    let told = told.replace("主要包括", "");
     group.parts.len() >= 3 && parts().all(|s| s.amounts.len() == 1) && !told.holds_any(&some)
 }
 

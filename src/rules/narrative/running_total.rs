@@ -1,4 +1,4 @@
-use super::support::{narrative, without_brackets};
+use super::support::{carried_out, narrative, without_brackets};
 use crate::diagnosis::slip_explains;
 use crate::document::Holds;
 use crate::figure::FigureId;
@@ -185,8 +185,10 @@ fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, F
 /// 收入X万元，支出Y万元，当年收支结余Z万元
 fn left_over(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) {
     let statements = &narrative(context).statements;
-    let find =
-        |end: &str| before(context, at).find(|(i, _)| statements[*i].label.ends_with(end)).map(|(_, id)| id);
+    let find = |end: &str| {
+        let named = |i: usize| carried_out(&statements[i].label).ends_with(end);
+        before(context, at).find(|(i, _)| named(*i)).map(|(_, id)| id)
+    };
     let (Some(income), Some(spent)) = (find("收入"), find("支出")) else { return };
     let difference = Expression::difference(income, spent);
     let relation = Relation::equal(RelationKind::Difference, stated, difference);

@@ -89,6 +89,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let parent = statement.parent.and_then(|p| narrative.statements.get(p));
                         if parent.is_some_and(|p| is_called(&p.label, of)) {
                             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
+                        } else if is_slipped(context, [share.figure, amount], &relation) {
+                            check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
                         } else {
                             ledger.confirm(context, &RULE, subject, relation);
                         }
@@ -234,6 +236,18 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
         }
         check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
     }
+}
+
+/// Would one slip of the pen in the share or in its amount account for it, where it is not sound?
+fn is_slipped(context: &Context, told: [FigureId; 2], relation: &Relation) -> bool {
+    let slip = |id: FigureId| {
+        slips_of(&context.figures[id]).into_iter().any(|value| {
+            let trial = Trial { figures: context.figures, changes: &[(id, value)] };
+            decide(relation, &trial).is_sound()
+        })
+    };
+    let exact = context.figures[told[0]].quantity.decimals > 1;
+    exact && !context.is_sound(relation) && told.into_iter().any(slip)
 }
 
 /// Would two of the shares, put in each other's place, all be shares of this total?

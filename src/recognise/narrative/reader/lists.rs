@@ -6,7 +6,7 @@ use super::super::statement::{Share, Slot, Statement};
 use super::super::words;
 use super::{List, Reader};
 use crate::document::Holds;
-use crate::figure::Unchecked;
+use crate::figure::{FigureId, Unchecked};
 use crate::recognise::lexicon;
 use crate::relation::{Relation, decide};
 
@@ -45,7 +45,10 @@ impl Reader<'_> {
         told.reverse();
         let alike = |&i: &usize| {
             let s = &statements[i];
-            matches!(s.amounts.as_slice(), [(_, id)] if self.figures[*id].quantity.unit.is_money())
+            let first = told.first().and_then(|&i| statements[i].amounts.first());
+            let unit = |id: FigureId| &self.figures[id].quantity.unit;
+            matches!((s.amounts.as_slice(), first), ([(_, id)], Some((_, first)))
+                if unit(*id).is_money() && unit(*first).is_money() || unit(*id) == unit(*first))
                 && !s.inherited
         };
         if told.len() == self.following + 1 && told.len() > 1 && told.iter().all(alike) {
@@ -61,8 +64,7 @@ impl Reader<'_> {
         let whole = parts.first()?.checked_sub(1)?;
         let s = statements.get(whole)?;
         let here = (s.passage, s.sentence, s.depth) == (first.passage, first.sentence, first.depth);
-        let ids: Option<Vec<_>> =
-            parts.iter().map(|&i| statements.get(i)?.amount(Slot::Amount)).collect();
+        let ids: Option<Vec<_>> = parts.iter().map(|&i| statements.get(i)?.amount(Slot::Amount)).collect();
         let (total, ids) = s.amount(Slot::Amount).filter(|_| here).zip(ids)?;
         decide(&Relation::sum(total, ids), &*self.figures).is_sound().then_some(whole)
     }

@@ -286,7 +286,8 @@ impl<'a> Reader<'a> {
             let resumes = free == Free::Uses && self.resumes(passage, clause);
             // 主要用于：教育支出X万元，占P%；…
             let lists = free == Free::Uses && clause.before == ':' && self.opens_class(passage, clause);
-            let counts = free == Free::Uses && self.opens_count(passage, clause);
+            let counts = free == Free::Uses && self.opens_count(passage, clause)
+                || clause.after == ':' && matches!(text, "具体包括" | "具体为" | "具体是" | "分别为");
             if !(may_end && self.opens(passage, clause) || compares || resumes || lists || counts) {
                 if free == Free::Names && self.is_economic_item(passage, clause) {
                     self.economic_item(passage, clause);

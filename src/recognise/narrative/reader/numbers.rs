@@ -46,7 +46,8 @@ impl Reader<'_> {
             text = &text[used..];
         }
         // 总预算X万元，由甲Y万元、乙Z万元构成
-        let rest = passage.slice(number.range.end..passage.text.len()).split(['。', ';']).next().unwrap_or("");
+        let rest =
+            passage.slice(number.range.end..passage.text.len()).split(['。', ';']).next().unwrap_or("");
         if text.starts_with('由') && ["构成", "组成"].iter().any(|w| rest.contains(w)) {
             self.mark_listing(clause, false, false);
             start += "由".len();
