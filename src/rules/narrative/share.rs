@@ -87,9 +87,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, whole);
                         let parent = statement.parent.and_then(|p| narrative.statements.get(p));
-                        if parent.is_some_and(|p| is_called(&p.label, of)) {
-                            check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
-                        } else if is_slipped(context, [share.figure, amount], &relation) {
+                        let named = parent.is_some_and(|p| is_called(&p.label, of));
+                        if named || is_slipped(context, [share.figure, amount], &relation) {
                             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
                         } else {
                             ledger.confirm(context, &RULE, subject, relation);
