@@ -6,6 +6,7 @@ use super::lines::{Line, Slot};
 use super::value::{is_of_each, looks_like_date};
 use crate::document::Holds;
 use crate::number::{Quantity, Unit, is_blank_mark};
+use rust_decimal::Decimal;
 
 /// A header row.
 #[derive(Debug, Clone, Default)]
@@ -58,12 +59,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         Role::Weight | Role::FirstWeight | Role::SecondWeight => match () {
             _ if plain => 3,
             // 权重 10%
-            _ if quantity.is_some_and(|q| {
-                q.comparator.is_none() && q.unit.is_percent() && q.value.fract().is_zero()
-            }) =>
-            {
-                2
-            }
+            _ if quantity.is_some_and(is_share_of_points) => 2,
             _ if quantity.is_some_and(|q| q.comparator.is_none() && q.unit.is_percent()) => 0,
             _ if blank => 0,
             _ => -6,
@@ -131,6 +127,14 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
 
 /// What it counts that a row sits under its heads cell by cell.
 const SITS: i32 = 12;
+
+/// 10%, 20.00%: what an indicator weighs may be told so, but none weighs everything.
+fn is_share_of_points(quantity: &Quantity) -> bool {
+    quantity.comparator.is_none()
+        && quantity.unit.is_percent()
+        && quantity.value.fract().is_zero()
+        && quantity.value < Decimal::ONE_HUNDRED
+}
 
 /// A row read by a header: the slot of each role.
 #[derive(Debug, Clone)]

@@ -404,6 +404,13 @@ impl Form {
         })
     }
 
+    /// Has this indicator its points in a row above, with others?
+    pub fn has_points_above(&self, index: usize) -> bool {
+        let own = self.indicators.get(index).is_some_and(|i| i.weight.is_none() && i.score.is_none());
+        let above = self.indicators.get(..index).unwrap_or_default().iter().rev().find(|i| i.weight.is_some());
+        own && above.is_some_and(|i| i.shared)
+    }
+
     /// The weight of the execution rate, from its column or from a label.
     pub fn weight_of_execution(&self) -> Option<FigureId> {
         self.funds.iter().find_map(|f| f.weight).or(self.execution_weight)

@@ -2,7 +2,7 @@ use super::level_weights::is_part;
 use super::total;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
-use crate::recognise::self_evaluation::Form;
+use crate::recognise::self_evaluation::{Form, Indicator};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
@@ -42,7 +42,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     let weights: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.weight).collect();
-    let scored = form.indicators.iter().filter(|i| !is_part(i)).count();
+    let counted = |at: usize, i: &Indicator| !is_part(i) && !form.has_points_above(at);
+    let scored = form.indicators.iter().enumerate().filter(|(at, i)| counted(*at, i)).count();
     let whole = weights.len() == scored && !form.unclear;
     if !whole || weights.is_empty() {
         return;
