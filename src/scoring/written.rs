@@ -151,7 +151,12 @@ fn each(words: &str, weight: Decimal) -> Option<Each> {
     let mut base = None;
     for number in numbers(before) {
         match number.after.chars().next() {
-            Some('%') if base.is_none() => base = Some(number.value.checked_div(Decimal::ONE_HUNDRED)?),
+            Some('%') => {
+                let share = number.value.checked_div(Decimal::ONE_HUNDRED)?;
+                if base.replace(share).is_some_and(|known| known != share) {
+                    return None;
+                }
+            }
             Some('分') if number.value == weight => {}
             _ => return None,
         }
@@ -336,6 +341,11 @@ mod tests {
         assert_eq!(of("达到90%得5分，每降低一个百分点扣0.5分", 5), expected(Some(percent(90)), None));
         assert_eq!(of("每低于目标值1%扣减0.5分", 5), expected(None, None));
         assert_eq!(of("完成得满分；每少完成1套，扣0.5分", 5), expected(None, Some("套")));
+        let whole = Some(percent(100));
+        assert_eq!(
+            of("以100%为标准。控制率≤100%，计5分；每超过一个百分点扣0.5分，扣完为止。", 5),
+            expected(whole, None)
+        );
         let share = of("每降低1个百分点扣该项分值的5%，扣完为止。", 5);
         let taken = Given::Share(percent(5));
         assert_eq!(share, Some(Written::Each(Each { step: Decimal::ONE, unit: None, taken, base: None })));
@@ -378,6 +388,13 @@ mod tests {
         };
         let ten = [10, 8, 0].map(|n| Some(Given::Points(Decimal::from(n))));
         assert_eq!(points.as_ref().map(given), Some(ten.to_vec()));
+        let rates = of("控制率=0，计满分；0-10%（含），计8分；10-20%（含），计5分；20%以上不得分", 10);
+        let ends = |bands: &Written| match bands {
+            Written::Bands(bands) => bands.iter().map(|b| (b.from, b.to)).collect(),
+            _ => Vec::new(),
+        };
+        let expected = vec![(percent(0), percent(10)), (percent(10), percent(20)), (percent(20), ENDLESS)];
+        assert_eq!(rates.as_ref().map(ends), Some(expected));
         let open = of("90%以上得8-10分，90%以下得0-7分", 10);
         assert_eq!(open.as_ref().map(given), Some(vec![None, None]));
     }
