@@ -10,7 +10,7 @@ rule! {
     /// # 正文各部分得分相加 / Scores told part by part
     ///
     /// ## 检查什么
-    /// 评价报告正文逐项写明分值和得分：一句话里各部分的分值合计 100 分的，综合得分等于各部分得分之和；一个标题下逐条写出的指标，分值相加等于这一部分的分值的，得分相加也应等于这一部分的得分。
+    /// 评价报告正文逐项写明分值和得分：一句话里各部分的分值合计 100 分的，综合得分等于各部分得分之和；一个标题下逐条写出的指标，分值相加等于这一部分的分值的，得分相加也应等于这一部分的得分；得分相加相等而有扣分的，分值相加也应相等。
     ///
     /// ## 依据
     /// 综合得分由各部分得分相加而来。
@@ -100,9 +100,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
             parts.iter().skip(at + 1).take_while(|(own, _)| own > style).copied().collect();
         let Some(first) = below.first().map(|p| p.0).filter(|_| *style > 0) else { continue };
         let items: Vec<Pair> = below.iter().filter(|p| p.0 == first).map(|p| p.1).collect();
-        if items.len() > 1 && sum(context, &items) == context.figures[whole.weight].quantity.value {
-            let relation = scores(whole.score, &items);
-            ledger.check_as(context, &RULE, Severity::Warning, "得分", relation, None);
+        if items.len() < 2 {
+            continue;
+        }
+        let (weights, given) = (weights(whole.weight, &items), scores(whole.score, &items));
+        // Scores that lost points and still add up say that the items are all there, as well as the full marks do.
+        let value = |id: FigureId| context.figures[id].quantity.value;
+        let lost = items.iter().any(|item| value(item.score) < value(item.weight));
+        if context.is_sound(&weights) || lost && context.is_sound(&given) {
+            ledger.check_as(context, &RULE, Severity::Warning, "分值", weights, None);
+            ledger.check_as(context, &RULE, Severity::Warning, "得分", given, None);
         }
     }
     // The uppermost parts make up the score of it all.
@@ -131,6 +138,11 @@ fn sentence(context: &Context, ledger: &mut Ledger, told: &Told) {
 
 fn sum(context: &Context, pairs: &[Pair]) -> Decimal {
     pairs.iter().map(|p| context.figures[p.weight].quantity.value).sum()
+}
+
+fn weights(whole: FigureId, pairs: &[Pair]) -> Relation {
+    let parts = pairs.iter().map(|p| Expression::Displayed(p.weight)).collect();
+    Relation::equal(RelationKind::Sum, whole, Expression::Sum(parts))
 }
 
 fn scores(whole: FigureId, pairs: &[Pair]) -> Relation {
