@@ -1,6 +1,8 @@
 //! Scores whose rule the form writes down beside them.
 
 use super::*;
+use crate::diagnosis::slips_of;
+use crate::relation::{Trial, Verdict as RelationVerdict};
 use crate::scoring::written::{Band, Each, Given};
 
 /// How a row with a rule of its own is to be judged.
@@ -79,14 +81,15 @@ pub(super) fn judge(
     let others = customs.iter().enumerate().filter(|(i, _)| *i != at).filter_map(|(_, c)| c.as_ref());
     let (followed, broken): (Vec<&Custom>, Vec<&Custom>) = others.partition(|c| c.follows);
     let support = followed.len();
-    if !custom.follows && (support < 2 || support <= broken.len() * 2) {
+    let borne_out = custom.follows || support > 1 && support > broken.len() * 2;
+    if !borne_out && !(own.is_empty() && is_slip_away(row, custom, figures)) {
         return if own.is_empty() { Verdict::Open } else { Verdict::Usual };
     }
     Verdict::By(Box::new(Judged {
         form: row.form,
         indicator: row.indicator,
         relation: custom.relation.clone(),
-        severity: Severity::Error,
+        severity: if borne_out { Severity::Error } else { Severity::Warning },
         rule: find("R-written").unwrap_or_else(|| row.identity(Curve::Linear, figures)),
         instead: None,
         support,
@@ -94,6 +97,21 @@ pub(super) fn judge(
         expected: custom.outcome.recomputed,
         by_hand: false,
     }))
+}
+
+/// A score that nobody gives by hand (12.9), and that what is written gives exactly once one slip is taken back in the actual.
+fn is_slip_away(row: &Row, custom: &Custom, figures: &Figures) -> bool {
+    let Some(actual) = row.actual.filter(|id| custom.relation.figures().contains(id)) else { return false };
+    let even = figures[row.score]
+        .quantity
+        .value
+        .checked_mul(Decimal::TWO)
+        .is_none_or(|twice| twice.fract().is_zero());
+    let holds = |value: Decimal| {
+        let changes = [(actual, value)];
+        decide(&custom.relation, &Trial { figures, changes: &changes }).verdict == RelationVerdict::Holds
+    };
+    !even && slips_of(&figures[actual]).into_iter().any(holds)
 }
 
 /// The scores that so much off for each step gives: steps of the actual or of the rate, whole ones or parts of them too.
