@@ -196,7 +196,8 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     }
     if matches!(
         t,
-        "预算" | "预算数"
+        "预算"
+            | "预算数"
             | "预算金额"
             | "预算安排"
             | "预算安排数"

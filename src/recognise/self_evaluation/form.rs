@@ -407,7 +407,8 @@ impl Form {
     /// Has this indicator its points in a row above, with others?
     pub fn has_points_above(&self, index: usize) -> bool {
         let own = self.indicators.get(index).is_some_and(|i| i.weight.is_none() && i.score.is_none());
-        let above = self.indicators.get(..index).unwrap_or_default().iter().rev().find(|i| i.weight.is_some());
+        let above =
+            self.indicators.get(..index).unwrap_or_default().iter().rev().find(|i| i.weight.is_some());
         own && above.is_some_and(|i| i.shared)
     }
 

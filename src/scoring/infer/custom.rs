@@ -82,7 +82,8 @@ pub(super) fn judge(
     let (followed, broken): (Vec<&Custom>, Vec<&Custom>) = others.partition(|c| c.follows);
     let support = followed.len();
     let borne_out = custom.follows || support > 1 && support > broken.len() * 2;
-    if !borne_out && !(own.is_empty() && is_slip_away(row, custom, figures)) {
+    let slipped = || own.is_empty() && is_slip_away(row, custom, figures);
+    if !borne_out && !slipped() {
         return if own.is_empty() { Verdict::Open } else { Verdict::Usual };
     }
     Verdict::By(Box::new(Judged {
