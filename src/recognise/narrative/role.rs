@@ -80,6 +80,7 @@ pub fn role(prefix: &str, unit: &Unit, setting: Setting) -> Role {
         let head = prefix_trimmed.get(..word.range.start).unwrap_or("");
         let (label, base) = label_and_base(head, setting.year);
         // 同比 may be part of the word.
+        word.each |= prefix_trimmed.starts_with("分别");
         let yearly = prefix_trimmed.get(word.range.clone()).is_some_and(|w| w.starts_with("同比"));
         let base = base.or(yearly.then_some(Base::LastYear));
         word.range = word.range.start + skipped..word.range.end + skipped;
@@ -177,6 +178,8 @@ pub fn label_and_base(head: &str, year: Option<u16>) -> (String, Option<Base>) {
         Some((base, range)) => {
             let before = label(head.get(..range.start).unwrap_or(""));
             let after = label(head.get(range.end..).unwrap_or(""));
+            // 分别比上年增加X万元、Y万元
+            let before = Some(before).filter(|before| before != "分别").unwrap_or_default();
             (if before.is_empty() { after } else { before }, Some(base))
         }
         None => (label(head), None),

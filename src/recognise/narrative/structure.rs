@@ -177,7 +177,7 @@ impl Builder<'_> {
         let third = statements.iter().any(|s| {
             let fund = s.subject.as_ref().map_or(s.fund, |subject| subject.fund);
             let amounts = s.amounts.iter().any(|(_, id)| !self.figures[*id].quantity.value.is_zero());
-            fund == Fund::StateCapital && amounts
+            (fund == Fund::StateCapital || s.label.contains("国有资本")) && amounts
         });
         fiscal && funds == [Fund::GeneralPublic, Fund::GovernmentFund] && !third
     }

@@ -115,7 +115,8 @@ fn volumes(context: &Context, ledger: &mut Ledger) {
         // 收支总量相抵，赤字X亿元: what was spent beyond the income.
         let mut beyond =
             statements.iter().filter(|s| s.passage == spent.passage && s.at.start > spent.at.start);
-        let deficit = beyond.find(|s| s.label.ends_with("赤字")).and_then(|s| s.amount(Slot::Amount));
+        let deficit = beyond.find(|s| s.label.ends_with("赤字") || s.label == "差额");
+        let deficit = deficit.and_then(|s| s.amount(Slot::Amount));
         let relation = match (deficit, left_over(context, own, expenditure, spent)) {
             (Some(deficit), _) => Relation::sum(expenditure, [own, deficit]),
             (None, Some(left)) => Relation::sum(own, [expenditure, left]),

@@ -83,7 +83,13 @@ fn debt_ratio(context: &Context, ledger: &mut Ledger) {
         let bare = || here().filter(|s| s.label == "资产").find_map(|s| amount(s, &["资产"]));
         let assets = last(&TOTALS[..3]).or_else(bare).or_else(plain);
         let debts = last(&DEBTS);
-        let (Some((assets, _)), Some((debts, _))) = (assets, debts) else { continue };
+        let (Some((assets, owner)), Some((debts, debtor))) = (assets, debts) else { continue };
+        // 单位资产总额X万元；下属企业负债总额Y万元: of two.
+        let whose = |label: &str, word: &str| label.split(word).next().unwrap_or("").to_string();
+        let of = whose(&debtor.label, "负债");
+        if !of.is_empty() && of != whose(&owner.label, "资产") {
+            continue;
+        }
         ledger.check(context, &RULE, DEBT_RATIO, Relation::ratio(share.figure, debts, assets));
     }
 }

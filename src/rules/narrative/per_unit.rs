@@ -59,9 +59,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let vehicles = statement.label.contains('车') || statement.label.contains('辆');
         // 国（境）外接待0批次0人。人均接待费X元: none of those the average is told of.
         let nobody = |id: FigureId, s: &Statement| is_zero(context, id) && s.label.holds_any(&ABROAD);
+        let count_in = |s: &&Statement| counted(context, s, vehicles).filter(|&id| !nobody(id, s));
         let mut counts = here().take_while(|s| !is_per_unit(&s.label));
-        let counted =
-            counts.find_map(|s| counted(context, s, vehicles).filter(|&id| !nobody(id, s)).map(|id| (s, id)));
+        // 门诊N人次，住院M人次，门诊次均费用X元: the count that is named so, or else the nearest.
+        let called = here().find(|s| count_in(s).is_some() && shares_word(&s.label, &statement.label));
+        let counted = called.or_else(|| counts.find(|s| count_in(s).is_some()));
+        let counted = counted.and_then(|s| Some((s, count_in(&s)?)));
         let money: Vec<&Statement> = before
             .iter()
             .copied()
@@ -96,19 +99,35 @@ fn run(context: &Context, ledger: &mut Ledger) {
         };
         // 门诊收入A万元，住院收入B万元。门诊量N人次，次均费用X元
         let akin = || {
-            let shared =
-                |s: &&&Statement| shares_word(&s.label, &of.label) || shares_word(&s.label, &statement.label);
+            let adjacent =
+                i.checked_sub(1).and_then(|b| statements.get(b)).is_some_and(|s| std::ptr::eq(s, of));
+            let shared = |s: &&&Statement| {
+                shares_word(&s.label, &of.label) || adjacent && shares_word(&s.label, &statement.label)
+            };
             let akin: Vec<&Statement> = money.iter().filter(shared).copied().collect();
             alone(&akin)
         };
+        // Nor are guests at home alone those of all that was spent on guests.
+        let abroad = statements.iter().filter(|s| s.passage == statement.passage).any(|s| {
+            s.label.holds_any(&["境)外", "外宾"]) && s.amounts.iter().any(|(_, id)| !is_zero(context, *id))
+        });
+        let abroad = abroad && of.label.contains("国内");
         // What stands before another average was told of that one.
         let since: Vec<&Statement> = here().take_while(|s| !is_per_unit(&s.label)).collect();
         let near = || {
+            // 人均工资 is no share of 财政拨款支出.
+            let other = specific(&statement.label)
+                && !money.iter().any(|s| shares_word(&s.label, &statement.label))
+                && !shares_word(&of.label, &statement.label);
+            if other {
+                return None;
+            }
             let near: Vec<&Statement> =
                 money.iter().copied().filter(|s| since.iter().any(|n| std::ptr::eq(*n, *s))).collect();
             alone(&near)
         };
-        match sound.or_else(near).or_else(named).or_else(|| akin().filter(|_| !vehicles)) {
+        let meant = || near().or_else(named).or_else(|| akin().filter(|_| !vehicles));
+        match sound.or_else(|| meant().filter(|_| !abroad)) {
             Some(total) => ledger.check(context, &RULE, name(statement), relation(total)),
             None => elsewhere(context, ledger, statement, average),
         }
@@ -123,6 +142,15 @@ const MATTERS: [&str; 3] = ["接待", "出国", "培训"];
 
 fn amount_of(context: &Context, statement: &Statement) -> Option<FigureId> {
     statement.amount(Slot::Amount).filter(|&id| context.figures[id].quantity.unit.is_money())
+}
+
+/// Does the name of an average say more than that it is one?
+fn specific(label: &str) -> bool {
+    const GENERAL: [&str; 16] = [
+        "人均", "车均", "次均", "户均", "辆均", "平均", "每人", "每辆", "每车", "单位", "费用", "支出",
+        "经费", "费", "为", "约",
+    ];
+    !GENERAL.iter().fold(label.to_string(), |label, word| label.replace(word, "")).is_empty()
 }
 
 /// Do two names have a word of two characters in common that says what they are about?

@@ -115,6 +115,12 @@ fn heads(context: &Context, first: usize, total: &Statement) -> Vec<FigureId> {
     let narrative = narrative(context);
     let section = narrative.section(first);
     let side = if total.label.contains("支出") { "支出" } else { "收入" };
+    // 其中：中央收入X万元，…。加上…: a part that opens the paragraph is what is added to.
+    let passage = narrative.statements.get(first).map(|s| s.passage);
+    let opens = |i: usize| {
+        let before = i.checked_sub(1).and_then(|before| narrative.statements.get(before));
+        narrative.statements.get(i).map(|s| s.passage) == passage && before.map(|s| s.passage) != passage
+    };
     narrative
         .statements
         .iter()
@@ -123,7 +129,9 @@ fn heads(context: &Context, first: usize, total: &Statement) -> Vec<FigureId> {
         .rev()
         .take(30)
         .take_while(|(i, _)| narrative.section(*i) == section)
-        .filter(|(_, s)| s.parent.is_none() && s.depth == total.depth && s.label.contains(side))
+        .filter(|(i, s)| {
+            (s.parent.is_none() || opens(*i)) && s.depth == total.depth && s.label.contains(side)
+        })
         .filter_map(|(_, s)| money(context, s))
         .collect()
 }

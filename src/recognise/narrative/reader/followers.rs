@@ -7,6 +7,7 @@ use super::Reader;
 use crate::figure::FigureId;
 use crate::number::Unit;
 use crate::recognise::lexicon;
+use rust_decimal::Decimal;
 
 impl Reader<'_> {
     /// 决策类指标分值20分，得分18.5分; 决策20分，得19分: what could be had, and what was.
@@ -123,6 +124,24 @@ impl Reader<'_> {
         }
     }
 
+    /// …；较上年Z万元增加…: is what is compared with more like the whole than like the last part?
+    pub(super) fn is_nearer_whole(&self, clause: &Clause, number: &Number) -> bool {
+        let marker = self
+            .out
+            .markers
+            .iter()
+            .rev()
+            .find(|m| (m.passage, m.sentence, m.depth) == (self.passage, clause.sentence, clause.depth));
+        let whole = marker.and_then(|m| self.out.statements.get(m.first.checked_sub(1)?));
+        let last = self.current.and_then(|i| self.out.statements.get(i));
+        let told = |s: &Statement| s.amount(Slot::Amount).map(|id| self.figures[id].value());
+        let base = self.figures[number.figure].value();
+        let (Some(whole), Some(last)) = (whole.and_then(told), last.and_then(told)) else { return true };
+        // |whole − base| ÷ whole against |last − base| ÷ last, without a quotient.
+        let far = |value: Decimal, other: Decimal| (value - base).abs().checked_mul(other.max(base));
+        far(whole, last) <= far(last, whole)
+    }
+
     /// X万元，其中：A…，占P%；B…，占Q%；比上年增长R%: where ; parts the items, and none of them tells of a change, what comes after
     /// the last ; without a name is no more said of it.
     fn ends_list(&self, clause: &Clause, marker: &Marker, current: usize) -> bool {
@@ -197,6 +216,23 @@ impl Reader<'_> {
             };
             self.out.statements.push(again);
             self.current = self.out.statements.len().checked_sub(1);
+        }
+    }
+
+    /// 增加X万元，变动率P%: the rate of the change just stated, without a word of direction.
+    pub(super) fn is_rate_of_change(&self, text: &str) -> bool {
+        let last = self.current.and_then(|i| self.out.statements[i].changes.last());
+        ["变动率", "增减率", "变动幅度", "增减幅度"]
+            .iter()
+            .any(|w| text.trim_end_matches(['为', '是']).ends_with(w))
+            && last.is_some_and(|c| c.amount.is_some() && c.rate.is_none() && c.sentence == self.sentence)
+    }
+
+    pub(super) fn rate_of_change(&mut self, number: &Number) {
+        let change = self.current.and_then(|i| self.out.statements[i].changes.last_mut());
+        if let Some(change) = change {
+            change.rate = Some(number.figure);
+            change.rate_word = change.amount_word;
         }
     }
 }

@@ -343,6 +343,13 @@ impl<'a> Reader<'a> {
         if tail.trim_start_matches('(').starts_with("其中") || tail == "中" {
             self.mark_listing(clause, false, false);
         }
+        // 由甲X万元、乙Y万元组成，较上年…: what is made of them is spoken of again.
+        if matches!(tail.as_str(), "组成" | "构成")
+            && let Some(marker) = self.out.markers.last()
+            && (marker.passage, marker.sentence) == (self.passage, clause.sentence)
+        {
+            self.current = marker.first.checked_sub(1).or(self.current);
+        }
         // 与上年持平 may follow the last number in the same clause.
         if let Some((word, loosely)) = words::flat_in(&tail)
             && let Some((base, _)) = words::base_in(&tail, self.setting.year)

@@ -60,7 +60,9 @@ impl Reader<'_> {
             return;
         }
         if let Some((used, slot)) = based {
-            self.change_of_whole(clause);
+            if clause.before != ';' || self.is_nearer_whole(clause, number) {
+                self.change_of_whole(clause);
+            }
             start += used;
             text = &text[used..];
             self.base = match slot {
@@ -228,6 +230,8 @@ impl Reader<'_> {
     fn gap(&mut self, passage: &Passage, clause: &Clause, number: &Number, text: &str, start: usize) -> bool {
         let word = text.trim_end_matches(['为', '是', ':', '有']);
         let names_it = ["差值", "差额", "差异额", "差异", "相差", "差数"].contains(&word);
+        // 收支总量相抵，差额X亿元: what was spent beyond the income.
+        let names_it = names_it && !passage.slice(0..clause.range.start).ends_with("相抵,");
         if !names_it || !self.figures[number.figure].quantity.unit.is_money() {
             return false;
         }
@@ -267,23 +271,6 @@ impl Reader<'_> {
             && words::base_in(said, self.setting.year).is_none()
             && !self.current.is_some_and(here)
             && self.topic.is_none()
-    }
-
-    /// 增加X万元，变动率P%: the rate of the change just stated, without a word of direction.
-    fn is_rate_of_change(&self, text: &str) -> bool {
-        let last = self.current.and_then(|i| self.out.statements[i].changes.last());
-        ["变动率", "增减率", "变动幅度", "增减幅度"]
-            .iter()
-            .any(|w| text.trim_end_matches(['为', '是']).ends_with(w))
-            && last.is_some_and(|c| c.amount.is_some() && c.rate.is_none() && c.sentence == self.sentence)
-    }
-
-    fn rate_of_change(&mut self, number: &Number) {
-        let change = self.current.and_then(|i| self.out.statements[i].changes.last_mut());
-        if let Some(change) = change {
-            change.rate = Some(number.figure);
-            change.rate_word = change.amount_word;
-        }
     }
 
     fn amount(&mut self, clause: &Clause, number: &Number, label: &str, slot: Slot, each: bool, both: bool) {
@@ -456,6 +443,7 @@ impl Reader<'_> {
                 targets = self.recent.clone();
             }
             let base = base.unwrap_or(Base::Unsaid);
+            self.current = targets.last().copied().or(self.current);
             self.recent.clone_from(&targets);
             self.list = Some(List::Changes { targets, next: 0, word: spoken, base, rate: percent });
             self.continue_list(clause, number);
