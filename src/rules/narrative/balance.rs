@@ -55,7 +55,7 @@ fn left_over(
     }
     let text = &narrative.passages.get(statement.passage)?.text;
     let after = |s: &&Statement| s.passage == statement.passage && s.at.start > statement.at.start;
-    let names = ["结余", "结转"];
+    let names = ["结余", "结转", "盈余"];
     let left = narrative
         .statements
         .iter()

@@ -349,7 +349,8 @@ fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId>
             part.passage == whole.passage && !part.amounts.iter().any(|(slot, _)| slot.is_budget())
         });
     let only = slot == Slot::Amount && whole.amount(Slot::Amount).is_none() && group.known && beside;
-    whole.amount(Slot::Budget).filter(|_| only)
+    let slots = [Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
+    slots.into_iter().find_map(|slot| whole.amount(slot)).filter(|_| only)
 }
 
 /// 本年收入…，本年支出…。其中：一般公共预算本年收入…，本年支出…: income is no part of expenditure.

@@ -173,6 +173,12 @@ fn is_holder(heading: &str) -> bool {
     ENDS.iter().any(|end| heading.ends_with(end)) && !heading.holds_any(TOPICS)
 }
 
+/// The level of government that a heading names.
+fn level_in(heading: &str) -> Option<&'static str> {
+    const WHOLE: [&str; 6] = ["全省", "全市", "全县", "全区", "全州", "全旗"];
+    if heading.contains("本级") { Some("本级") } else { heading.holds_any(&WHOLE).then_some("全") }
+}
+
 fn are_set_apart(one: &Statement, other: &Statement) -> bool {
     one.passage == other.passage && one.sentence == other.sentence && one.label != other.label
 }
@@ -210,6 +216,11 @@ fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(St
     // 一、养老保险基金 本年收入…。二、医疗保险基金 本年收入…: what is told under the names of two holders is told of two.
     let fund = match narrative.section(i).iter().rev().find(|h| is_holder(h)) {
         Some(holder) => format!("{fund} {holder}"),
+        None => fund,
+    };
+    // (一)全市一般公共预算 结转…。(二)市本级一般公共预算 结转…: what is told of two levels is told of two.
+    let fund = match narrative.section(i).iter().rev().find_map(|h| level_in(h)) {
+        Some(level) => format!("{fund} {level}"),
         None => fund,
     };
     if let Some(path) = &statement.path {

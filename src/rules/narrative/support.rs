@@ -33,7 +33,10 @@ pub fn carried_out(label: &str) -> &str {
 pub fn is_called(label: &str, name: &str) -> bool {
     // 教职工总数 is of 教职工, 贷款余额总额 of 贷款余额.
     let bare = ["总人数", "总数", "总额", "总量"].iter().find_map(|w| name.strip_suffix(w));
-    let name = bare.filter(|bare| bare.chars().count() > 1 && *bare == label).unwrap_or(name);
+    let own = |bare: &&str| {
+        label == *bare || ["在职", "在编", "全院", "全校"].iter().any(|w| label.strip_prefix(w) == Some(bare))
+    };
+    let name = bare.filter(|bare| bare.chars().count() > 1 && own(bare)).map_or(name, |_| label);
     let before = carried_out(label).strip_suffix(name);
     before.is_some_and(|before| {
         let chars: Vec<char> = before.chars().collect();

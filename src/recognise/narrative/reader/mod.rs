@@ -283,6 +283,7 @@ impl<'a> Reader<'a> {
                     let head = text.get(..at.start).unwrap_or("");
                     (head.is_empty() || role::is_basis(head)) && self.base.is_some_and(|b| b != base)
                 });
+            let compares = compares || free == Free::Reason && self.compares_anew(passage, clause);
             let resumes = free == Free::Uses && self.resumes(passage, clause);
             // 主要用于：教育支出X万元，占P%；…
             let lists = free == Free::Uses && clause.before == ':' && self.opens_class(passage, clause);
@@ -375,6 +376,24 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// 完成预算的P%，决算数小于预算数的主要原因是…，与上年相比减少X万元: what was compared with its budget is now compared with the
+    /// year before, which it was not yet.
+    fn compares_anew(&self, passage: &Passage, clause: &Clause) -> bool {
+        let text = passage.slice(clause.range.clone());
+        let Some(first) = clause.numbers.first() else { return false };
+        let head = passage.slice(clause.range.start..first.range.start);
+        let unit = &self.figures[first.figure].quantity.unit;
+        let Some((Base::LastYear, at)) = words::base_in(text, self.setting.year) else { return false };
+        let named =
+            at.start == 0 && text.get(at.clone()).is_some_and(|t| t.starts_with('与') && t.ends_with("相比"));
+        let changes = words::change_before(head).is_some_and(|word| word.range.start == at.end);
+        let spoken_of = self.current.and_then(|i| self.out.statements.get(i)).is_some_and(|s| {
+            let here = (s.passage, s.sentence) == (self.passage, clause.sentence);
+            here && !s.completions.is_empty() && s.changes.iter().all(|c| c.base != Base::LastYear)
+        });
+        named && changes && spoken_of && unit.is_money()
     }
 
     /// 主要用于…支出，年末公务用车保有量X辆: what is counted is no use.

@@ -156,8 +156,22 @@ impl Reader<'_> {
             clause.contains(['较', '比', '与', '同'])
         };
         let alone = |s: &Statement| matches!(s.amounts.as_slice(), [(Slot::LastYear, _)]) && !base(s);
-        let told: Vec<bool> =
+        let mut told: Vec<bool> =
             self.out.statements.iter().map(|s| alone(s) && compared(s) && !elsewhere(s)).collect();
+        // 2024年“三公”经费支出X万元，比上年下降P%。其中：…: so are the parts that the next sentence lists.
+        let lists = |s: &Statement| {
+            let before = self.passages[s.passage].text.get(..s.at.start).unwrap_or("");
+            before.rsplit('。').next().is_some_and(|own| own.starts_with("其中"))
+        };
+        for i in 0..told.len() {
+            let Some(s) = self.out.statements.get(i).filter(|_| told[i]) else { continue };
+            for (j, part) in self.out.statements.iter().enumerate().skip(i + 1) {
+                if part.passage != s.passage || part.sentence != s.sentence + 1 || !lists(part) {
+                    break;
+                }
+                told[j] |= alone(part);
+            }
+        }
         for (s, _) in self.out.statements.iter_mut().zip(told).filter(|(_, told)| *told) {
             if let [(slot, _)] = s.amounts.as_mut_slice() {
                 *slot = Slot::Amount;
