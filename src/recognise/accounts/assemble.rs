@@ -82,14 +82,20 @@ pub(super) fn assemble(document: &Document, outline: &Outline, figures: &mut Fig
 
 /// Self-evaluation forms and their like are read elsewhere.
 fn is_form(rows: &[Row]) -> bool {
-    rows.iter().flat_map(|r| r.said()).any(|(_, s)| {
-        ["一级指标", "二级指标", "三级指标", "绩效指标", "指标名称", "目标值", "完成值"]
-            .contains(&s.text.as_str())
-            || s.text.starts_with("年度资金总额")
-            || s.text.contains("指标值")
-            || s.text.contains("绩效自评") && s.text.ends_with('表') && !s.text.contains("汇总")
-            || s.text.contains("绩效目标") && s.text.chars().count() < 20
-    })
+    // 评价内容 | 权重（%） | 评价得分: points and what they weigh, whatever the rows are called.
+    let weighed = |row: &Row| {
+        let says = |what: fn(&str) -> bool| row.said().any(|(_, s)| what(&s.text));
+        says(|t| t.starts_with("权重")) && says(|t| t.split('(').next().is_some_and(|t| t.ends_with("得分")))
+    };
+    rows.iter().any(weighed)
+        || rows.iter().flat_map(|r| r.said()).any(|(_, s)| {
+            ["一级指标", "二级指标", "三级指标", "绩效指标", "指标名称", "目标值", "完成值"]
+                .contains(&s.text.as_str())
+                || s.text.starts_with("年度资金总额")
+                || s.text.contains("指标值")
+                || s.text.contains("绩效自评") && s.text.ends_with('表') && !s.text.contains("汇总")
+                || s.text.contains("绩效目标") && s.text.chars().count() < 20
+        })
 }
 
 /// A list of projects, uses or places with their budgets and what was spent: a table of amounts, whatever its title says.

@@ -150,7 +150,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
     if t.starts_with("得分率") {
         return Role::Words;
     }
-    if t.contains("折算") {
+    if t.contains("折算") || t.contains("加权") && t.ends_with("得分") {
         return Role::Converted;
     }
     if t.starts_with("得分")
@@ -190,7 +190,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
         return Role::Arrived;
     }
     if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"])
-        || matches!(t, "执行" | "实际执行" | "资金支出" | "支出资金" | "支出金额" | "资金使用" | "使用资金")
+        || matches!(t, "执行" | "实际执行" | "支付数" | "支付金额" | "资金支出" | "支出资金" | "支出金额" | "资金使用" | "使用资金")
     {
         return Role::Executed;
     }
@@ -351,7 +351,7 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
 
 /// 执行率, 支出率 above a column.
 fn names_execution_rate(words: &str) -> bool {
-    ["执行率", "支出率", "执行进度", "支出进度"].iter().any(|w| words.contains(w))
+    ["执行率", "支出率", "执行进度", "支出进度", "支付率", "支付进度"].iter().any(|w| words.contains(w))
 }
 
 /// 预算执行率, 资金支出率 among the indicators: what was spent of the budget, not of what was bought.

@@ -121,3 +121,18 @@ pub(super) fn close_groups(form: &mut Form) {
         }
     }
 }
+
+/// 产出指标小计 above the rows of 产出指标: it sums up those below it.
+pub(super) fn turn_subtotals(form: &mut Form) {
+    for subtotal in &mut form.subtotals {
+        let label = bare(&subtotal.label);
+        let Some(stem) = label.strip_suffix("小计").filter(|stem| !stem.is_empty()) else { continue };
+        let of_level = |i: &Indicator| i.first_level == stem || i.second_level == stem;
+        let from = subtotal.to;
+        let above = from.checked_sub(1).and_then(|at| form.indicators.get(at)).is_some_and(of_level);
+        let below = form.indicators.get(from..).unwrap_or_default().iter().take_while(|i| of_level(i)).count();
+        if !above && below > 0 {
+            (subtotal.from, subtotal.to) = (vec![from], from + below);
+        }
+    }
+}

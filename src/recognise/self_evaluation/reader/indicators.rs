@@ -77,11 +77,14 @@ impl Reader<'_> {
         let review = number(self.figures, row.get(Role::Review));
         let deducted = number(self.figures, row.get(Role::Deduction));
         let converted =
-            points.zip(share).zip(result).map(|((points, share), result)| (result, points, share));
+            points.zip(share.or(weight)).zip(result).map(|((points, share), result)| (result, points, share));
         // Points out of a hundred: the score is what they are converted to.
-        let of_hundred = points
-            .zip(weight)
-            .is_some_and(|(p, w)| self.figures[p].quantity.value > self.figures[w].quantity.value);
+        let of_hundred = points.zip(weight).is_some_and(|(p, w)| {
+            let [p, w] = [p, w].map(|id| self.figures[id].quantity.value);
+            let due = p.checked_mul(w).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED));
+            let result = result.map(|id| self.figures[id].quantity.value);
+            p > w || result.zip(due).is_some_and(|(result, due)| (result - due).abs() < Decimal::new(1, 1))
+        });
         let score = if of_hundred { result.or(points) } else { points.or(result) };
         let year = self.current.as_ref().and_then(|d| d.form.year);
         let value = |r: Role, year: Option<u16>| {

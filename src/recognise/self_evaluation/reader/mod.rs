@@ -154,6 +154,7 @@ impl<'f> Reader<'f> {
             && (!draft.form.indicators.is_empty() || draft.has_glued_money(self.figures))
         {
             groups::close_groups(&mut draft.form);
+            groups::turn_subtotals(&mut draft.form);
             let form = &mut draft.form;
             if form.total_score.is_none() && !form.repeated_totals.is_empty() {
                 form.total_score = Some(form.repeated_totals.remove(0));
