@@ -130,7 +130,8 @@ pub(super) fn turn_subtotals(form: &mut Form) {
         let of_level = |i: &Indicator| i.first_level == stem || i.second_level == stem;
         let from = subtotal.to;
         let above = from.checked_sub(1).and_then(|at| form.indicators.get(at)).is_some_and(of_level);
-        let below = form.indicators.get(from..).unwrap_or_default().iter().take_while(|i| of_level(i)).count();
+        let below =
+            form.indicators.get(from..).unwrap_or_default().iter().take_while(|i| of_level(i)).count();
         if !above && below > 0 {
             (subtotal.from, subtotal.to) = (vec![from], from + below);
         }
