@@ -58,7 +58,7 @@ const out = { engine: {}, peers: {}, page: {}, versions: { chromium: context.bro
 // The engine in a worker, as the page calls it: first file (with all that the browser must still compile), then the median.
 async function engine(page, url) {
   return page.evaluate(async ({ url, origin, rounds }) => {
-    const build = `${origin}/site/${url.endsWith(".pdf") ? "engine/gouji-engine-full" : "gouji-web"}`;
+    const build = `${origin}/site/${url.endsWith(".docx") ? "gouji-web" : "engine/gouji-engine-full"}`;
     const code = `
       importScripts("${build}.js");
       const ready = wasm_bindgen({ module_or_path: "${build}_bg.wasm" });

@@ -4,9 +4,9 @@
 //! <!doctype html>
 //! <meta charset="utf-8">
 //! <input type="file" id="file">
-//! <script src="gouji-web.js"></script>
+//! <script src="engine/gouji-engine-full.js"></script>
 //! <script>
-//!   const ready = wasm_bindgen({ module_or_path: "gouji-web_bg.wasm" });
+//!   const ready = wasm_bindgen({ module_or_path: "engine/gouji-engine-full_bg.wasm" });
 //!   file.onchange = async () => {
 //!     await ready;
 //!     const bytes = new Uint8Array(await file.files[0].arrayBuffer());
@@ -15,10 +15,12 @@
 //! </script>
 //! ```
 //!
-//! This module, which is also the page, reads text in UTF-8 or UTF-16, CSV, docx and xlsx; for every other file it throws the key `format_not_loaded`.
-//! `engine/gouji-engine-full.js` with `engine/gouji-engine-full_bg.wasm` reads them all.
+//! `engine/gouji-engine-full.js` reads every format. The page's own module, `gouji-web.js` with `gouji-web_bg.wasm`, is a quarter
+//! as large and reads text in UTF-8 or UTF-16, CSV and docx; for every other file it throws the key `format_not_loaded`.
 
-use crate::check::{Analysis, Options, check_document, check_file, check_pair, published};
+use crate::check::{Analysis, Options, check_document, check_file};
+#[cfg(feature = "formats")]
+use crate::check::{check_pair, published};
 use crate::document::{Document, ImportNote};
 use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
@@ -92,7 +94,8 @@ pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<Vec<u8>, 
     outcomes(check_file(bytes, file_name, &options), options.language)
 }
 
-/// For the page: the same beside last year's report.
+/// For the page: the same beside last year's report. Only in the large module.
+#[cfg(feature = "formats")]
 #[wasm_bindgen]
 pub fn analyse_pair(
     bytes: &[u8],

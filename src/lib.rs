@@ -8,10 +8,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-// A module without the page does not carry the page's texts.
-#[cfg(all(feature = "face", not(feature = "cli"), not(feature = "app")))]
-rust_i18n::i18n!("www/locales/engine", fallback = "zh-CN");
-#[cfg(not(all(feature = "face", not(feature = "cli"), not(feature = "app"))))]
+// The first page carries no texts of what only the large module and the command line do.
+#[cfg(all(feature = "app", not(feature = "formats")))]
+rust_i18n::i18n!("www/locales/first", fallback = "zh-CN");
+#[cfg(not(all(feature = "app", not(feature = "formats"))))]
 rust_i18n::i18n!("www/locales", fallback = "zh-CN");
 
 #[cfg(feature = "app")]

@@ -2,7 +2,7 @@
 //! another 5 kB of the page; here only positions are sorted, and what they stand for is put in place by swaps.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by a key; what has the same key keeps its order, as with `sort_by_key`.
 pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
@@ -34,6 +34,13 @@ pub fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 /// The set of what comes; to `collect` into one would sort first.
 pub fn set_of<T: Ord>(items: impl Iterator<Item = T>) -> BTreeSet<T> {
     let mut out = BTreeSet::new();
+    out.extend(items);
+    out
+}
+
+/// The map of what comes; to `collect` into one would sort first.
+pub fn map_of<K: Ord, V>(items: impl Iterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut out = BTreeMap::new();
     out.extend(items);
     out
 }

@@ -158,7 +158,7 @@ impl Case {
 
     /// The numbers from which a finding was recomputed.
     pub fn operands_of(&self, finding: &Finding) -> BTreeSet<usize> {
-        finding.operands.iter().filter_map(|o| o.number).collect()
+        order::set_of(finding.operands.iter().filter_map(|o| o.number))
     }
 
     /// The stated figure of a finding.

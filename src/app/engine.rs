@@ -11,7 +11,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 /// Which build of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Text, CSV, docx and xlsx; in one module with the page.
+    /// Text, CSV and docx; in one module with the page.
     Light,
     /// Every format, and the exports; loaded when first needed.
     Full,
@@ -28,13 +28,16 @@ impl Kind {
         }
     }
 
-    /// The build to try first. The light one says of itself what it cannot read ([`crate::import::NOT_LOADED`]); of a PDF and of
-    /// an archive with one in it that is known beforehand.
+    /// The build to try first. The light one says of itself what it cannot read ([`crate::import::NOT_LOADED`]); of a PDF, a
+    /// workbook, a file of the old Office and an archive with a PDF in it that is known beforehand.
     pub fn for_bytes(bytes: &[u8]) -> Self {
         let has = |within: &[u8], wanted: &[u8]| within.windows(wanted.len()).any(|w| w == wanted);
         let start = bytes.get(..1024).unwrap_or(bytes);
-        let archive = bytes.starts_with(b"PK") && (has(bytes, b".pdf") || has(bytes, b".PDF"));
-        if has(start, b"%PDF") || archive { Kind::Full } else { Kind::Light }
+        let member =
+            |names: [&[u8]; 3]| bytes.starts_with(b"PK") && names.iter().any(|name| has(bytes, name));
+        let old_office = bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+        let beyond = has(start, b"%PDF") || old_office || member([b".pdf", b".PDF", b"xl/workbook"]);
+        if beyond { Kind::Full } else { Kind::Light }
     }
 }
 

@@ -489,7 +489,7 @@ pub type Desk = UseReducerHandle<State>;
 /// The findings that the filter lets through, in the order of the list.
 pub fn listed(state: &State, case: &Case) -> Vec<FindingId> {
     let filter = &state.filter;
-    let words = filter.words.trim().to_lowercase();
+    let words = filter.words.trim().to_ascii_lowercase();
     let key = state.case_key().unwrap_or_default();
     let mut out: Vec<FindingId> = case
         .report()
@@ -533,7 +533,7 @@ fn haystack(finding: &crate::report::Finding) -> String {
         Some(&*place.quote),
     ];
     for part in parts.into_iter().flatten() {
-        out.push_str(&part.to_lowercase());
+        out.push_str(&part.to_ascii_lowercase());
         out.push('\n');
     }
     out

@@ -32,6 +32,7 @@ pub mod pdf;
 mod rows;
 #[cfg(feature = "formats")]
 pub mod rtf;
+#[cfg(feature = "formats")]
 pub mod spreadsheet;
 pub mod text;
 pub(crate) mod xml;
@@ -221,6 +222,7 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         Format::Text => text::read(bytes, limits)?,
         Format::Csv => csv::read(bytes, limits)?,
         Format::Docx => docx::read(bytes, limits)?,
+        #[cfg(feature = "formats")]
         Format::Xlsx => spreadsheet::xlsx::read(bytes, limits)?,
         #[cfg(feature = "formats")]
         Format::Html => html::read(bytes, limits)?,
@@ -241,9 +243,14 @@ fn read_as(format: Format, bytes: &[u8], limits: &Limits, options: &Options) -> 
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes, limits, options)?,
         #[cfg(not(feature = "formats"))]
-        Format::Html | Format::Mht | Format::Doc | Format::Rtf | Format::Odt | Format::Xls | Format::Ods => {
-            return Err(Reason::new(NOT_LOADED));
-        }
+        Format::Html
+        | Format::Mht
+        | Format::Doc
+        | Format::Rtf
+        | Format::Odt
+        | Format::Xlsx
+        | Format::Xls
+        | Format::Ods => return Err(Reason::new(NOT_LOADED)),
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => return Err(Reason::new(NOT_LOADED)),
         // Not reached by way of `read_one`: a package is several documents.

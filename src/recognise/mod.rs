@@ -35,7 +35,14 @@ pub struct Recognised {
     /// What figures say, in terms that narrative, tables and forms share.
     pub facts: Vec<Fact>,
     /// Last year's report, if it was given.
-    pub last_year: Option<last_year::LastYear>,
+    pub(crate) last_year: Option<last_year::LastYear>,
+}
+
+impl Recognised {
+    /// Last year's report, if it was given. Only with every format: two files are never the first page's work.
+    pub fn last_year(&self) -> Option<&last_year::LastYear> {
+        self.last_year.as_ref().filter(|_| cfg!(feature = "formats"))
+    }
 }
 
 /// Recognises everything in a document.

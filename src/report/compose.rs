@@ -508,7 +508,7 @@ impl<'a> Composer<'a> {
 
     /// With how many figures of last year's report this one was compared, or that it could not be.
     fn last_year_note(&self) -> Option<NoteRecord> {
-        let last = self.context.recognised.last_year.as_ref()?;
+        let last = self.context.recognised.last_year()?;
         let foreign =
             |c: &&Check| c.relation.figures().iter().any(|&id| self.context.figures.foreign(id).is_some());
         let count = self.ledger.checks.iter().filter(foreign).count().to_string();

@@ -74,7 +74,7 @@ fn read_style(events: &mut Events<'_>) -> Result<Style, XmlError> {
     events.visit(|element| {
         let value = || element.attribute("val").map(std::borrow::Cow::into_owned);
         match element.local() {
-            "name" => style.name = value().unwrap_or_default().to_lowercase(),
+            "name" => style.name = value().unwrap_or_default().to_ascii_lowercase(),
             "basedOn" => style.based_on = value(),
             "outlineLvl" => style.outline = element.number("val"),
             "numId" => style.numbering.list = element.number("val"),

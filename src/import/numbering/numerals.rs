@@ -37,7 +37,7 @@ pub fn numeral(n: u32, format: &str) -> Option<String> {
         "upperLetter" => letters(n, 'A'),
         "lowerLetter" => letters(n, 'a'),
         "upperRoman" => roman(n),
-        "lowerRoman" => roman(n).to_lowercase(),
+        "lowerRoman" => roman(n).to_ascii_lowercase(),
         _ => n.to_string(),
     })
 }

@@ -69,7 +69,6 @@ pub fn exact(text: &str) -> Option<Decimal> {
 
 /// The shortest decimal that reads back as this double: what the program meant when it stored eight bytes. `Display` of
 /// `f64` gives exactly that, so no digit is invented and none is lost.
-#[cfg(feature = "formats")]
 pub fn from_double(bytes: [u8; 8]) -> Option<Decimal> {
     let double = f64::from_le_bytes(bytes);
     if double.is_finite() { exact(&double.to_string()) } else { None }

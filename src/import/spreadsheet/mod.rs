@@ -3,14 +3,11 @@
 
 mod exact;
 mod format;
-#[cfg(feature = "formats")]
 pub mod ods;
 mod sheet;
 mod workbook;
-#[cfg(feature = "formats")]
 pub mod xls;
 pub mod xlsx;
-#[cfg(feature = "formats")]
 pub mod xml_2003;
 
 use exact::exact;

@@ -335,7 +335,7 @@ fn is_title(text: &str) -> bool {
 
 /// `Sheet1`, `工作表1`: says nothing.
 fn is_default_name(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
+    let lower = name.trim().to_ascii_lowercase();
     ["sheet", "工作表"]
         .iter()
         .any(|p| lower.strip_prefix(p).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit())))

@@ -21,7 +21,7 @@ pub struct Pair<'a> {
 impl<'a> Pair<'a> {
     /// Collects it; `None` without a comparable report. What that report states in two ways is left out.
     pub fn of(context: &'a Context) -> Option<Self> {
-        let last = context.recognised.last_year.as_ref().filter(|last| last.comparable)?;
+        let last = context.recognised.last_year().filter(|last| last.comparable)?;
         let budget = context.recognised.profile.is_budget;
         let mut all: BTreeMap<(&str, Fund), Vec<FigureId>> = BTreeMap::new();
         for fact in last.facts.iter().filter(|f| budget || f.basis == Basis::Final) {
@@ -38,7 +38,8 @@ impl<'a> Pair<'a> {
                 .all(|&f| f == first || context.is_sound(&Relation::equality(f, first)))
                 .then_some(first)
         };
-        let by_key = all.into_iter().filter_map(|(key, figures)| Some((key, agreed(figures)?))).collect();
+        let by_key =
+            order::map_of(all.into_iter().filter_map(|(key, figures)| Some((key, agreed(figures)?))));
         Some(Self { last, by_key })
     }
 

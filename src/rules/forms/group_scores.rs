@@ -3,6 +3,7 @@ use crate::document::squeeze;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
+use crate::order;
 use crate::recognise::self_evaluation::{Form, Indicator};
 use crate::relation::{Expression, Relation, RelationKind};
 use std::collections::BTreeMap;
@@ -129,7 +130,7 @@ fn parts(forms: &[Form]) -> BTreeMap<String, Part> {
             }
         }
     }
-    out.into_iter().filter_map(|(name, part)| Some((name, part?))).collect()
+    order::map_of(out.into_iter().filter_map(|(name, part)| Some((name, part?))))
 }
 
 /// 其中过程类指标, 过程（30分）, 过程部分 are 过程.
