@@ -28,7 +28,7 @@ async function start({ glue, wasm }) {
   // Asked for before the glue, so that both come at the same time.
   const module = compiled(wasm);
   module.catch(() => {});
-  if (glue) importScripts(glue);
+  if (glue && typeof wasm_bindgen === "undefined") importScripts(glue);
   started = { glue, wasm: await module };
   return wasm_bindgen({ module_or_path: started.wasm });
 }
@@ -56,6 +56,10 @@ async function warm(call, ...values) {
 }
 
 self.onmessage = async ({ data }) => {
+  if (data.glue) {
+    importScripts(data.glue);
+    return;
+  }
   if (data.start) {
     ready = start(data.start);
     ready.catch(() => {});
