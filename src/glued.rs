@@ -4,7 +4,7 @@
 //! way to do it; where they leave none, or several, it stays as it is and is left alone.
 
 use crate::document::{Block, Document};
-use crate::number::round_half_up;
+use crate::number::{Total, round_half_up};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -71,7 +71,7 @@ pub(crate) fn breaks(document: &Document) -> HashMap<usize, Vec<usize>> {
 /// Weights that add up to what a form has in all bear out that the numbers were two.
 fn close(tails: Option<Vec<(usize, usize, Decimal)>>, out: &mut HashMap<usize, Vec<usize>>) {
     let tails = tails.unwrap_or_default();
-    let sum: Decimal = tails.iter().map(|t| t.2).sum();
+    let sum = tails.iter().map(|t| t.2).total();
     if tails.len() >= 3 && (sum == Decimal::ONE_HUNDRED || sum == Decimal::from(90)) {
         for (block, at, _) in tails {
             out.entry(block).or_default().push(at);

@@ -62,6 +62,22 @@ fn the_message_says_what_to_do() {
 }
 
 #[test]
+fn numbers_at_the_end_of_what_a_decimal_holds_are_read_like_others() {
+    let most = "79000000000000000000000000000";
+    let told = format!(
+        "2024年度项目绩效评价报告\n决策{most}分，得{most}分；过程{most}分，得{most}分；产出20分，得19分。综合得分94.5分。\n"
+    );
+    let list = format!(
+        "2024年度项目绩效自评汇总表\n项目名称\t产出（{most}分）\t效益（{most}分）\t总分\n水尺\t{most}\t{most}\t96\n渠道\t50\t40\t90\n泵站\t45\t38\t83\n"
+    );
+    for text in [told, list] {
+        let results = gouji::check_file(text.as_bytes(), "report.txt", &Options::default());
+        let [Ok(analysis)] = results.as_slice() else { panic!("{results:?}") };
+        assert!(!analysis.report.numbers.is_empty());
+    }
+}
+
+#[test]
 fn too_much_is_refused_at_once() {
     let text = "本年收入10,171.54万元。\n".repeat(1_900_000);
     assert!(text.len() > 50 << 20);

@@ -9,6 +9,7 @@ mod fraction;
 mod interval;
 mod quantity;
 mod scan;
+mod total;
 mod unit;
 
 pub use cell::{is_blank_mark, is_overflow_mark, parse_quantity};
@@ -17,4 +18,5 @@ pub use fraction::Fraction;
 pub use interval::Interval;
 pub use quantity::{Comparator, Quantity, round_half_up, truncate};
 pub use scan::{Token, TokenKind, scan};
+pub use total::Total;
 pub use unit::Unit;

@@ -3,7 +3,7 @@
 use super::{FormRecord, ScoringRecord};
 use crate::ledger::Context;
 use crate::locale;
-use crate::number::round_half_up;
+use crate::number::{Total, round_half_up};
 use crate::recognise::self_evaluation::Form;
 use crate::scoring::{Case, Group, Kind};
 use rust_decimal::Decimal;
@@ -43,7 +43,7 @@ fn recomputed(context: &Context, form: &Form, index: usize) -> Option<Decimal> {
         .filter_map(|(i, indicator)| Some(value(Some(i), indicator.score?)))
         .collect();
     scores.extend(form.score_of_execution().map(|id| value(None, id)));
-    (!scores.is_empty() && !form.unclear).then(|| scores.into_iter().sum::<Decimal>().normalize())
+    (!scores.is_empty() && !form.unclear).then(|| scores.into_iter().total().normalize())
 }
 
 fn scoring(context: &Context, index: usize) -> Vec<ScoringRecord> {

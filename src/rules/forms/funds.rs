@@ -1,9 +1,9 @@
 use crate::diagnosis::slip_explains;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Total;
 use crate::recognise::self_evaluation::{Form, Fund, FundKind};
 use crate::relation::{Expression, Relation, RelationKind};
-use rust_decimal::Decimal;
 
 rule! {
     /// # 资金各行相加 / Budget rows add up
@@ -206,7 +206,7 @@ fn shares(context: &Context, ledger: &mut Ledger, form: &Form) {
     let Some(&stated) = totals.iter().find(|&&t| sets.iter().any(|parts| fits(t, parts))) else {
         // None of the totals: the nearest is meant.
         for parts in &sets {
-            let sum: Decimal = parts.iter().map(|&id| context.figures[id].value()).sum();
+            let sum = parts.iter().map(|&id| context.figures[id].value()).total();
             // Where the rate contradicts what was spent, that is in doubt anyhow.
             let doubted = total
                 .rate

@@ -1,8 +1,8 @@
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
+use crate::number::Total;
 use crate::recognise::self_evaluation::{Form, Group, Indicator, Subtotal};
 use crate::relation::Relation;
-use rust_decimal::Decimal;
 
 rule! {
     /// # 一级指标分值 / Weights of a group
@@ -48,7 +48,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let weights: Vec<FigureId> = members.iter().filter_map(|i| i.weight).collect();
             let scored = members.iter().filter(|i| !is_part(i)).count();
             // A form that breaks off within its last group does not show all of it.
-            let sum: Decimal = weights.iter().map(|&id| context.figures[id].value()).sum();
+            let sum = weights.iter().map(|&id| context.figures[id].value()).total();
             let open = form.total_score.is_none()
                 && form.total_weight.is_none()
                 && group.to == form.indicators.len()

@@ -1,6 +1,7 @@
 use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Total;
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -91,7 +92,7 @@ impl List {
         let [total] = totals.as_slice() else { return Self { rows: Vec::new() } };
         let parts: Vec<(usize, Decimal)> =
             heads.iter().enumerate().filter_map(|(c, head)| Some((c, points(head)?))).collect();
-        let hundred = parts.iter().map(|p| p.1).sum::<Decimal>() == Decimal::ONE_HUNDRED && parts.len() > 1;
+        let hundred = parts.iter().map(|p| p.1).total() == Decimal::ONE_HUNDRED && parts.len() > 1;
         let first_number = (0..table.columns).find(|&c| figure(body, c).is_some_and(|_| c > 0)).unwrap_or(0);
         let rows = (body..table.rows)
             .map(|row| {

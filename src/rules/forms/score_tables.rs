@@ -1,7 +1,7 @@
 use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
-use crate::number::Unit;
+use crate::number::{Total, Unit};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -65,7 +65,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let (weights, scores) = (sum(total.weight, |p| p.weight), sum(total.score, |p| p.score));
         // Either of them says that the parts are all there is; so do parts that lack no more scores than points of a hundred.
         let lack = |stated: FigureId, of: fn(&Scored) -> FigureId| {
-            let sum: Decimal = parts.iter().map(|p| context.figures[of(p)].value()).sum();
+            let sum = parts.iter().map(|p| context.figures[of(p)].value()).total();
             context.figures[stated].value() - sum
         };
         let (points, own) = (lack(total.weight, |p| p.weight), lack(total.score, |p| p.score));

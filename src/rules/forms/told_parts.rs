@@ -1,7 +1,7 @@
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
-use crate::number::Unit;
+use crate::number::{Total, Unit};
 use crate::recognise::narrative::Passage;
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -137,7 +137,7 @@ fn sentence(context: &Context, ledger: &mut Ledger, told: &Told) {
 }
 
 fn sum(context: &Context, pairs: &[Pair]) -> Decimal {
-    pairs.iter().map(|p| context.figures[p.weight].quantity.value).sum()
+    pairs.iter().map(|p| context.figures[p.weight].quantity.value).total()
 }
 
 fn weights(whole: FigureId, pairs: &[Pair]) -> Relation {

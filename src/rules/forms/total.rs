@@ -2,6 +2,7 @@ use super::level_weights::subtotals;
 use super::weights::without_its_money;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::Total;
 use crate::recognise::self_evaluation::Form;
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -105,7 +106,7 @@ fn reviewed(context: &Context, ledger: &mut Ledger, form: &Form) {
 fn indicators_make_hundred(context: &Context, form: &Form) -> bool {
     let weights: Vec<Decimal> =
         form.indicators.iter().filter_map(|i| i.weight).map(|id| context.figures[id].value()).collect();
-    weights.is_empty() || weights.iter().sum::<Decimal>() == Decimal::ONE_HUNDRED
+    weights.is_empty() || weights.iter().copied().total() == Decimal::ONE_HUNDRED
 }
 
 /// Is the execution rate scored outside the total?
@@ -127,7 +128,7 @@ fn unrounded(context: &Context, form: &Form, total: FigureId, scores: &[FigureId
     }
     let mut parts = vec![exact];
     parts.extend(scores.iter().map(|&id| Expression::Displayed(id)));
-    let displayed: Decimal = scores.iter().chain([&score]).map(|&id| context.figures[id].value()).sum();
+    let displayed = scores.iter().chain([&score]).map(|&id| context.figures[id].value()).total();
     let near = (displayed - context.figures[total].value()).abs() <= Decimal::new(1, 2);
     let relation = Relation::equal(RelationKind::Sum, total, Expression::Sum(parts));
     (near && context.is_sound(&relation)).then_some(relation)

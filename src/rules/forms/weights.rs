@@ -2,6 +2,7 @@ use super::level_weights::is_part;
 use super::total;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::Total;
 use crate::recognise::self_evaluation::{Form, Indicator};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -94,7 +95,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
 /// does where the indicators lack of 100 what that part is worth everywhere, ten points or twenty.
 pub(super) fn without_its_money(context: &Context, form: &Form) -> bool {
     let value = |id: FigureId| context.figures[id].value();
-    let all: Decimal = form.indicators.iter().filter_map(|i| i.weight).map(value).sum();
+    let all = form.indicators.iter().filter_map(|i| i.weight).map(value).total();
     let lacking = Decimal::ONE_HUNDRED - all;
     let usual = [Decimal::TEN, Decimal::from(20)].contains(&lacking)
         && form.total_weight.is_some_and(|total| value(total) == Decimal::ONE_HUNDRED);

@@ -2,6 +2,7 @@ use super::support::narrative;
 use crate::diagnosis::slip_explains;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Total;
 use crate::order;
 use crate::recognise::Fund;
 use crate::recognise::narrative::{Narrative, Slot};
@@ -138,7 +139,7 @@ fn spent_in_full(context: &Context, fund: Fund, parts: &BTreeMap<Vec<String>, Fi
 
 /// The parts together are more than the whole: nothing left out can explain that.
 fn exceeds(context: &Context, sum: &Sum) -> bool {
-    let parts: rust_decimal::Decimal = sum.parts.iter().map(|&id| context.figures[id].value()).sum();
+    let parts = sum.parts.iter().map(|&id| context.figures[id].value()).total();
     parts > context.figures[sum.total].value()
 }
 

@@ -3,7 +3,7 @@ use crate::diagnosis::{slip_explains, slip_may_explain};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
-use crate::number::Unit;
+use crate::number::{Total, Unit};
 use crate::recognise::Subject;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::{self, is_per_unit};
@@ -369,7 +369,7 @@ fn tells_of_some(context: &Context, group: &Group, total: FigureId, parts: &[Fig
     let depth = statements.get(group.whole).map(|s| s.depth);
     let bracketed = || group.parts.iter().all(|&i| statements.get(i).map(|s| s.depth) > depth);
     let value = |id: FigureId| context.figures[id].value();
-    let told: Decimal = parts.iter().map(|&id| value(id)).sum();
+    let told = parts.iter().map(|&id| value(id)).total();
     let few = told * Decimal::from(4) < value(total);
     let counted = matches!(context.figures[total].quantity.unit, Unit::Counted(_));
     counted
@@ -397,7 +397,7 @@ fn shares_overlap(context: &Context, group: &Group) -> bool {
         .iter()
         .map(|&i| narrative.statements[i].shares.first().map(|s| context.figures[s.figure].value()))
         .collect();
-    shares.is_some_and(|s| s.iter().sum::<Decimal>() > Decimal::new(101, 2))
+    shares.is_some_and(|s| s.iter().copied().total() > Decimal::new(101, 2))
 }
 
 /// 总投入737万元，其中：财政性经费645万元，一般公共预算经费644万元: two parts that are each more than half of the whole are no parts side

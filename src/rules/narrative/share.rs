@@ -2,7 +2,7 @@ use super::support::{carried_out, check_rate, in_tables, is_called, is_zero, nam
 use crate::diagnosis::slips_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
-use crate::number::round_half_up;
+use crate::number::{Total as _, round_half_up};
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::{Share, Slot, Statement};
 use crate::recognise::{Basis, Fund, Subject};
@@ -279,7 +279,7 @@ fn fitted(context: &Context, members: &[Member], total: FigureId) -> Option<Figu
     let step = Decimal::new(1, quantity.decimals.min(28));
     let recomputed = decided(member).recomputed?.checked_mul(Decimal::ONE_HUNDRED)?;
     let off = (round_half_up(recomputed, quantity.decimals) - quantity.value).abs();
-    let sum: Decimal = members.iter().map(|m| context.figures[m.1].quantity.value).sum();
+    let sum = members.iter().map(|m| context.figures[m.1].quantity.value).total();
     (members.len() >= 3 && off == step && sum == Decimal::ONE_HUNDRED && quantity.unit.is_percent())
         .then_some(member.1)
 }

@@ -1,6 +1,7 @@
 use super::support::{bare_share, name, narrative, shares_leave_some};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
+use crate::number::Total;
 use crate::recognise::narrative::Slot;
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -96,7 +97,7 @@ fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: boo
     let last = shares[judged];
     let others = shares.iter().enumerate().filter(|(i, _)| *i != judged).map(|(_, share)| share.figure);
     let subject = format!("{} 占比（100% 减其余各项）", name(&narrative(context).statements[last.statement]));
-    let sum: Decimal = shares.iter().map(value).sum();
+    let sum = shares.iter().map(value).total();
     let near = (sum - Decimal::ONE).abs() < Decimal::new(2, 2);
     if !(near || complete) {
         return;

@@ -2,7 +2,7 @@
 
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
-use crate::number::Unit;
+use crate::number::{Total, Unit};
 use crate::recognise::narrative::words::Budget;
 use crate::recognise::narrative::{Narrative, Slot, Statement};
 use crate::recognise::{Basis, Measure, Source, Subject, Year};
@@ -120,7 +120,7 @@ pub fn shares_leave_some(context: &Context, parts: &[usize], whole: FigureId) ->
         let share = &context.figures[share];
         share.quantity.rounded_interval().map_or(share.value(), |i| i.high)
     };
-    let most: Decimal = told.iter().map(high).sum();
+    let most = told.iter().map(high).total();
     if most >= Decimal::ONE || context.is_sound(&all) {
         return false;
     }

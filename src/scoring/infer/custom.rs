@@ -128,15 +128,18 @@ fn by_steps(row: &Row, each: &Each, figures: &Figures) -> Vec<Expression> {
             if let (Some(target), Some(actual), true) = (target, actual, row.percent) {
                 let from = each.base.map_or(Expression::Figure(target), Expression::Constant);
                 let base = each.base.unwrap_or_else(|| figures[target].value());
-                gaps.push((gap(from, Expression::Figure(actual)), base - figures[actual].value()));
+                gaps.push((
+                    gap(from, Expression::Figure(actual)),
+                    base.saturating_sub(figures[actual].value()),
+                ));
             }
             for (rate, value) in &row.rates {
                 let base = each.base.unwrap_or(Decimal::ONE);
-                gaps.push((gap(Expression::Constant(base), rate.clone()), base - *value));
+                gaps.push((gap(Expression::Constant(base), rate.clone()), base.saturating_sub(*value)));
             }
         }
         (Some(unit), Some(target), Some(actual)) if row.unit_is(unit, figures) => {
-            let difference = figures[target].value() - figures[actual].value();
+            let difference = figures[target].value().saturating_sub(figures[actual].value());
             gaps.push((gap(Expression::Figure(target), Expression::Figure(actual)), difference));
         }
         _ => {}

@@ -1,6 +1,7 @@
 //! What a form's rows say: weight, score, rate, how the actual stands to the target.
 
 use super::*;
+use crate::number::Total;
 use crate::recognise::self_evaluation::names_budget_execution;
 
 /// The rows of a form that are scored.
@@ -44,7 +45,7 @@ fn gap(form: &Form, figures: &Figures) -> Option<Decimal> {
     let total = form.total_score.filter(|_| !form.unclear)?;
     let mut scores = form.indicators.iter().filter_map(|i| i.score).map(|id| figures[id].value()).peekable();
     scores.peek()?;
-    let without = figures[total].value() - scores.sum::<Decimal>();
+    let without = figures[total].value().saturating_sub(scores.total());
     let execution = form.score_of_execution().map_or(Decimal::ZERO, |id| figures[id].value());
     let with = without - execution;
     Some(if with.abs() <= without.abs() { with } else { without })

@@ -83,7 +83,10 @@ impl Reader<'_> {
             let [p, w] = [p, w].map(|id| self.figures[id].quantity.value);
             let due = p.checked_mul(w).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED));
             let result = result.map(|id| self.figures[id].quantity.value);
-            p > w || result.zip(due).is_some_and(|(result, due)| (result - due).abs() < Decimal::new(1, 1))
+            p > w
+                || result
+                    .zip(due)
+                    .is_some_and(|(result, due)| result.saturating_sub(due).abs() < Decimal::new(1, 1))
         });
         let score = if of_hundred { result.or(points) } else { points.or(result) };
         let year = self.current.as_ref().and_then(|d| d.form.year);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::Holds;
+use crate::number::Total;
 
 impl Reader<'_> {
     /// 自评等级 | 优
@@ -282,7 +283,7 @@ fn under_heads(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> O
 /// Does the sum of the scores read so far give this total?
 pub(super) fn adds_up(figures: &Figures, form: &Form, total: Decimal) -> bool {
     let scores = form.indicators.iter().filter_map(|i| i.score).chain(form.score_of_execution());
-    scores.map(|id| figures[id].quantity.value).sum::<Decimal>() == total
+    scores.map(|id| figures[id].quantity.value).total() == total
 }
 
 /// 五、评价得分 without its number.
