@@ -5,7 +5,7 @@ export function begin({ worker: url, engines: { light }, begun, sample, sampleNa
   worker.onerror = () => delete begun.light;
   begun.light = worker;
   // The glue is there by the time the module is compiled.
-  if (light.glue) worker.postMessage({ glue: light.glue });
+  if (light.glue) worker.postMessage({ glue: light.glue, first: true });
   compiled.then(() => worker.postMessage({ start: light }), () => {});
   const warm = (content) => worker.postMessage({ warm: ["analyse", new Uint8Array(content), sampleName, "{}"] });
   Promise.all([sample, compiled]).then(([content]) => warm(content), () => {});

@@ -47,16 +47,24 @@ async function compiled(wasm) {
 // Browsers compile what runs. A second worker with the same compiled module runs a call that nobody waits for; what it compiles
 // is there for this one too, which stays free for the reader.
 let spare = null;
-async function warm(call, ...values) {
-  await ready;
+function makeSpare() {
   spare = new Worker(self.location.href);
   spare.onmessage = spare.onerror = () => spare.terminate();
+}
+async function warm(call, ...values) {
+  await ready;
+  if (!spare) makeSpare();
   spare.postMessage({ start: started });
   spare.postMessage({ id: 0, call, values });
 }
 
 self.onmessage = async ({ data }) => {
   if (data.glue) {
+    // While the module is compiled: the second worker begins too.
+    if (data.first) {
+      makeSpare();
+      spare.postMessage({ glue: data.glue });
+    }
     importScripts(data.glue);
     return;
   }
