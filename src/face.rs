@@ -15,8 +15,8 @@
 //! </script>
 //! ```
 //!
-//! `engine/gouji-engine-full.js` reads every format. The page's own module, `gouji-web.js` with `gouji-web_bg.wasm`, is a quarter
-//! as large and reads text in UTF-8 or UTF-16, CSV and docx; for every other file it throws the key `format_not_loaded`.
+//! `engine/gouji-engine-full.js` reads every format. The page's own module, `gouji-web.js` with `gouji-web_bg.wasm`, is less than a
+//! third as large and reads text in UTF-8 or UTF-16, CSV and docx; for every other file it throws the key `format_not_loaded`.
 
 use crate::check::{Analysis, Options, check_document, check_file};
 #[cfg(feature = "formats")]

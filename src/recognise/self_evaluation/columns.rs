@@ -69,6 +69,14 @@ pub(super) enum Role {
     Other,
 }
 
+impl Role {
+    /// Does it head an amount or a rate of the money?
+    pub(super) fn is_of_funds(self) -> bool {
+        use Role::*;
+        matches!(self, Initial | Full | Budget | Arrived | Executed | ExecutionRate | ArrivalRate)
+    }
+}
+
 /// Squeezed, without brackets and what they hold, stars and colons.
 pub(super) fn bare(text: &str) -> String {
     bare_words(&squeeze(text))

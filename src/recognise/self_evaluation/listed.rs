@@ -50,19 +50,7 @@ fn head<'a>(line: &Line<'a>) -> Option<Head<'a>> {
         .find(|s| matches!(s.role(), Role::FirstLevel | Role::SecondLevel | Role::Name))
         .map(|s| s.column)?;
     let name = filled().find(|s| s.bare() == "项目名称" && s.column < from)?;
-    let money = |s: &&Slot| {
-        let known = [
-            Role::Initial,
-            Role::Full,
-            Role::Budget,
-            Role::Arrived,
-            Role::Executed,
-            Role::ExecutionRate,
-            Role::ArrivalRate,
-        ];
-        known.contains(&s.role())
-    };
-    let funds: Vec<Slot> = line.slots.iter().filter(money).cloned().collect();
+    let funds: Vec<Slot> = line.slots.iter().filter(|s| s.role().is_of_funds()).cloned().collect();
     let indicators: Vec<Slot> = line.slots.iter().filter(|s| s.column >= from).cloned().collect();
     let roles = |slots: &[Slot]| slots.iter().map(Slot::role).collect::<Vec<_>>();
     let before = funds.iter().all(|s| s.column < from);

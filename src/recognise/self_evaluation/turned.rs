@@ -52,16 +52,7 @@ fn sources<'a>(line: &Line<'a>) -> Option<Vec<Slot<'a>>> {
 
 /// 全年执行数 | 26196.31 | 9699.00: the slot that says what the amounts are.
 fn amount<'l, 'a>(line: &'l Line<'a>) -> Option<&'l Slot<'a>> {
-    let roles = [
-        Role::Initial,
-        Role::Full,
-        Role::Budget,
-        Role::Arrived,
-        Role::Executed,
-        Role::ExecutionRate,
-        Role::ArrivalRate,
-    ];
-    line.filled().find(|s| !s.continued).filter(|s| roles.contains(&s.role()) && s.quantity().is_none())
+    line.filled().find(|s| !s.continued).filter(|s| s.role().is_of_funds() && s.quantity().is_none())
 }
 
 fn turned<'a>(head: &Line<'a>, sources: &[Slot<'a>], rows: &[Line<'a>]) -> Option<Vec<Line<'a>>> {

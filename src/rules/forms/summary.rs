@@ -101,9 +101,7 @@ fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form:
         if figure.quantity.unit != Unit::Points {
             continue;
         }
-        let before = squeeze(words.get(..figure.span.start).unwrap_or_default());
-        let clause = before.rsplit(['。', '；', ';', '，', ',', '、']).next().unwrap_or_default();
-        let label = clause.trim_end_matches(['为', '是', '共', ':']);
+        let label = label_before(words, figure.span.start, &['为', '是', '共', ':']);
         let whole = ["自评", "评价", "综合", "项目", "最终", "绩效", "总"].iter().any(|w| {
             label.strip_suffix("得分").or(label.strip_suffix("评分")).is_some_and(|l| l.ends_with(w))
         });
@@ -113,12 +111,7 @@ fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form:
         {
             continue;
         }
-        let relation = Relation::equality(id, total);
-        let slipped = || slips_of(figure).contains(&context.figures[total].quantity.value);
-        if context.is_sound(&relation) || slipped() {
-            let subject = format!("{} 得分", form.caption());
-            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
-        }
+        agree_but_for_a_slip(context, ledger, id, total, format!("{} 得分", form.caption()));
     }
 }
 
@@ -135,18 +128,33 @@ fn told_rate(context: &Context, ledger: &mut Ledger, block: usize, words: &str, 
         if !figure.quantity.unit.is_percent() || !context.figures[rate].quantity.unit.is_percent() {
             continue;
         }
-        let before = squeeze(words.get(..figure.span.start).unwrap_or_default());
-        let clause = before.rsplit(['。', '；', ';', '，', ',', '、']).next().unwrap_or_default();
-        let label = clause.trim_end_matches(['为', '是', '达', ':']);
-        if !names_budget_execution(label) || !label.ends_with('率') || label.chars().count() > 8 {
+        let label = label_before(words, figure.span.start, &['为', '是', '达', ':']);
+        if !names_budget_execution(&label) || !label.ends_with('率') || label.chars().count() > 8 {
             continue;
         }
-        let relation = Relation::equality(id, rate);
-        let slipped = || slips_of(figure).contains(&context.figures[rate].quantity.value);
-        if context.is_sound(&relation) || slipped() {
-            let subject = format!("{} 预算执行率", form.caption());
-            ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
-        }
+        agree_but_for_a_slip(context, ledger, id, rate, format!("{} 预算执行率", form.caption()));
+    }
+}
+
+/// What a clause says before a number, without what leads on to it: 经综合评价，项目得分为 is 项目得分.
+fn label_before(words: &str, at: usize, copulas: &[char]) -> String {
+    let before = squeeze(words.get(..at).unwrap_or_default());
+    let clause = before.rsplit(['。', '；', ';', '，', ',', '、']).next().unwrap_or_default();
+    clause.trim_end_matches(copulas).to_string()
+}
+
+/// Holds what is told against the form: where it agrees, and where a slip of the pen explains that it does not.
+fn agree_but_for_a_slip(
+    context: &Context,
+    ledger: &mut Ledger,
+    told: FigureId,
+    own: FigureId,
+    subject: String,
+) {
+    let relation = Relation::equality(told, own);
+    let slipped = || slips_of(&context.figures[told]).contains(&context.figures[own].quantity.value);
+    if context.is_sound(&relation) || slipped() {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
     }
 }
 

@@ -138,7 +138,8 @@ impl Reader<'_> {
         let base = self.figures[number.figure].value();
         let (Some(whole), Some(last)) = (whole.and_then(told), last.and_then(told)) else { return true };
         // |whole − base| ÷ whole against |last − base| ÷ last, without a quotient.
-        let far = |value: Decimal, other: Decimal| (value - base).abs().checked_mul(other.max(base));
+        let far =
+            |value: Decimal, other: Decimal| value.saturating_sub(base).abs().checked_mul(other.max(base));
         far(whole, last) <= far(last, whole)
     }
 
