@@ -1,6 +1,6 @@
 use super::support::{name, narrative};
 use crate::document::Holds;
-use crate::figure::FigureId;
+use crate::figure::{FigureId, Figures};
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::lexicon::COMPOSITIONS;
@@ -32,10 +32,13 @@ rule! {
     fires: [
         "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费5.50万元，用于接待调研。",
         "本年收入10,171.54万元。\n本年收入合计10,117.54万元，比上年增加100.00万元。",
+        "收入、支出预算总计1,591.11万元，比上年增加10.00万元。其中：\n（一）收入预算总计1,591.16万元。\n（二）支出预算总计1,591.16万元。",
     ],
     silent: [
         "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费0.55万元，用于接待调研。",
         "本年收入10,171.54万元。\n本年收入合计10171.5万元，比上年增加100.00万元。",
+        "收入、支出预算总计1,591.16万元，比上年增加10.00万元。其中：\n（一）收入预算总计1,591.16万元。\n（二）支出预算总计1,591.16万元。",
+        "收支总计3,182.32万元，其中：收入总计1,591.16万元，支出总计1,591.16万元。",
         "项目支出500.00万元，其中：人员经费20.00万元，设备购置480.00万元。\n人员经费1,221.50万元。",
         "一、职工基本医疗保险基金\n本年收入300.00亿元，本年支出280.00亿元。\n二、失业保险基金\n本年收入20.00亿元，本年支出15.00亿元。",
     ],
@@ -48,7 +51,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let mut changed: HashMap<(String, String), (usize, usize)> = HashMap::new();
     let places = places(narrative);
     for (i, statement) in narrative.statements.iter().enumerate() {
-        let Some(mut key) = key(narrative, i, statement) else { continue };
+        let Some(mut key) = key(narrative, i, statement, context.figures) else { continue };
         if let Some(place) = places.get(&statement.passage) {
             key.iter_mut().for_each(|(_, fund)| *fund = format!("{fund} {place}"));
         }
@@ -81,6 +84,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// 收支总计200万元，其中：收入总计100万元，支出总计100万元: the two together.
+fn is_twice(whole: &Statement, part: &Statement, figures: &Figures) -> bool {
+    let value = |s: &Statement| s.amount(Slot::Amount).map(|id| figures[id].value());
+    value(whole).zip(value(part)).is_some_and(|(whole, part)| whole == part.saturating_add(part))
 }
 
 /// The same amount told in two places has changed by the same, against the same year.
@@ -206,7 +215,12 @@ fn agreeing(
 }
 
 /// Under which names a statement's amounts are compared. 收入支出总计 is both totals.
-fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(String, String)>> {
+fn key(
+    narrative: &Narrative,
+    i: usize,
+    statement: &Statement,
+    figures: &Figures,
+) -> Option<Vec<(String, String)>> {
     if statement.interim || is_deed(&statement.label) {
         return None;
     }
@@ -233,6 +247,10 @@ fn key(narrative: &Narrative, i: usize, statement: &Statement) -> Option<Vec<(St
     if let Some(parent) = statement.parent {
         let whole = narrative.statements.get(parent)?;
         let proper = whole.subject.as_ref().is_some_and(|w| {
+            let both = w.name == "收入支出总计" && matches!(subject.name.as_str(), "收入总计" | "支出总计");
+            if both {
+                return !is_twice(whole, statement, figures);
+            }
             COMPOSITIONS
                 .iter()
                 .any(|c| c.whole == w.name && c.parts.iter().any(|(part, _)| *part == subject.name))
