@@ -30,6 +30,8 @@ fn either(one: &str, other: &str, halves: impl Fn(&str, &str) -> bool) -> bool {
 fn taxes(whole: &str, a: &str, b: &str) -> bool {
     let all = whole.contains("收入") && !whole.holds_any(&["总收入", "总计", "总量", "支出", "财力"]);
     let kinds = a.contains("税收收入") && !a.contains("非税") && b.contains("非税收入");
+    // 税收收入X亿元，其中地方级税收收入Y亿元；非税收入Z亿元: taxes hold nothing that is none.
+    let kinds = kinds && !whole.replace("非税收入", "").contains("税收收入");
     let collectors = a.contains("税务部门") && b.contains("财政部门");
     all && (kinds || collectors)
 }

@@ -12,6 +12,7 @@ use super::deed::is_deed;
 use super::reader::kind;
 use super::role::is_per_unit;
 use super::statement::{Group, Marker, Slot, Statement};
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::recognise::Fund;
@@ -474,6 +475,16 @@ impl Builder<'_> {
             return false;
         }
         let counts = matches!(self.unit_kind(whole), Some(Some(_)));
+        // 编制X人，其中甲Y人，乙Z人，实有W人: who is on the posts is no part of them, nor are the pupils of the teachers.
+        let own =
+            parts.iter().take_while(|&&i| !counts_others(&statements[whole].label, &statements[i].label));
+        let own = own.count();
+        if counts && own < parts.len() && !self.adds_up(whole, &parts) {
+            parts.truncate(own);
+        }
+        if parts.is_empty() {
+            return false;
+        }
         let name = statements[whole].subject.as_ref().map(|s| s.name.as_str());
         // Vehicles are always listed by use, posts by kind, graded projects by grade.
         let graded = parts.len() >= 3
@@ -560,4 +571,13 @@ impl Builder<'_> {
         }
         self.narrative.groups.push(Group { whole, parts, complete, known });
     }
+}
+
+/// Posts, those who are on them and those who are taught: each is counted on its own.
+fn counts_others(whole: &str, part: &str) -> bool {
+    let posts = |label: &str| label.contains("编制");
+    let taught = |label: &str| label.holds_any(&["学生", "在校", "幼儿"]);
+    let people = part.holds_any(&["实有", "在职", "在岗", "退休", "离休"]);
+    let staff = posts(whole) || whole.holds_any(&["实有", "在职", "在岗"]);
+    posts(whole) && !posts(part) && people || staff && !taught(whole) && taught(part)
 }

@@ -479,6 +479,20 @@ pub fn is_interim(text: &str) -> bool {
         || ["-", "—", "至", "~"].iter().any(|m| months(m))
 }
 
+/// The months that a sentence begins with: 9月份, 1-9月累计.
+pub fn months_in(sentence: &str) -> Option<&str> {
+    let head = sentence.trim_start();
+    let head = match head.split_once('年') {
+        Some((year, rest)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => head,
+    };
+    let (months, rest) = head.split_once('月')?;
+    let told = |c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | '至' | '~' | '、');
+    let day = rest.starts_with(|c: char| c.is_ascii_digit());
+    (!months.is_empty() && !day && months.len() <= "10至12".len() && months.chars().all(told))
+        .then_some(months)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

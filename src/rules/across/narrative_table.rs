@@ -41,8 +41,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     let mut stated: BTreeMap<Key, Vec<FigureId>> = BTreeMap::new();
+    let under = headed(context, &tables);
     for fact in narrative_amounts(context) {
         let own = key(context, fact);
+        let own = match under.get(&fact.figure) {
+            Some(&fund) => Key { fund, ..own },
+            None => own,
+        };
         // 收入支出总计 states both at once.
         let names: &[&str] = match own.name.as_str() {
             "收入支出总计" => &["收入总计", "支出总计"],
@@ -80,6 +85,35 @@ fn run(context: &Context, ledger: &mut Ledger) {
             ledger.check_as(context, &RULE, severity, own.words(), relation, hint);
         }
     }
+}
+
+/// 一般公共预算财政拨款支出决算情况说明 财政拨款支出X万元: under a heading that names one of the budgets, 财政拨款 may be said for short of that one.
+/// Where more of the amounts of a subject told so are its table's than that of all of 财政拨款, they are taken as its own.
+fn headed(context: &Context, tables: &TableFacts) -> BTreeMap<FigureId, Fund> {
+    let narrative = &context.recognised.narrative;
+    let fund = Fund::GeneralPublic;
+    let names_it = |heading: &String| lexicon::fund_named_in(&lexicon::plain(heading)) == Some(fund);
+    let within =
+        narrative.statements.iter().enumerate().filter(|(i, _)| narrative.section(*i).iter().any(names_it));
+    let within = order::set_of(within.flat_map(|(_, s)| s.amounts.iter().map(|&(_, id)| id)));
+    let mut told: BTreeMap<Key, Vec<FigureId>> = BTreeMap::new();
+    for fact in narrative_amounts(context).filter(|f| within.contains(&f.figure)) {
+        let own = key(context, fact);
+        if own.fund == Fund::Fiscal {
+            told.entry(own).or_default().push(fact.figure);
+        }
+    }
+    let mut out = BTreeMap::new();
+    for (own, figures) in told {
+        let right = |fund: Fund| {
+            let table = tables.get(0, &Key { fund, ..own.clone() });
+            figures.iter().filter(|&&id| agrees(context, &[id], table)).count()
+        };
+        if right(fund) > right(own.fund) {
+            out.extend(figures.iter().map(|&id| (id, fund)));
+        }
+    }
+    out
 }
 
 struct Found<'a> {

@@ -5,6 +5,7 @@ use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::Fund;
+use crate::recognise::narrative::words;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::Relation;
 
@@ -65,6 +66,31 @@ fn left_over(
     let between = text.get(statement.at.start..left.at.start)?;
     let said = between.holds_any(&["相抵", "相减", "年终结余", "年末结余", "滚存结余"]);
     (said || context.is_sound(&Relation::sum(income, [expenditure, id]))).then_some(id)
+}
+
+/// (一)收入总计X万元，包括：…。(二)支出总计Y万元，包括：…。(三)年末结转和结余Z万元: what is left over is a third item beside the two.
+fn left_as_third(
+    context: &Context,
+    income: FigureId,
+    (at, expenditure): (usize, FigureId),
+) -> Option<FigureId> {
+    let narrative = narrative(context);
+    let section = narrative.section(at);
+    let spent = narrative.statements.get(at)?;
+    let item = |passage: usize, name: &str| {
+        let text = narrative.passages.get(passage).map_or("", |p| p.text.as_str());
+        words::starts_item(text) && text.get(..24).or(Some(text)).is_some_and(|head| head.contains(name))
+    };
+    let mut after = narrative.statements.iter().enumerate().skip(at + 1);
+    let left = after.find(|(i, s)| {
+        narrative.section(*i) == section
+            && s.passage > spent.passage
+            && s.subject.as_ref().is_some_and(|o| o.name == "年末结转和结余")
+    })?;
+    let id = left.1.amount(Slot::Amount).filter(|id| !context.figures[*id].value().is_zero())?;
+    let third = item(spent.passage, "支出总计") && item(left.1.passage, "年末结转");
+    let equal = context.is_sound(&Relation::equality(expenditure, income));
+    (third && !equal).then_some(id)
 }
 
 /// 收入总计1614.63万元 where the year's own income is that: called a total, without what was carried over.
@@ -144,7 +170,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 .filter_map(|(j, s)| s.amount(slot).map(|id| (i.abs_diff(j), id, j, s)))
                 .min_by_key(|(distance, ..)| *distance);
             let Some((_, expenditure, at, other)) = other else { continue };
-            if let Some(left) = left_over(context, own, expenditure, other) {
+            let left = left_over(context, own, expenditure, other)
+                .or_else(|| left_as_third(context, own, (at, expenditure)));
+            if let Some(left) = left {
                 let parts = [expenditure, left];
                 ledger.check(context, &RULE, "收入总计与支出总计", Relation::sum(own, parts));
                 continue;

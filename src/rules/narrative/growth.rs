@@ -211,7 +211,15 @@ fn rate_relation(
     let current = planned
         .or_else(|| narrative.figure_here(i, Slot::Amount))
         .or_else(|| narrative.figure(i, Slot::Amount));
-    let growth = |e: Expression| Relation::equal(RelationKind::Growth, rate, e);
+    // 减少X万元，变动率-P%
+    let signed_rate = context.figures[rate].quantity.value.is_sign_negative()
+        && direction == Direction::Down
+        && change.amount_word.is_some()
+        && change.rate_word.is_some_and(|word| word.direction.is_none());
+    let growth = |e: Expression| {
+        let e = if signed_rate { Expression::Negate(Box::new(e)) } else { e };
+        Relation::equal(RelationKind::Growth, rate, e)
+    };
     match (change.amount, stated_base(context, i, change)) {
         (Some(delta), Some(base)) => Some(growth(Expression::quotient(delta, base))),
         (Some(delta), None) => {

@@ -215,7 +215,16 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         group.parts.iter().map(|&i| narrative.statements[i].amount(slot)).collect();
     // 收入包括：A；支出包括：B、C: a side of the whole may be one amount.
     let side = || narrative.groups.iter().filter(|g| g.whole == group.whole && g.complete).count() == 2;
-    let Some(parts) = parts.filter(|p| p.len() >= 2 || group.complete && p.len() == 1 && side()) else {
+    // 收入预算X万元，其中：一般公共预算拨款X万元: the one part there is may be all of it.
+    if let Some([part]) = parts.as_deref()
+        && !side()
+        && let Some(total) = whole.amount(slot).filter(|&id| !is_zero(context, id))
+        && narrative.statements[group.parts[0]].label != whole.label
+    {
+        ledger.confirm(context, &RULE, name(whole), Relation::equality(*part, total));
+        return;
+    }
+    let Some(parts) = parts.filter(|p| p.len() >= 2 || group.complete && p.len() == 1) else {
         return;
     };
     let bears = |id: &FigureId| context.is_sound(&Relation::sum(*id, parts.iter().copied()));

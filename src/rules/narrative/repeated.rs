@@ -72,7 +72,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 };
                 agreeing(context, ledger, &last, (name_key, fund, slot), id);
                 if let Some(before) = last.insert((name_key.clone(), fund.clone(), slot), id) {
-                    let other = stated_by.get(&before).and_then(|&j| narrative.statements.get(j));
+                    let earlier = stated_by.get(&before).copied();
+                    if earlier.is_some_and(|j| are_told_side_by_side(narrative, j, i))
+                        && !context.is_sound(&Relation::equality(id, before))
+                    {
+                        continue;
+                    }
+                    let other = earlier.and_then(|j| narrative.statements.get(j));
                     // 一般公共预算收入X万元，加上…，收入合计Y万元: two names in one sentence are two things.
                     if other.is_some_and(|o| are_set_apart(o, statement))
                         && !context.is_sound(&Relation::equality(id, before))
@@ -186,6 +192,17 @@ fn is_holder(heading: &str) -> bool {
 fn level_in(heading: &str) -> Option<&'static str> {
     const WHOLE: [&str; 6] = ["全省", "全市", "全县", "全区", "全州", "全旗"];
     if heading.contains("本级") { Some("本级") } else { heading.holds_any(&WHOLE).then_some("全") }
+}
+
+/// 行政编制X人，实有人数Y人；事业编制Z人，实有人数W人: after a ; something else is spoken of, and of that the same is told.
+fn are_told_side_by_side(narrative: &Narrative, one: usize, other: usize) -> bool {
+    let (Some(first), Some(last)) = (narrative.statements.get(one), narrative.statements.get(other)) else {
+        return false;
+    };
+    let between = narrative.statements.get(one + 1..other).unwrap_or_default();
+    (first.passage, first.sentence, &first.label) == (last.passage, last.sentence, &last.label)
+        && last.before != ';'
+        && between.iter().any(|s| s.before == ';')
 }
 
 fn are_set_apart(one: &Statement, other: &Statement) -> bool {

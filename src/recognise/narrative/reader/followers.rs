@@ -2,7 +2,7 @@
 
 use super::super::clause::{Clause, Number};
 use super::super::role;
-use super::super::statement::{Marker, Slot, Statement};
+use super::super::statement::{Marker, Slot, Statement, Word};
 use super::Reader;
 use crate::figure::FigureId;
 use crate::number::Unit;
@@ -100,6 +100,15 @@ impl Reader<'_> {
         };
         let whole = marker.first.checked_sub(1).filter(|&i| current > marker.first && here(i));
         let new_sentence = clause.before == '。' && marker.sentence + 1 == clause.sentence;
+        // …。人员经费比上年X万元增加…: the new sentence names whom it speaks of.
+        let named = self
+            .out
+            .statements
+            .get(current)
+            .is_some_and(|s| (s.passage, s.sentence) == (self.passage, clause.sentence) && !s.inherited);
+        if new_sentence && named {
+            return;
+        }
         if !new_sentence && !self.ends_list(clause, marker, current) {
             return;
         }
@@ -234,6 +243,10 @@ impl Reader<'_> {
         if let Some(change) = change {
             change.rate = Some(number.figure);
             change.rate_word = change.amount_word;
+            // 减少X万元，变动率-P%: the sign says which way, as no word does.
+            if self.figures[number.figure].quantity.value.is_sign_negative() {
+                change.rate_word = change.amount_word.map(|word| Word { direction: None, ..word });
+            }
         }
     }
 }

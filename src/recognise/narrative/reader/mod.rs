@@ -477,6 +477,7 @@ impl<'a> Reader<'a> {
         let section = &self.passages[self.passage].section;
         let found = self.out.statements.iter().rposition(|s| {
             self.passages[s.passage].section == *section
+                && self.is_of_period(s, clause)
                 && (s.year == year || s.passage == self.passage && s.sentence == clause.sentence)
                 && match (&path, &subject) {
                     (Some(path), _) => s.path.as_ref() == Some(path),

@@ -65,6 +65,16 @@ impl Reader<'_> {
         (year != own).then_some(year)
     }
 
+    /// 9月份，收入X亿元…。1-9月累计，收入比上年增长P%: what is told of other months is not told of these.
+    pub(super) fn is_of_period(&self, statement: &Statement, clause: &Clause) -> bool {
+        let told = |passage: usize, end: usize| {
+            let text = self.passages.get(passage)?.text.get(..end)?;
+            words::months_in(text.trim_end_matches('。').rsplit('。').next()?)
+        };
+        let here = told(self.passage, clause.range.end);
+        here.is_none() || told(statement.passage, statement.at.end).is_none_or(|other| Some(other) == here)
+    }
+
     /// 全县一般公共预算收入, 县本级一般公共预算收入, 市级…, 县（市、区）…: the one is a part of the other, not the same.
     pub(super) fn set_levels_apart(&mut self) {
         const WHOLE: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全旗", "全盟"];
