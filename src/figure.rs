@@ -152,7 +152,8 @@ impl Figures {
     fn read_piece(&mut self, block: usize, cell: Option<usize>, from: usize, text: &str) {
         for token in scan(text) {
             let TokenKind::Figure(quantity) = token.kind else { continue };
-            let rounding = match quantity.unit {
+            let rounding = match &quantity.unit {
+                unit if unit.is_multiple() => Rounding::Rounded,
                 Unit::Counted(_) | Unit::Points | Unit::Yuan => Rounding::Exact,
                 _ => Rounding::Rounded,
             };

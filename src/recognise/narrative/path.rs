@@ -69,17 +69,18 @@ fn marked_path(text: &str) -> Option<Vec<String>> {
     (!path.is_empty()).then_some(path)
 }
 
-/// 教育(205)普通教育(02)高中教育(04): each step with its code behind it.
+/// 教育(205)普通教育(02)高中教育(04), 教育支出(205)普通教育(20502)高中教育(2050204): each step with its code behind it.
 fn coded_path(text: &str) -> Option<Vec<String>> {
     let mut path: Vec<String> = Vec::new();
     let mut rest = text.trim_end_matches([':', ',']);
-    for digits in [3, 2, 2] {
+    for digits in [[3, 3], [2, 5], [2, 7]] {
+        let code = |at: usize| rest.get(at + 1..).unwrap_or("").split(')').next().unwrap_or("");
         let coded = |(at, _): &(usize, &str)| {
-            let after = rest.get(at + 1..).unwrap_or("");
-            let code = after.split(')').next().unwrap_or("");
-            code.len() == digits && code.bytes().all(|b| b.is_ascii_digit())
+            let code = code(*at);
+            digits.contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit())
         };
         let (at, _) = rest.match_indices('(').find(coded)?;
+        let digits = code(at).len();
         let name = lexicon::strip_enumerator(without_numeral(rest.get(..at)?));
         if name.is_empty() || name.chars().count() > 40 {
             return None;
@@ -137,6 +138,10 @@ mod tests {
         assert_eq!(class_path("教育（类）支出"), Some(vec!["教育支出".into()]));
         assert_eq!(
             class_path("3.教育（205）普通教育（02）高中教育（04）"),
+            Some(vec!["教育支出".into(), "普通教育".into(), "高中教育".into()])
+        );
+        assert_eq!(
+            class_path("3.教育支出（205）普通教育（20502）高中教育（2050204）"),
             Some(vec!["教育支出".into(), "普通教育".into(), "高中教育".into()])
         );
         assert_eq!(class_path("一般公共服务支出（201）"), Some(vec!["一般公共服务支出".into()]));

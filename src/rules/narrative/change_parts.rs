@@ -1,3 +1,4 @@
+use super::free_lists;
 use super::growth::direction;
 use super::support::{is_zero, name, narrative, signed};
 use crate::diagnosis::{slip_explains_difference, slips_of};
@@ -57,6 +58,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     classes(context, ledger);
     kinds(context, ledger);
+    free_lists::changes(context, ledger, &RULE);
+    free_lists::listed_changes(context, ledger, &RULE);
 }
 
 /// 基本支出较上年增X万元。1.工资福利支出增Y万元。2.商品和服务支出减Z万元。…: support where the kinds told below agree.

@@ -50,6 +50,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let Some(rate) = change.rate else { continue };
             let Some(relation) = relation(context, i, change, rate) else {
                 confirm_beside(context, ledger, i, change, rate);
+                confirm_side(context, ledger, i, change, rate);
                 continue;
             };
             if (change.comparable || is_multiple_of_base(context, &relation, rate))
@@ -96,11 +97,7 @@ fn of_the_whole<'a>(
     let current = budgets.into_iter().find_map(|slot| whole.amount(slot))?;
     let (delta, rate) = (change.amount?, change.rate?);
     let said = change.amount_word.or(change.rate_word)?.direction?;
-    let base = match said {
-        Direction::Down => Expression::sum([current, delta]),
-        _ => Expression::difference(current, delta),
-    };
-    let relation = Relation::equal(RelationKind::Growth, rate, Expression::quotient(delta, base));
+    let relation = grown(current, delta, rate, said);
     let here = narrative.statements.get(i).is_some_and(|s| s.passage == whole.passage);
     (here && context.is_sound(&relation)).then_some((whole, relation))
 }
@@ -118,13 +115,41 @@ fn confirm_beside(context: &Context, ledger: &mut Ledger, i: usize, change: &Cha
     for beside in narrative.statements.iter().take(i).rev().take_while(|s| s.passage == own.passage) {
         let same = beside.subject.as_ref().is_some_and(|s| s.name == subject.name);
         let Some(current) = beside.amount(Slot::Amount).filter(|_| same) else { continue };
-        let base = match direction {
-            Direction::Down => Expression::sum([current, delta]),
-            _ => Expression::difference(current, delta),
-        };
-        let relation = Relation::equal(RelationKind::Growth, rate, Expression::quotient(delta, base));
+        let relation = grown(current, delta, rate, direction);
         ledger.confirm(context, &RULE, format!("{} 增减率", name(own)), relation);
     }
+}
+
+/// How many statements back the total may stand.
+const FARTHEST: usize = 24;
+
+/// (一)收入总计X万元，包括：…。与上年相比，今年收入减少Y万元，下降P%: the total of the side that is named, told before in the section.
+fn confirm_side(context: &Context, ledger: &mut Ledger, i: usize, change: &Change, rate: FigureId) {
+    let narrative = narrative(context);
+    let Some(own) = narrative.statements.get(i).filter(|s| s.amounts.is_empty()) else { return };
+    let side = Some(own.label.as_str()).filter(|label| ["收入", "支出", "收支"].contains(label));
+    let (Some(side), Some(delta), Some(direction)) = (side, change.amount, direction(context, i, change))
+    else {
+        return;
+    };
+    let section = narrative.section(i);
+    for j in (0..i).rev().take(FARTHEST).take_while(|&j| narrative.section(j) == section) {
+        let Some(total) = narrative.statements.get(j) else { return };
+        let named =
+            total.label.contains(side) && ["总计", "合计", "总额"].iter().any(|w| total.label.ends_with(w));
+        let Some(current) = total.amount(Slot::Amount).filter(|_| named) else { continue };
+        let relation = grown(current, delta, rate, direction);
+        ledger.confirm(context, &RULE, format!("{} 增减率", name(total)), relation);
+    }
+}
+
+/// What grew or fell by an amount to what it is did so at a rate.
+fn grown(current: FigureId, delta: FigureId, rate: FigureId, direction: Direction) -> Relation {
+    let base = match direction {
+        Direction::Down => Expression::sum([current, delta]),
+        _ => Expression::difference(current, delta),
+    };
+    Relation::equal(RelationKind::Growth, rate, Expression::quotient(delta, base))
 }
 
 /// The direction that fits the figures; where the words leave it open or contradict each other, the one that is sound.

@@ -1,5 +1,6 @@
 //! GJ1xx: sentences of the narrative.
 
+mod free_lists;
 mod support;
 
 registry! {
@@ -33,6 +34,7 @@ registry! {
     whole_year,
     points,
     grade_rates,
+    money_ratio,
 }
 
 pub(super) use growth::direction;

@@ -43,6 +43,22 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
     net_assets(context, ledger);
     debt_ratio(context, ledger);
+    // 资产原值X元，其中：…。累计折旧Y元，资产净值Z元: the sentence before may tell what the assets cost.
+    for here in statements.chunk_by(|a, b| a.passage == b.passage) {
+        let of = |ends: &[&str]| {
+            let mut told = here.iter().filter(|s| s.parent.is_none()).filter_map(|s| amount(s, ends));
+            told.next().filter(|_| told.next().is_none())
+        };
+        let original = of(&["原值", "原值合计", "原值总额"]);
+        if let (Some((original, first)), Some((worn, second)), Some((net, statement))) =
+            (original, of(&["累计折旧", "累计摊销"]), of(&["净值"]))
+            && first.sentence + 1 == second.sentence
+        {
+            let relation =
+                Relation::equal(RelationKind::Difference, net, Expression::difference(original, worn));
+            ledger.check(context, &RULE, name(statement), relation);
+        }
+    }
     for sentence in statements.chunk_by(|a, b| (a.passage, a.sentence) == (b.passage, b.sentence)) {
         let only = |ends: &[&str]| {
             let mut told = sentence.iter().filter_map(|s| amount(s, ends));

@@ -1,3 +1,4 @@
+use super::free_lists;
 use super::support::{carried_out, is_zero, name, narrative, shares_leave_some};
 use crate::diagnosis::{slip_explains, slip_may_explain};
 use crate::document::Holds;
@@ -74,6 +75,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     by_topic(context, ledger);
     by_name(context, ledger);
     by_subject(context, ledger);
+    free_lists::sums(context, ledger, &RULE);
 }
 
 /// “三公”经费X万元。具体情况：一、因公出国（境）费…。二、公务用车购置及运行维护费…。三、公务接待费…。: the parts stand in sections of their own.

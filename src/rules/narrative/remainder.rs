@@ -1,4 +1,4 @@
-use super::support::narrative;
+use super::support::{carried_out, narrative};
 use crate::diagnosis::slip_may_explain;
 use crate::document::Holds;
 use crate::figure::FigureId;
@@ -44,6 +44,7 @@ rule! {
 const MOST: usize = 60;
 
 fn run(context: &Context, ledger: &mut Ledger) {
+    of_the_year(context, ledger);
     let statements = &narrative(context).statements;
     for at in 0..statements.len() {
         let earlier = at.checked_sub(1).is_some_and(|i| {
@@ -54,6 +55,23 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if !earlier && is_left_over(context, at) {
             judge(context, ledger, at);
         }
+    }
+}
+
+/// 社会保险基金收入完成X万元，…；支出完成Y万元，…。当年收支结余Z万元: what the year left of the two that the paragraph told before.
+fn of_the_year(context: &Context, ledger: &mut Ledger) {
+    let statements = &narrative(context).statements;
+    let bare = |s: &Statement| carried_out(&s.label).to_string();
+    for (i, own) in statements.iter().enumerate() {
+        let named =
+            ["当年收支结余", "本年收支结余", "当年结余", "本年结余"].iter().any(|w| own.label.ends_with(w));
+        let Some(left) = money(context, own).filter(|_| named) else { continue };
+        let here = || statements[..i].iter().rev().take_while(|s| s.passage == own.passage);
+        let last = |side: &str| here().find(|s| bare(s).ends_with(side) && s.parent.is_none());
+        let (Some(income), Some(spent)) = (last("收入"), last("支出")) else { continue };
+        let (Some(income), Some(spent)) = (money(context, income), money(context, spent)) else { continue };
+        let relation = Relation::equal(RelationKind::Difference, left, Expression::difference(income, spent));
+        ledger.confirm(context, &RULE, own.label.as_str(), relation);
     }
 }
 

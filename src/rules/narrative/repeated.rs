@@ -276,7 +276,10 @@ fn key(
             return None;
         }
     }
-    let odd_place = narrative.section(i).iter().any(|h| h.contains("绩效") || h.contains("项目"));
+    // (二)项目支出情况 tells of the unit's own expenditure on projects, no other heading that names projects does.
+    let whole = |h: &str| h.contains("项目支出情况") || h.contains("项目支出决算情况");
+    let of_projects = |h: &str| h.contains("绩效") || h.contains("项目") && !whole(h);
+    let odd_place = narrative.section(i).iter().any(|h| of_projects(h));
     if odd_place || matches!(subject.name.as_str(), "会议费" | "培训费" | "车辆") {
         return None;
     }

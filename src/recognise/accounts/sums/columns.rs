@@ -169,7 +169,10 @@ fn belongs(whole: &str, part: &str) -> bool {
     let basic = whole.contains("基本支出")
         && part.holds_any(&["人员", "公用", "工资福利", "商品和服务", "对个人和家庭"]);
     let fiscal = whole.contains("财政拨款") && fund_named(whole).is_none() && fund_named(part).is_some();
-    basic || fiscal
+    // 本年支出 | 基本支出 | 项目支出
+    let year = matches!(whole, "本年支出" | "支出" | "支出数" | "支出决算")
+        && ["基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"].contains(&part);
+    basic || fiscal || year
 }
 
 /// The columns that stand for a head: its total, or all below it.

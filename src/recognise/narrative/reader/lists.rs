@@ -1,6 +1,7 @@
 //! Lists: several names told at once, then their numbers one by one.
 
 use super::super::clause::{Clause, Number};
+use super::super::passage::Passage;
 use super::super::role;
 use super::super::statement::{Share, Slot, Statement};
 use super::super::words;
@@ -11,6 +12,39 @@ use crate::recognise::lexicon;
 use crate::relation::{Relation, decide};
 
 impl Reader<'_> {
+    /// 2023年度用于保障…正常运转而发生的基本支出X元: what it was used for is told before its name, which may be that of the heading
+    /// (项目支出情况 …用于专项业务工作的经费支出Y元).
+    pub(super) fn attributed(&mut self, passage: &Passage, clause: &Clause) -> bool {
+        let [number] = clause.numbers.as_slice() else { return false };
+        let told = passage.slice(0..number.range.start);
+        let sentence = told.rsplit('。').next().unwrap_or("");
+        let used = sentence.trim_start_matches(|c: char| c.is_ascii_digit() || "年度".contains(c));
+        let alone = !used.chars().any(|c| c.is_ascii_digit()) && number.range.end == clause.range.end;
+        let unit = &self.figures[number.figure].quantity.unit;
+        if !used.starts_with("用于") || !alone || !unit.is_money() {
+            return false;
+        }
+        let Some((_, name)) = used.rsplit_once('的') else { return false };
+        let known = |name: &str| lexicon::canonical(name, self.fund).is_some();
+        let from = if known(name) {
+            number.range.start - name.len()
+        } else {
+            let heading = passage
+                .section
+                .last()
+                .map(|h| role::label(lexicon::strip_enumerator(h).trim_end_matches("情况")));
+            let Some(heading) = heading.filter(|h| name.ends_with("支出") && known(h)) else {
+                return false;
+            };
+            self.current = None;
+            self.topic = Some(super::Topic { label: heading, path: None });
+            number.range.start
+        };
+        self.free = None;
+        self.number(passage, clause, from..number.range.start, number, None, false);
+        true
+    }
+
     /// 甲、乙、丙分别为A、B、C，占…比例为a、b、c: was a list told in this sentence, and nothing else since?
     pub(super) fn goes_on(&self, clause: &Clause) -> bool {
         let here = |&i: &usize| {

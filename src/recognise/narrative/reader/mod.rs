@@ -271,6 +271,9 @@ impl<'a> Reader<'a> {
             self.mark_free(&clause.numbers);
             return;
         }
+        if self.attributed(passage, clause) {
+            return;
+        }
         let text = passage.slice(clause.range.clone());
         // (主要原因是…): a reason in brackets ends with them.
         self.free = self.free.filter(|_| clause.depth >= self.free_depth);
@@ -317,6 +320,16 @@ impl<'a> Reader<'a> {
         let (readable, rest): (Vec<Number>, Vec<Number>) =
             clause.numbers.iter().cloned().partition(|n| n.range.end <= stop_at);
         self.mark_free(&rest);
+        // 人员经费用途主要包括基本工资X万元，津贴补贴Y万元
+        if self.free == Some(Free::Names) && rest.len() == 1 {
+            let names = stop_at + "主要包括".len();
+            let first =
+                Clause { range: names..clause.range.end, numbers: rest, before: ':', ..clause.clone() };
+            if readable.is_empty() && self.is_economic_item(passage, &first) {
+                self.economic_item(passage, &first);
+                return;
+            }
+        }
         if readable.is_empty() {
             let head = text.get(..stop).unwrap_or("");
             self.words(passage, clause, head, next.is_none());
@@ -341,7 +354,9 @@ impl<'a> Reader<'a> {
         }
         let tail = passage.slice(from..stop_at.max(from)).to_string();
         // 预算X亿元中，甲Y亿元，乙Z亿元
-        if tail.trim_start_matches('(').starts_with("其中") || tail == "中" {
+        // 8个项目中，7个为优，1个为良
+        let among = matches!(tail.as_str(), "中" | "项目中");
+        if tail.trim_start_matches('(').starts_with("其中") || among {
             self.mark_listing(clause, false, false);
         }
         // 由甲X万元、乙Y万元组成，较上年…: what is made of them is spoken of again.

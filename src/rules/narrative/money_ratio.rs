@@ -1,0 +1,101 @@
+use super::support::narrative;
+use crate::document::Holds;
+use crate::figure::FigureId;
+use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Unit;
+use crate::recognise::narrative::Passage;
+use crate::relation::Relation;
+use std::collections::HashSet;
+use std::ops::Range;
+
+rule! {
+    /// # 与所写另一金额的比不符 / A ratio to an amount written beside it
+    ///
+    /// ## 检查什么
+    /// “X万元，占…Y万元的P%”“X万元，是…Y万元的N倍”：作为分母的金额就写在比率之前，比率应等于 X ÷ Y。
+    ///
+    /// ## 依据
+    /// 算术：比率的两个数都写明了。
+    ///
+    /// ## 示例
+    /// 五年收入80,966万元，是前五年43,200万元的1.87倍：80,966 ÷ 43,200 = 1.874，相符。
+    ///
+    /// ## 例外
+    /// 句中在前的金额不止一个、都不相符的，说的是哪一个没有把握，不判断；增长几倍的，是增减率，不在此项。
+    ///
+    /// ## In English
+    /// Where both amounts of a ratio are written out (X, Y万元的P%), the ratio must be X over Y.
+    "GJ131", Error, run,
+    fires: [
+        "“十三五”时期地方收入累计完成80966万元，是“十二五”时期43200万元的1.78倍。",
+        "全年慈善救助支出4643.36万元，占上年总收入6145.07万元的57.56%。",
+    ],
+    silent: [
+        "“十三五”时期地方收入累计完成80966万元，是“十二五”时期43200万元的1.87倍，年均增长10.95%。",
+        "全年慈善救助支出4643.36万元，占上年总收入6145.07万元的75.56%。",
+        "全年救助支出500万元、管理费30万元，占上年总收入6145.07万元的57.56%。",
+    ],
+}
+
+/// A percentage or a multiple with the amount that it is of, and the amounts of the sentence before that.
+struct Ratio<'a> {
+    figure: FigureId,
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    words: &'a str,
+}
+
+/// The ratios of a passage.
+fn ratios<'a>(context: &Context, passage: &'a Passage) -> Vec<Ratio<'a>> {
+    let mut out = Vec::new();
+    let mut money: Vec<(FigureId, Range<usize>)> = Vec::new();
+    let mut from = 0;
+    for (id, at) in &passage.figures {
+        let between = passage.slice(from..at.start);
+        if between.contains(['。', '!', '?']) {
+            money.clear();
+        }
+        let quantity = &context.figures[*id].quantity;
+        if quantity.unit.is_money() {
+            money.push((*id, at.clone()));
+        } else if (quantity.unit == Unit::Percent || quantity.unit.is_multiple())
+            && quantity.comparator.is_none()
+            && let Some(((whole, own), parts)) = money.split_last()
+            && passage.slice(own.end..at.start) == "的"
+        {
+            let start = parts.last().map_or(0, |(_, range)| range.end);
+            let words = passage.slice(start..own.start);
+            let words = words.rsplit(['。', ';', ',', '(', ')', ':']).next().unwrap_or_default();
+            let parts = parts.iter().map(|(id, _)| *id).collect();
+            out.push(Ratio { figure: *id, whole: *whole, parts, words });
+        }
+        from = at.end;
+    }
+    out
+}
+
+fn run(context: &Context, ledger: &mut Ledger) {
+    let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
+    for passage in &narrative(context).passages {
+        for ratio in ratios(context, passage) {
+            let linked = ["占", "是", "为", "相当于"].iter().any(|w| ratio.words.starts_with(w));
+            let compared = ratio.words.holds_any(&["较", "比", "增", "减"]);
+            if judged.contains(&ratio.figure)
+                || !linked
+                || compared
+                || context.figures[ratio.whole].value().is_zero()
+            {
+                continue;
+            }
+            let relation = |part: FigureId| Relation::ratio(ratio.figure, part, ratio.whole);
+            let fits = ratio.parts.iter().rev().find(|&&part| context.is_sound(&relation(part)));
+            match (fits, ratio.parts.as_slice()) {
+                (Some(&part), _) => ledger.check(context, &RULE, ratio.words, relation(part)),
+                (None, &[part]) => {
+                    ledger.check_as(context, &RULE, Severity::Error, ratio.words, relation(part), None);
+                }
+                _ => {}
+            }
+        }
+    }
+}
