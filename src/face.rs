@@ -15,8 +15,8 @@
 //! </script>
 //! ```
 //!
-//! `engine/gouji-engine-full.js` reads every format. The page's own module, `gouji-web.js` with `gouji-web_bg.wasm`, is less than a
-//! third as large and reads text in UTF-8 or UTF-16, CSV and docx; for every other file it throws the key `format_not_loaded`.
+//! `engine/gouji-engine-full.js` reads every format. The page's own module has no functions for portals: the writer of JavaScript
+//! values would make the first page larger for everyone.
 
 use crate::check::{Analysis, Options, check_document, check_file};
 #[cfg(feature = "formats")]
@@ -32,6 +32,7 @@ use crate::report::to_bytes;
 #[cfg(feature = "exports")]
 use crate::wire::ExportRequest;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
+#[cfg(feature = "formats")]
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -39,6 +40,7 @@ use wasm_bindgen::prelude::*;
 ///
 /// A file that cannot be read throws `{ name, key, message }`. A package with several reports throws too, so that none is
 /// overlooked: use [`check_all`].
+#[cfg(feature = "formats")]
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsValue, JsValue> {
     let options = read_options(options)?;
@@ -56,6 +58,7 @@ pub fn check(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsValue,
 }
 
 /// Checks every report of a file: an array of `{ report }` and `{ failure: { name, key, message } }`.
+#[cfg(feature = "formats")]
 #[wasm_bindgen]
 pub fn check_all(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsValue, JsValue> {
     #[derive(Serialize)]
@@ -76,12 +79,14 @@ pub fn check_all(bytes: &[u8], file_name: &str, options: JsValue) -> Result<JsVa
 }
 
 /// The version of Gouji.
+#[cfg(feature = "formats")]
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_string()
 }
 
 /// Can this build read PDF?
+#[cfg(feature = "formats")]
 #[wasm_bindgen]
 pub fn reads_pdf() -> bool {
     cfg!(feature = "pdf")
@@ -178,6 +183,7 @@ fn outcomes(results: Vec<Result<Analysis, Failure>>, language: Language) -> Resu
     to_bytes(&outcomes).map_err(error)
 }
 
+#[cfg(feature = "formats")]
 fn read_options(options: JsValue) -> Result<Options, JsValue> {
     if options.is_undefined() || options.is_null() {
         return Ok(Options::default());
@@ -194,6 +200,7 @@ fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, JsValue> {
     serde_wasm_bindgen::from_value(js_sys::JSON::parse(text)?).map_err(error)
 }
 
+#[cfg(feature = "formats")]
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(error)
 }
