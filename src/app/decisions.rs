@@ -81,17 +81,15 @@ impl Decisions {
 
     /// With another decision on a finding; an empty one removes it.
     pub fn with(&self, case: &str, finding: &str, decision: Decision) -> Self {
-        let mut out = self.clone();
-        let of_case = out.findings.entry(case.to_string()).or_default();
-        if decision == Decision::default() {
-            of_case.remove(finding);
-        } else {
+        let mut of_case = without(self.findings.get(case).unwrap_or(&BTreeMap::new()), finding);
+        if decision != Decision::default() {
             of_case.insert(finding.to_string(), decision);
         }
-        if of_case.is_empty() {
-            out.findings.remove(case);
+        let mut findings = without(&self.findings, case);
+        if !of_case.is_empty() {
+            findings.insert(case.to_string(), of_case);
         }
-        out
+        Self { findings, documents: self.documents.clone() }
     }
 
     /// Both; the other's win.
@@ -111,13 +109,11 @@ impl Decisions {
 
     /// With other choices for a document; none at all remove it.
     pub fn with_choices(&self, document: &str, choices: Choices) -> Self {
-        let mut out = self.clone();
-        if choices == Choices::default() {
-            out.documents.remove(document);
-        } else {
-            out.documents.insert(document.to_string(), choices);
+        let mut documents = without(&self.documents, document);
+        if choices != Choices::default() {
+            documents.insert(document.to_string(), choices);
         }
-        out
+        Self { findings: self.findings.clone(), documents }
     }
 
     /// The options with which a document is checked: the reader's settings and what was chosen for it alone.
@@ -138,6 +134,11 @@ impl Decisions {
     pub fn len(&self) -> usize {
         self.findings.values().map(BTreeMap::len).sum()
     }
+}
+
+/// The map without what stands under a key. (Taking out of a map is several kilobytes of code for every type.)
+fn without<V: Clone>(map: &BTreeMap<String, V>, key: &str) -> BTreeMap<String, V> {
+    order::map_of(map.iter().filter(|(k, _)| *k != key).map(|(k, v)| (k.clone(), v.clone())))
 }
 
 async fn open() -> Result<Rexie, rexie::Error> {

@@ -95,7 +95,7 @@ impl Search<'_> {
     fn moved(&self, suspects: &[FigureId], least: isize) -> Option<Pair> {
         let tabled = |a: &&FigureId| self.figures[**a].span.cell.is_some();
         suspects.iter().filter(tabled).find_map(|&a| {
-            let candidate = self.candidates.get(&a)?;
+            let candidate = self.candidate(a)?;
             let (own, value) = (&self.figures[a], candidate.value);
             // Few digits stand in many places.
             if value.mantissa().unsigned_abs() < 1000 || candidate.slip.is_some() {

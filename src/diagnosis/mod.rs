@@ -121,8 +121,10 @@ struct Search<'a> {
     checks: &'a [Check],
     /// By figure: the checks that it takes part in.
     by_figure: Vec<Vec<usize>>,
-    open: BTreeSet<usize>,
-    candidates: BTreeMap<FigureId, Candidate>,
+    /// The violated checks that nothing explains yet, in order.
+    open: Vec<usize>,
+    /// What would be right for a number, with what it repairs; `None` where nothing would.
+    candidates: BTreeMap<FigureId, Option<Candidate>>,
     /// How often a number of each kind is written with so many decimals, in each block.
     decimals: HashMap<(usize, Kind, u32), usize>,
     /// How often each value is written, in each block and in the whole document.
@@ -145,7 +147,7 @@ impl<'a> Search<'a> {
             }
         }
         let violated = |i: &usize| checks[*i].is_violated() && !is_misrounded(&checks[*i]);
-        let open = order::set_of((0..checks.len()).filter(violated));
+        let open: Vec<usize> = (0..checks.len()).filter(violated).collect();
         let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
         let (mut decimals, mut told, mut signed) = (HashMap::new(), HashMap::new(), BTreeSet::new());
         let mut standing: HashMap<(usize, Decimal), Vec<FigureId>> = HashMap::new();
@@ -191,6 +193,18 @@ impl<'a> Search<'a> {
         self.by_figure.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    fn candidates(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.values().flatten()
+    }
+
+    fn candidate(&self, id: FigureId) -> Option<&Candidate> {
+        self.candidates.get(&id)?.as_ref()
+    }
+
+    fn is_open(&self, check: usize) -> bool {
+        self.open.binary_search(&check).is_ok()
+    }
+
     /// What changed values would repair and break among the checks that touch them.
     fn try_out(&self, changes: &[(FigureId, Decimal)]) -> (Vec<usize>, usize) {
         let trial = Trial { figures: self.figures, changes };
@@ -198,7 +212,7 @@ impl<'a> Search<'a> {
         let (mut repairs, mut breaks) = (Vec::new(), 0);
         for i in touched {
             let check = &self.checks[i];
-            let open = self.open.contains(&i);
+            let open = self.is_open(i);
             if !open && !check.outcome.is_sound() {
                 continue;
             }
@@ -214,7 +228,7 @@ impl<'a> Search<'a> {
 
     /// Finds the best value of a number and enters it among the candidates.
     fn consider(&mut self, id: FigureId) {
-        self.candidates.remove(&id);
+        self.candidates.insert(id, None);
         // What was published last year stands.
         if self.figures.foreign(id).is_some() {
             return;
@@ -222,7 +236,7 @@ impl<'a> Search<'a> {
         let decimals = self.figures[id].quantity.decimals;
         let support = self.checks_of(id).iter().filter(|&&i| self.checks[i].outcome.is_sound()).count();
         let mut values: Vec<Decimal> = Vec::new();
-        for &i in self.checks_of(id).iter().filter(|i| self.open.contains(i)) {
+        for &i in self.checks_of(id).iter().filter(|i| self.is_open(**i)) {
             if let Some(value) = reconciling_value(&self.checks[i].relation, self.figures, id) {
                 let value = round_half_up(value, decimals);
                 // A text tells what is less than nothing by its words; a table that has nothing below zero means none.
@@ -266,7 +280,7 @@ impl<'a> Search<'a> {
             self.look_for_repeat(&mut candidate);
             candidate.luck = self.luck(&candidate);
             candidate.exact = self.exactly(&candidate);
-            self.candidates.insert(id, candidate);
+            self.candidates.insert(id, Some(candidate));
         }
     }
 
@@ -353,8 +367,8 @@ impl<'a> Search<'a> {
     }
 
     fn next(&mut self) -> Option<Cause> {
-        let &first_open = self.open.iter().next()?;
-        let best = self.candidates.values().max_by(|a, b| self.rank(a).cmp(&self.rank(b))).cloned();
+        let &first_open = self.open.first()?;
+        let best = self.candidates().max_by(|a, b| self.rank(a).cmp(&self.rank(b))).cloned();
         let exchange = self.missing_row().or_else(|| self.exchange(best.as_ref()));
         let cause = match (exchange, best) {
             (Some(exchange), _) => exchange,
@@ -375,8 +389,9 @@ impl<'a> Search<'a> {
             },
         };
         let mut affected = BTreeSet::new();
+        let explained = order::set_of(cause.checks.iter().copied());
+        self.open.retain(|i| !explained.contains(i));
         for i in &cause.checks {
-            self.open.remove(i);
             affected.extend(self.checks[*i].relation.figures());
         }
         for id in affected {
@@ -387,8 +402,7 @@ impl<'a> Search<'a> {
 
     fn explained_by(&self, candidate: Candidate) -> Cause {
         let alternatives = self
-            .candidates
-            .values()
+            .candidates()
             .filter(|c| {
                 c.id != candidate.id
                     && c.score() >= candidate.score()

@@ -62,7 +62,7 @@ impl Search<'_> {
             return false;
         }
         let figures = relation.figures();
-        let others = figures.iter().filter(|id| **id != c.id).filter_map(|id| self.candidates.get(id));
+        let others = figures.iter().filter(|id| **id != c.id).filter_map(|id| self.candidate(*id));
         let rivals = others.filter(|o| slipped(o) && o.repairs == c.repairs);
         rivals.filter(|o| o.score() == c.score()).count() > 1
     }

@@ -1,7 +1,6 @@
 use crate::document::{Block, Span, squeeze};
 use crate::ledger::{Context, Ledger, Message};
 use crate::recognise::accounts::{TableKind, kind_of_title};
-use std::collections::BTreeMap;
 
 rule! {
     /// # 目录所列的表正文中没有 / Tables that only the contents list
@@ -44,7 +43,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         Block::Table(_) => None,
     };
     let Some(head) = blocks.iter().position(|b| text(b).as_deref() == Some("目录")) else { return };
-    let mut listed: BTreeMap<TableKind, Span> = BTreeMap::new();
+    let wanted = |kind: TableKind| kind.is_known() && kind != TableKind::Procurement;
+    let mut listed: Vec<(TableKind, Span)> = Vec::new();
     let mut end = head + 1;
     let mut seen: Vec<String> = Vec::new();
     for (at, block) in blocks.iter().enumerate().skip(head + 1).take(LINES) {
@@ -57,7 +57,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
         end = at + 1;
         if let (Some(kind), Block::Paragraph(p)) = (kind_of_title(&bare), block) {
             let span = Span { block: at, cell: None, start: 0, end: p.text.len() };
-            listed.entry(kind).or_insert(span);
+            if wanted(kind) && !listed.iter().any(|(k, _)| *k == kind) {
+                listed.push((kind, span));
+            }
         }
         seen.push(bare);
     }
@@ -72,10 +74,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
-    let wanted = |kind: TableKind| kind.is_known() && kind != TableKind::Procurement;
-    listed.retain(|kind, _| wanted(*kind));
     let missing: Vec<(TableKind, Span)> =
-        listed.iter().filter(|(kind, _)| !found.contains(kind)).map(|(k, s)| (*k, *s)).collect();
+        listed.iter().filter(|(kind, _)| !found.contains(kind)).copied().collect();
     if listed.len() < missing.len() + ENOUGH {
         return;
     }
