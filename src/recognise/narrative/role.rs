@@ -329,7 +329,7 @@ pub fn divided_by_name(clause: &str) -> Option<&str> {
 
 /// Per head or per vehicle: a quotient of two amounts, never what a sentence speaks of.
 pub fn is_per_unit(label: &str) -> bool {
-    label.holds_any(&["人均", "车均", "平均", "次均", "户均", "辆均", "每辆", "每人", "每户"])
+    label.holds_any(&["人均", "车均", "平均", "次均", "户均", "辆均", "每辆", "每人", "每户", "每生", "生均"])
 }
 
 /// 2023年收入, without more: the whole of the year's income or expenditure.

@@ -1,4 +1,4 @@
-use super::support::{check_rate, name, narrative, planned_here, signed};
+use super::support::{carried_out, check_rate, name, narrative, planned_here, signed};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::round_half_up;
@@ -51,6 +51,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let Some(relation) = relation(context, i, change, rate) else {
                 confirm_beside(context, ledger, i, change, rate);
                 confirm_side(context, ledger, i, change, rate);
+                confirm_next_year(context, ledger, i, change, rate);
                 continue;
             };
             if (change.comparable || is_multiple_of_base(context, &relation, rate))
@@ -140,6 +141,39 @@ fn confirm_side(context: &Context, ledger: &mut Ledger, i: usize, change: &Chang
         let Some(current) = total.amount(Slot::Amount).filter(|_| named) else { continue };
         let relation = grown(current, delta, rate, direction);
         ledger.confirm(context, &RULE, format!("{} 增减率", name(total)), relation);
+    }
+}
+
+/// 2024年收入预期X万元，比上年增长P%: what the same report told of the year before, under the same name.
+fn confirm_next_year(context: &Context, ledger: &mut Ledger, i: usize, change: &Change, rate: FigureId) {
+    const PLANNED: [&str; 7] = ["预期", "预计", "拟安排", "安排", "预算", "计划", "目标"];
+    let statements = &narrative(context).statements;
+    let Some(own) = statements.get(i).filter(|_| change.amount.is_none()) else { return };
+    let bare = |label: &str| {
+        let label = carried_out(label);
+        PLANNED.iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label).to_string()
+    };
+    let named = bare(&own.label);
+    let (Some((_, current)), Some(direction)) = (own.amounts.first(), direction(context, i, change)) else {
+        return;
+    };
+    let one = Expression::Constant(Decimal::ONE);
+    // 收入预期 is not of the year that 收入 is of.
+    let planned = named != carried_out(&own.label);
+    let other_year = |s: &Statement| s.year != own.year || planned && bare(&s.label) == carried_out(&s.label);
+    for before in statements.iter().take(i).filter(|s| other_year(s) && bare(&s.label) == named) {
+        let base = before.amount(Slot::Amount);
+        let Some(base) = base.filter(|id| context.figures[*id].quantity.unit.is_money()) else { continue };
+        let quotient = Expression::quotient(*current, base);
+        let grown = match direction {
+            Direction::Down => Expression::difference(one.clone(), quotient),
+            _ => Expression::difference(quotient, one.clone()),
+        };
+        let relation = Relation::equal(RelationKind::Growth, rate, grown);
+        if context.is_sound(&relation) {
+            ledger.confirm(context, &RULE, format!("{} 增减率", name(own)), relation);
+            return;
+        }
     }
 }
 

@@ -37,6 +37,42 @@ rule! {
     ],
 }
 
+/// How many amounts before a rate it may be of.
+const NEAR: usize = 8;
+
+/// 到位资金X万元，资金到位率P%; 年末结转X万元，结转率P%: the rate is called after the amount before it, and some amount of the paragraph
+/// before that is what it is of.
+fn named(context: &Context, ledger: &mut Ledger, passage: &Passage, judged: &HashSet<FigureId>) {
+    let mut money: Vec<(FigureId, &str)> = Vec::new();
+    let mut from = 0;
+    for (id, at) in &passage.figures {
+        let between = passage.slice(from..at.start);
+        from = at.end;
+        let quantity = &context.figures[*id].quantity;
+        let words = between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
+        if quantity.unit.is_money() {
+            money.push((*id, words));
+            continue;
+        }
+        let head = words.trim_end_matches([':', '为', '达', '到', '是', '约']).strip_suffix('率');
+        let told = quantity.unit == Unit::Percent && !judged.contains(id);
+        let Some(head) = head.filter(|_| told) else { continue };
+        let stem: Vec<char> = head.chars().rev().take(2).collect();
+        let Some(((part, named), earlier)) = money.split_last() else { continue };
+        if stem.len() < 2 || !stem.iter().all(|c| named.contains(*c)) {
+            continue;
+        }
+        let relation = |whole: FigureId| Relation::ratio(*id, *part, whole);
+        let mut near = earlier.iter().rev().take(NEAR).map(|(id, _)| *id);
+        let fits = |whole: &FigureId| {
+            !context.figures[*whole].value().is_zero() && context.is_sound(&relation(*whole))
+        };
+        if let Some(whole) = near.find(fits) {
+            ledger.confirm(context, &RULE, words, relation(whole));
+        }
+    }
+}
+
 /// A percentage or a multiple with the amount that it is of, and the amounts of the sentence before that.
 struct Ratio<'a> {
     figure: FigureId,
@@ -77,6 +113,7 @@ fn ratios<'a>(context: &Context, passage: &'a Passage) -> Vec<Ratio<'a>> {
 fn run(context: &Context, ledger: &mut Ledger) {
     let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
     for passage in &narrative(context).passages {
+        named(context, ledger, passage, &judged);
         for ratio in ratios(context, passage) {
             let linked = ["占", "是", "为", "相当于"].iter().any(|w| ratio.words.starts_with(w));
             let compared = ratio.words.holds_any(&["较", "比", "增", "减"]);

@@ -70,6 +70,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
             .copied()
             .filter(|s| amount_of(context, s).is_some_and(|id| !is_zero(context, id)))
             .collect();
+        // 低保对象N人，其中：城市A人，农村B人。发放低保金X元，人均Y元: of all of them, where that is what the average comes to.
+        let borne_out = |s: &Statement| {
+            let count = count_in(&s).filter(|&id| !is_zero(context, id))?;
+            let ids = money.iter().filter_map(|m| m.amount(Slot::Amount));
+            let bears = |id: FigureId| context.is_sound(&Relation::ratio(average, id, count));
+            ids.into_iter().any(bears).then_some(count)
+        };
+        let others = || here().find_map(|s| Some((s, borne_out(s)?)));
+        let counted = counted.filter(|(s, _)| borne_out(s).is_some()).or_else(others).or(counted);
         let Some((of, count)) = counted.filter(|_| !money.is_empty()) else {
             elsewhere(context, ledger, statement, average);
             continue;

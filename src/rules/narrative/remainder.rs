@@ -65,7 +65,9 @@ fn of_the_year(context: &Context, ledger: &mut Ledger) {
     for (i, own) in statements.iter().enumerate() {
         let named =
             ["当年收支结余", "本年收支结余", "当年结余", "本年结余"].iter().any(|w| own.label.ends_with(w));
-        let Some(left) = money(context, own).filter(|_| named) else { continue };
+        // 本年食堂结余
+        let year = ["本年", "当年"].iter().any(|w| own.label.starts_with(w)) && own.label.ends_with("结余");
+        let Some(left) = money(context, own).filter(|_| named || year) else { continue };
         let here = || statements[..i].iter().rev().take_while(|s| s.passage == own.passage);
         let last = |side: &str| here().find(|s| bare(s).ends_with(side) && s.parent.is_none());
         let (Some(income), Some(spent)) = (last("收入"), last("支出")) else { continue };

@@ -44,7 +44,40 @@ rule! {
     ],
 }
 
+/// 绩效自评项目8个，涉及资金X万元: where that is all that was spent on projects or in all, it is told twice.
+fn evaluated(context: &Context, ledger: &mut Ledger) {
+    const TOTALS: [&str; 6] =
+        ["项目支出", "本年支出合计", "支出总计", "收入总计", "收入支出总计", "本年收入合计"];
+    let narrative = narrative(context);
+    let exact = |id: FigureId| {
+        let quantity = &context.figures[id].quantity;
+        quantity.unit.is_money() && quantity.value.mantissa().unsigned_abs() >= 1000
+    };
+    let totals: Vec<FigureId> = narrative
+        .statements
+        .iter()
+        .filter(|s| s.subject.as_ref().is_some_and(|own| TOTALS.contains(&own.name.as_str())))
+        .flat_map(|s| s.amounts.iter().map(|&(_, id)| id))
+        .collect();
+    for statement in &narrative.statements {
+        let text = narrative.passages.get(statement.passage).map_or("", |p| p.text.as_str());
+        let Some(id) = statement.amount(Slot::Amount).filter(|&id| exact(id)) else { continue };
+        if statement.subject.is_some() && !statement.label.contains("资金") || !text.contains("绩效") {
+            continue;
+        }
+        let same = |&&other: &&FigureId| {
+            other != id
+                && context.figures[other].quantity.unit == context.figures[id].quantity.unit
+                && context.figures[other].value() == context.figures[id].value()
+        };
+        if let Some(&other) = totals.iter().find(same) {
+            ledger.confirm(context, &RULE, name(statement), Relation::equality(id, other));
+        }
+    }
+}
+
 fn run(context: &Context, ledger: &mut Ledger) {
+    evaluated(context, ledger);
     let narrative = narrative(context);
     let mut last: HashMap<(String, String, Slot), FigureId> = HashMap::new();
     let mut stated_by: HashMap<FigureId, usize> = HashMap::new();

@@ -172,7 +172,8 @@ fn told_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, F
             plain &= statement.amounts.is_empty();
             continue;
         };
-        plain &= statement.parent.is_none() && statement.amounts.len() == 1 && !statement.interim;
+        plain &= statement.parent.is_none() && statement.amounts.len() == 1;
+        plain &= statement.interim == total.interim;
         items.push(id);
     }
     items.reverse();

@@ -54,6 +54,21 @@ impl Reader<'_> {
             text = &text["由".len()..];
         }
         let based = role::stated_base(text, self.setting);
+        // 比上年(X万元)增加…: the bracket says what the words before it compare with.
+        if based.is_none()
+            && text.is_empty()
+            && clause.before == '('
+            && number.range.end == clause.range.end
+            && let Some(told) = passage.slice(0..clause.range.start).strip_suffix('(')
+            && let Some(said) = told.rsplit([',', ';', ':', '。', '(', ')']).next()
+            && let Some((_, slot)) = role::stated_base(said, self.setting)
+            && let Some(current) = self.current
+            && self.out.statements[current].amount(slot).is_none()
+            && slot != Slot::Amount
+        {
+            self.out.statements[current].amounts.push((slot, number.figure));
+            return;
+        }
         if based.is_some_and(|(_, slot)| slot == Slot::LastYear) && self.is_of_another(passage, clause) {
             self.current = None;
             self.figures[number.figure].unchecked = Unchecked::FreeText;

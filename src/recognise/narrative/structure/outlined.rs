@@ -96,6 +96,21 @@ impl Builder<'_> {
             parts.len() > 2
                 && total.zip(ids).is_some_and(|(total, ids)| slip_explains(self.figures, total, &ids))
         };
+        // 4、甲X万元，乙Y万元: an item may tell of two.
+        let items: Vec<usize> = parts.iter().map(|&i| statements[i].passage).collect();
+        let last = statements.partition_point(|s| items.last().is_some_and(|p| s.passage <= *p));
+        let own = |&i: &usize| {
+            let s = &statements[i];
+            items.contains(&s.passage) && s.depth == 0 && s.parent.is_none() && !s.inherited
+        };
+        let all: Vec<usize> = (parts.first().copied()?..last).filter(own).collect();
+        let money = |i: &usize| self.unit_kind(*i) == Some(None);
+        if all.len() > parts.len() && all.len() <= LONGEST && all.iter().all(money) {
+            let whole = wholes.iter().copied().find(|&w| self.adds_up(w, &all));
+            if let Some(whole) = whole.filter(|&w| !self.adds_up(w, &parts)) {
+                return Some((whole, all));
+            }
+        }
         let whole = wholes.iter().copied().find(|&w| self.adds_up(w, &parts)).or_else(|| {
             let composed = |&w: &usize| self.is_composed(w, &parts);
             wholes.iter().copied().take(MEANT).find(|w| composed(w) || slipped(*w))
