@@ -28,6 +28,7 @@ static FUND_WORDS: &[(&str, Fund)] = &[
     ("一般公共预算当年财政拨款", Fund::GeneralPublic),
     ("一般公共预算财政拨款", Fund::GeneralPublic),
     ("一般公共财政预算拨款", Fund::GeneralPublic),
+    ("一般公共财政拨款", Fund::GeneralPublic),
     ("一般公共预算拨款", Fund::GeneralPublic),
     ("一般公共预算", Fund::GeneralPublic),
     ("公共预算财政拨款", Fund::GeneralPublic),

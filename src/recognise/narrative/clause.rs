@@ -50,6 +50,7 @@ pub fn clauses(passage: &Passage, figures: &mut Figures) -> Vec<Clause> {
         sentence: 0,
         depth: 0,
         aside: None,
+        told: None,
         next: 0,
     };
     cutter.run();
@@ -127,6 +128,8 @@ struct Cutter<'a> {
     depth: usize,
     /// Inside how many brackets an aside without brackets (，含…，…；) stands, if one does.
     aside: Option<usize>,
+    /// Where a bracket without a number ends that stands right after one.
+    told: Option<usize>,
     next: usize,
 }
 
@@ -166,7 +169,12 @@ impl Cutter<'_> {
                         self.depth += 1;
                         ends.push(close);
                     }
-                    Some(close) => at = close,
+                    // 特种专业技术用车9辆(救护车)、其他用车3辆: what a bracket adds to a number ends with it.
+                    Some(close) => {
+                        let told = self.after_number(at);
+                        at = close;
+                        self.told = told.then_some(close + 1).or(self.told);
+                    }
                     None => {}
                 },
                 ')' if ends.last() == Some(&at) => {
@@ -212,6 +220,9 @@ impl Cutter<'_> {
     }
 
     fn after_number(&self, at: usize) -> bool {
+        if self.told == Some(at) {
+            return true;
+        }
         let next = self.numbers.partition_point(|n| n.range.end < at);
         self.numbers.get(next).is_some_and(|n| n.range.end == at)
     }

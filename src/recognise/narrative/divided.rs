@@ -1,7 +1,7 @@
 //! Wholes and parts beyond the listings: parts of a budget, what a sentence divides without a 其中.
 
 use super::Narrative;
-use super::halves::are_halves;
+use super::halves::{are_halves, are_kinds};
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
 use crate::figure::{FigureId, Figures};
@@ -106,6 +106,7 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
         let near = narrative.section(i) == narrative.section(marker.first);
         // 从结构看，全县收入中，甲…，乙…: the sentence says itself what it divides.
         let near = near && said.is_none_or(|said| s.label.contains(said));
+        let near = near && marker.owner.as_ref().is_none_or(|owner| s.subject.as_ref() == Some(owner));
         amount(s).filter(|&id| near && unit(id) == own).map(|id| (i, id))
     });
     let mut halves = None;
@@ -127,6 +128,9 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
             && halves.is_none()
             && are_halves(&statements[whole], &statements[*one], &statements[*other])
         {
+            halves = Some((whole, parts));
+        } else if halves.is_none() && are_kinds(&statements[whole], &parts, statements) {
+            // 基本支出按经济分类划分：工资福利支出…，商品和服务支出…，对个人和家庭的补助…
             halves = Some((whole, parts));
         }
     }

@@ -19,6 +19,7 @@ pub fn are_halves(whole: &Statement, one: &Statement, other: &Statement) -> bool
             || cities(whole, a, b)
             || debts(whole, a, b)
             || needs(whole, a, b)
+            || retired(whole, a, b)
     })
 }
 
@@ -88,6 +89,12 @@ fn debts(whole: &str, a: &str, b: &str) -> bool {
 fn needs(whole: &str, a: &str, b: &str) -> bool {
     let spent = whole.holds_any(&["支出", "经费", "结转"]) && !whole.contains("收入");
     spent && a.contains("基本支出") && b.contains("项目支出")
+}
+
+/// 离退休人员: 离休, 退休
+fn retired(whole: &str, a: &str, b: &str) -> bool {
+    let kind = |label: &str, own: &str| label.contains(own) && !label.contains("离退休");
+    whole.contains("离退休") && kind(a, "离休") && kind(b, "退休")
 }
 
 #[cfg(test)]

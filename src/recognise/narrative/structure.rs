@@ -121,7 +121,13 @@ impl Builder<'_> {
         let owner = &self.statements()[nearest];
         let here = owner.passage == marker.passage;
         let before = if here { owner.sentence + 1 } else { 0 };
-        if marker.opens_sentence && before < marker.sentence {
+        // 基本支出X万元。主要是…。其中：甲Y万元，占基本支出的P%: the share names what is divided.
+        let of = self.statements().get(first).and_then(|s| s.shares.first()?.of.clone());
+        let named = of.is_some_and(|of| {
+            of == owner.label
+                || owner.subject.is_some() && lexicon::canonical(&of, owner.fund) == owner.subject
+        });
+        if marker.opens_sentence && before < marker.sentence && !named {
             return;
         }
         let end = self.end_of_item(marker, first, end);
@@ -167,8 +173,22 @@ impl Builder<'_> {
             parts.push(next);
         }
         let complete = fourth || !goes_on(next) || self.adds_up(whole, &parts);
+        // …，事业收入X万元，上年结转Y万元: the budgets are but the first of a longer list.
+        if !complete && statements[whole].depth == head.depth && self.goes_on_beyond(next, end, whole) {
+            return false;
+        }
         self.enter(whole, parts, complete, true);
         true
+    }
+
+    /// Does the sentence tell, from here on, of what fills the whole, by one mark throughout?
+    fn goes_on_beyond(&self, next: usize, end: usize, whole: usize) -> bool {
+        let statements = self.statements();
+        let Some(first) = statements.get(next) else { return false };
+        let rest = statements.get(next..end).unwrap_or_default();
+        let mut rest = rest.iter().take_while(|s| (s.passage, s.sentence) == (first.passage, first.sentence));
+        statements[whole].passage == first.passage
+            && rest.all(|s| s.before == first.before && s.depth == first.depth && s.amounts.len() == 1)
     }
 
     /// 财政拨款收支总计X万元，其中：一般公共预算…，政府性基金预算…: the third budget is not told of where there is nothing of it.

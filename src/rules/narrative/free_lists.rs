@@ -3,7 +3,7 @@
 
 use super::support::narrative;
 use crate::figure::{FigureId, Unchecked};
-use crate::ledger::{Context, Ledger};
+use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words;
 use crate::recognise::narrative::{Passage, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
@@ -166,5 +166,10 @@ fn check_listed(
     let sum = Expression::Sum(parts.iter().map(signed).collect());
     let sum = if *direction == Direction::Down { Expression::Negate(Box::new(sum)) } else { sum };
     let relation = Relation::equal(RelationKind::Sum, *whole, sum);
-    ledger.confirm(context, rule, "增减额", relation);
+    let named = |word: &str| parts.iter().filter(|(_, _, between)| between.contains(word)).count() == 1;
+    if parts.len() == 2 && named("基本支出") && named("项目支出") {
+        ledger.check_as(context, rule, Severity::Warning, "增减额", relation, None);
+    } else {
+        ledger.confirm(context, rule, "增减额", relation);
+    }
 }

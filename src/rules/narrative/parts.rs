@@ -8,6 +8,7 @@ use crate::number::{Total, Unit};
 use crate::recognise::Subject;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::{self, is_per_unit};
+use crate::recognise::narrative::words;
 use crate::recognise::narrative::{Group, Narrative, Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
@@ -223,7 +224,17 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         && let Some(total) = whole.amount(slot).filter(|&id| !is_zero(context, id))
         && narrative.statements[group.parts[0]].label != whole.label
     {
-        ledger.confirm(context, &RULE, name(whole), Relation::equality(*part, total));
+        let relation = Relation::equality(*part, total);
+        // 公务接待费X万元，其中：国内接待费Y万元: no part is more than its whole.
+        let of = &narrative.statements[group.parts[0]];
+        let more = context.figures[*part].value() > context.figures[total].value();
+        let here = (of.passage, of.sentence) == (whole.passage, whole.sentence)
+            || of.passage == whole.passage && of.sentence == whole.sentence + 1;
+        if more && here && is_known_part(whole, of) && slip_may_explain(context.figures, total, &[*part]) {
+            ledger.check_as(context, &RULE, Severity::Warning, name(whole), relation, None);
+        } else {
+            ledger.confirm(context, &RULE, name(whole), relation);
+        }
         return;
     }
     let Some(parts) = parts.filter(|p| p.len() >= 2 || group.complete && p.len() == 1) else {
@@ -249,7 +260,13 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     }
     // A list that leaves nothing open, and what is lacking is just what a slip leaves.
     let told_out = || is_staff(context, group) || ends_with_the_rest(context, group);
-    if closed(context, group) && (slip_explains(context.figures, total, &parts) || told_out()) {
+    // A list lacks less of the whole than any item left out would be.
+    let nearly = || {
+        let value = |id: FigureId| context.figures[id].value();
+        let lack = value(total).saturating_sub(parts.iter().map(|&id| value(id)).total()).abs();
+        lack.saturating_mul(NEARLY) < value(total) && slip_may_explain(context.figures, total, &parts)
+    };
+    if closed(context, group) && (slip_explains(context.figures, total, &parts) || told_out() || nearly()) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         return;
     }
@@ -269,6 +286,14 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
             && !part.label.ends_with("分值")
             && !other_side(&whole.label, &part.label)
     });
+    let numbered = !beside
+        && is_numbered(context, group)
+        && slip_may_explain(context.figures, total, &listed)
+        && !context.is_sound(&bound);
+    if numbered && !shares_overlap(context, group) {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        return;
+    }
     if beside
         && !context.is_sound(&bound)
         && !shares_overlap(context, group)
@@ -278,6 +303,33 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         let meant = if slip_may_explain(context.figures, total, &listed) { relation } else { bound };
         ledger.check_as(context, &RULE, Severity::Warning, subject, meant, None);
     }
+}
+
+/// Does the lexicon know the one to be a part of the other?
+fn is_known_part(whole: &Statement, part: &Statement) -> bool {
+    let (Some(whole), Some(part)) = (&whole.subject, &part.subject) else { return false };
+    let among = |(name, _): &(&str, _)| *name == part.name;
+    whole.name != part.name && COMPOSITIONS.iter().any(|c| c.whole == whole.name && c.parts.iter().any(among))
+}
+
+/// A list that lacks less than one part in so many of its whole leaves nothing out.
+const NEARLY: Decimal = Decimal::from_parts(500, 0, 0, false, 0);
+
+/// X万元，包括： 1.甲Y万元。 2.乙Z万元。…: numbered paragraphs, the first amount of each.
+fn is_numbered(context: &Context, group: &Group) -> bool {
+    let narrative = narrative(context);
+    let statements = &narrative.statements;
+    let Some(whole) = statements.get(group.whole) else { return false };
+    let opens = |i: usize| {
+        let first = i.checked_sub(1).and_then(|before| statements.get(before));
+        let text = |p: usize| narrative.passages.get(p).map_or("", |p| p.text.as_str());
+        statements.get(i).is_some_and(|s| {
+            s.passage > whole.passage
+                && first.is_none_or(|before| before.passage < s.passage)
+                && words::starts_item(text(s.passage))
+        })
+    };
+    group.parts.len() >= 3 && group.parts.iter().all(|&i| opens(i))
 }
 
 /// Words that leave something out of a list.
@@ -313,7 +365,9 @@ fn closed(context: &Context, group: &Group) -> bool {
     let rest = matches!(last.label.as_str(), "其他" | "其余" | "其他支出" | "其他费用" | "其他项目")
         || last.label.starts_with("其余")
         || last.label.starts_with("其他") && group.parts.len() > 3;
-    (group.parts.len() >= 3 || is_staff(context, group))
+    // 共有车辆X辆，其中：甲用车Y辆、乙用车Z辆: vehicles are always told by use.
+    let vehicles = group.parts.len() == 2 && parts().all(|p| p.label.ends_with("用车"));
+    (group.parts.len() >= 3 || vehicles || is_staff(context, group))
         && together
         && text.is_some_and(|text| rest || !text.holds_any(&OPEN))
 }

@@ -19,6 +19,17 @@ impl Reader<'_> {
                 marker.divides = true;
             }
         }
+        // 基本支出按经济分类划分：
+        if let Some(at) = text.rfind('按').filter(|&at| at > 0)
+            && let (head, tail) = text.split_at(at)
+            && divides(tail)
+            && let Some(owner) = lexicon::canonical(&role::label(head), self.fund)
+        {
+            self.mark_listing(clause, false, false);
+            if let Some(marker) = self.out.markers.last_mut() {
+                (marker.divides, marker.owner) = (true, Some(owner));
+            }
+        }
         let mut start = clause.range.start;
         let mut text = text;
         if let Some(range) = words::listing_in(text)
