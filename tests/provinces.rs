@@ -205,3 +205,27 @@ fn written_seventh() {
         assert!(s.verified as u64 * 100 >= s.numbers as u64 * 74, "{name}: {} of {}", s.verified, s.numbers);
     }
 }
+
+/// An eighth lot: reports of as many provinces, towns, courts and schools, half of them with their tables, and an evaluation in prose.
+/// Per file: the least share that is checked.
+#[test]
+fn written_eighth() {
+    const LEAST: &[(&str, u64)] = &[
+        ("centre-budget.txt", 65),
+        ("discipline.txt", 75),
+        ("project-evaluation.txt", 75),
+        ("self-evaluation.txt", 80),
+        ("city-report.txt", 85),
+        ("school-accounts.txt", 85),
+    ];
+    for (name, report) in unobjectionable("tests/provinces/eighth", 18) {
+        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(92, |(_, least)| *least);
+        let s = &report.summary;
+        assert!(
+            s.verified as u64 * 100 >= s.numbers as u64 * least,
+            "{name}: {} of {}",
+            s.verified,
+            s.numbers
+        );
+    }
+}

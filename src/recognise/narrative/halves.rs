@@ -52,6 +52,18 @@ pub fn are_kinds(whole: &Statement, parts: &[usize], statements: &[Statement]) -
     whole.label.contains("基本支出") && parts.len() >= kinds.len() && kinds.into_iter().all(told)
 }
 
+/// 综合得分: 决策, 过程, 产出, 效益
+pub fn are_dimensions(parts: &[usize], statements: &[Statement]) -> bool {
+    let told = |words: &[&str]| {
+        parts.iter().filter_map(|&i| statements.get(i)).filter(|s| s.label.holds_any(words)).count() == 1
+    };
+    parts.len() == 4
+        && told(&["决策", "投入"])
+        && told(&["过程"])
+        && told(&["产出"])
+        && told(&["效益", "效果"])
+}
+
 /// 全国一般公共预算收入: 中央一般公共预算收入, 地方一般公共预算本级收入
 fn countries(whole: &str, a: &str, b: &str) -> bool {
     let (Some(whole), Some(a), Some(b)) = (named(whole, "全国"), named(a, "中央"), named(b, "地方"))

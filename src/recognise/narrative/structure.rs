@@ -12,7 +12,7 @@ use super::composed::{has_required, is_below, is_part, is_whole};
 use super::deed::is_deed;
 use super::reader::kind;
 use super::role::is_per_unit;
-use super::statement::{Group, Marker, Slot, Statement};
+use super::statement::{Group, Marker, Side, Slot, Statement};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::order;
@@ -226,7 +226,13 @@ impl Builder<'_> {
                 break;
             }
             let fits = unit.is_none() || self.unit_kind(i).is_none_or(|u| Some(u) == unit);
-            if fits && s.depth <= marker.depth {
+            // 收支总预算X万元。收入为…拨款X万元。支出包括：…: what is spent is no part of what comes in.
+            let other = match marker.side {
+                Some(Side::Expenditure) => s.label.contains("收入") && !s.label.contains('支'),
+                Some(Side::Income) => s.label.contains("支出") && !s.label.contains('收'),
+                None => false,
+            };
+            if fits && !other && s.depth <= marker.depth {
                 out.push(i);
                 // 收入X万元，包括本年收入Y万元，上年结转Z万元。 其中：… in the next paragraph may go back to the whole.
                 if s.passage != marker.passage {
@@ -451,6 +457,7 @@ impl Builder<'_> {
             [..] => {
                 super::halves::are_transfers(&statements[whole], &parts, statements)
                     || super::halves::are_kinds(&statements[whole], &parts, statements)
+                    || super::halves::are_dimensions(&parts, statements)
             }
         };
         // …、其他用车X辆: what was not told before.

@@ -2,6 +2,7 @@
 //! is, so that it bears out what stands before it where it adds up, and says nothing where it does not.
 
 use super::support::narrative;
+use crate::diagnosis::slip_explains;
 use crate::figure::{FigureId, Unchecked};
 use crate::ledger::{Context, Ledger, Severity};
 use crate::recognise::narrative::words;
@@ -31,6 +32,14 @@ impl List<'_> {
         let from = at.checked_sub(1).and_then(|i| self.passage.figures.get(i)).map_or(0, |(_, r)| r.end);
         let text = self.passage.slice(from..own.start);
         text.rsplit([',', ';', ':', '、', '。']).next().unwrap_or(text)
+    }
+
+    /// 主要用于A X元；B Y元, right after what it was spent on.
+    fn is_of_uses(&self) -> bool {
+        let Some((_, own)) = self.passage.figures.get(self.first) else { return false };
+        let before = self.first.checked_sub(1).and_then(|i| self.passage.figures.get(i));
+        let from = before.map_or(0, |(_, range)| range.end);
+        self.passage.slice(from..own.start).contains("主要用于")
     }
 
     /// Which way each of the parts went, where each says so.
@@ -79,6 +88,7 @@ pub fn sums(context: &Context, ledger: &mut Ledger, rule: &'static Rule) {
     let amount = |id: FigureId| statements.iter().find(|s| s.amounts.iter().any(|(_, own)| *own == id));
     for list in lists(context) {
         let plain = list.directions().iter().take_while(|d| d.is_none()).count();
+        let mut held = false;
         for whole in before(&list).filter(|id| !context.figures[*id].value().is_zero()) {
             let Some(statement) = amount(whole) else { continue };
             let fits =
@@ -86,8 +96,19 @@ pub fn sums(context: &Context, ledger: &mut Ledger, rule: &'static Rule) {
             if let Some(n) = (FEWEST..=plain).rev().find(fits) {
                 let relation = Relation::sum(whole, list.figures.iter().take(n).copied());
                 ledger.confirm(context, rule, statement.label.as_str(), relation);
+                held = true;
                 break;
             }
+        }
+        // 教育支出X元。主要用于小学教育支出Y元；初中教育支出Z元: the items of a class, of which a slip is all that is lacking.
+        let class = before(&list).find_map(|id| Some((id, amount(id).filter(|s| s.path.is_some())?)));
+        if let Some((whole, statement)) = class.filter(|_| !held && plain == list.figures.len())
+            && list.is_of_uses()
+            && slip_explains(context.figures, whole, &list.figures)
+        {
+            let relation = Relation::sum(whole, list.figures.iter().copied());
+            let name = super::support::name(statement);
+            ledger.check_as(context, rule, Severity::Warning, name, relation, None);
         }
     }
 }
@@ -111,6 +132,8 @@ pub fn changes(context: &Context, ledger: &mut Ledger, rule: &'static Rule) {
                 Some(if direction? == Direction::Down { Expression::Negate(Box::new(term)) } else { term })
             })
             .collect();
+        let named = |word: &str| (0..FEWEST).filter(|&part| list.words(part).contains(word)).count() == 1;
+        let all = terms.len() == FEWEST && named("基本支出") && named("项目支出");
         for whole in before(&list) {
             let Some((statement, direction)) = changed(whole) else { continue };
             let relation = |n: usize| {
@@ -120,6 +143,13 @@ pub fn changes(context: &Context, ledger: &mut Ledger, rule: &'static Rule) {
             };
             if let Some(n) = (FEWEST..=terms.len()).rev().find(|&n| context.is_sound(&relation(n))) {
                 ledger.confirm(context, rule, format!("{} 增减额", statement.label), relation(n));
+                break;
+            }
+            // 增加X万元，原因是基本支出增加Y万元，项目支出减少Z万元: the two are all there is.
+            let exact = |id: FigureId| context.figures[id].quantity.decimals;
+            if all && list.figures.iter().take(FEWEST).all(|&id| exact(id) == exact(whole)) {
+                let subject = format!("{} 增减额", statement.label);
+                ledger.check_as(context, rule, Severity::Warning, subject, relation(FEWEST), None);
                 break;
             }
         }
@@ -167,7 +197,11 @@ fn check_listed(
     let sum = if *direction == Direction::Down { Expression::Negate(Box::new(sum)) } else { sum };
     let relation = Relation::equal(RelationKind::Sum, *whole, sum);
     let named = |word: &str| parts.iter().filter(|(_, _, between)| between.contains(word)).count() == 1;
-    if parts.len() == 2 && named("基本支出") && named("项目支出") {
+    // …，其中因公出国(境)费与上年持平；公务用车购置及运行费减少Y万元；公务接待费减少Z万元
+    let abroad =
+        parts.iter().any(|(_, _, between)| between.contains("出国") && words::flat_in(between).is_some());
+    let public = abroad && named("公务用车") && named("接待");
+    if parts.len() == 2 && (public || named("基本支出") && named("项目支出")) {
         ledger.check_as(context, rule, Severity::Warning, "增减额", relation, None);
     } else {
         ledger.confirm(context, rule, "增减额", relation);

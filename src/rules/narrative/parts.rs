@@ -260,13 +260,16 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     }
     // A list that leaves nothing open, and what is lacking is just what a slip leaves.
     let told_out = || is_staff(context, group) || ends_with_the_rest(context, group);
+    // 人员经费X万元，主要包括：基本工资Y万元、…: what the list lacks is hardly chance where one slip is all of it.
+    let items = parts.len() >= 4 && is_economic(whole) && slip_explains(context.figures, total, &parts);
     // A list lacks less of the whole than any item left out would be.
     let nearly = || {
         let value = |id: FigureId| context.figures[id].value();
         let lack = value(total).saturating_sub(parts.iter().map(|&id| value(id)).total()).abs();
         lack.saturating_mul(NEARLY) < value(total) && slip_may_explain(context.figures, total, &parts)
     };
-    if closed(context, group) && (slip_explains(context.figures, total, &parts) || told_out() || nearly()) {
+    let closed = closed(context, group);
+    if items || closed && (slip_explains(context.figures, total, &parts) || told_out() || nearly()) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
         return;
     }
@@ -303,6 +306,11 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         let meant = if slip_may_explain(context.figures, total, &listed) { relation } else { bound };
         ledger.check_as(context, &RULE, Severity::Warning, subject, meant, None);
     }
+}
+
+/// 人员经费, 公用经费: made of economic classes, which are told one by one.
+fn is_economic(whole: &Statement) -> bool {
+    whole.subject.as_ref().is_some_and(|s| matches!(s.name.as_str(), "人员经费" | "公用经费"))
 }
 
 /// Does the lexicon know the one to be a part of the other?
