@@ -22,13 +22,14 @@ pub use codes::Code;
 pub use kind::{TableKind, basis_named, fund_named, kind_of_title};
 pub use label::{Label, Marker, is_total, read_label};
 pub use sides::{Column, Line, Side};
-pub use sums::{Role, TableRelation};
+pub use sums::{Misplaced, Role, TableRelation};
 
 use super::{Basis, Fund, Recognised};
 use crate::check::Options;
 use crate::document::{Block, Document, Outline, Span, Table};
 use crate::figure::{FigureId, Figures};
 use crate::number::{Unit, is_overflow_mark};
+use std::collections::HashSet;
 
 /// An account table, put together from all its pieces.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +54,8 @@ pub struct AccountTable {
     pub relations: Vec<TableRelation>,
     /// What would have to add up if it were as read; for want of trust nothing is said of it.
     pub doubted: Vec<TableRelation>,
+    /// Rows with a code that belongs elsewhere. Their lines have the code that was meant.
+    pub misplaced: Vec<Misplaced>,
     /// Are its columns told by where the text stands, without lines, or some of its numbers hidden?
     pub aligned: bool,
     /// Does the arithmetic confirm the structure as read? If not, nothing is said about it.
@@ -91,9 +94,11 @@ pub fn recognise(
         table.aligned = table.blocks.iter().any(aligned);
     }
     let is_budget = out.profile.is_budget;
-    tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget));
+    let lines = tables.iter().flat_map(|t| &t.table.sides).flat_map(|s| &s.lines);
+    let known: HashSet<Code> = lines.filter_map(|l| l.code.clone()).collect();
+    tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget, &known));
     if unit::whole_yuan_are_rounded(&tables, figures) {
-        tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget));
+        tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget, &known));
     }
     for (index, table) in tables.iter_mut().enumerate() {
         let table = &mut table.table;

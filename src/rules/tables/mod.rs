@@ -7,7 +7,7 @@ use crate::recognise::accounts::{AccountTable, Code, Line, Role, TableRelation};
 use crate::relation::Expression;
 
 registry! {
-    hierarchy, total, across, balance, running, item, three_public, basic_kinds, fund, carry_over, comparison, missing_row,
+    hierarchy, total, across, balance, running, item, three_public, basic_kinds, fund, carry_over, comparison, missing_row, misplaced_code,
 }
 
 /// Enters the relations that the structure of the tables gives. In a table of an unknown kind a violation is a warning.

@@ -5,16 +5,18 @@ mod balance;
 mod columns;
 mod hierarchy;
 mod list;
+mod mend;
 mod shares;
 mod three_public;
 
 pub(super) use list::nest;
+pub use mend::Misplaced;
 pub(super) use three_public::{Item, item_of};
 
 use super::aligned::{evenly_headed, labelled};
 use super::kind::{basis_named, fund_named};
 use super::label::is_total;
-use super::{AccountTable, Column, Line, TableKind};
+use super::{AccountTable, Code, Column, Line, TableKind};
 use crate::diagnosis::slip_may_explain;
 use crate::figure::{FigureId, Figures};
 use crate::order;
@@ -62,8 +64,9 @@ pub struct TableRelation {
     pub relation: Relation,
 }
 
-/// Proposes the relations of a table and decides whether its arithmetic confirms the structure.
-pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bool) {
+/// Proposes the relations of a table and decides whether its arithmetic confirms the structure. `known` are the codes of all tables
+/// of the report.
+pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bool, known: &HashSet<Code>) {
     table.fund = Some(table.kind.fund());
     // 一般公共预算支出表 names a fund by that word, not the basis of its amounts.
     let named = basis_named(&table.title);
@@ -86,6 +89,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
             list::propose_items(table, side, figures, &mut out);
         }
     } else {
+        mend::mend(table, figures, known);
         hierarchy::propose(table, figures, &mut out);
         for side in &table.sides {
             columns::propose(table, side, figures, &mut out);
