@@ -7,4 +7,5 @@ registry! {
     blank,
     unit_name,
     trailing_zero,
+    points_for_percent,
 }
