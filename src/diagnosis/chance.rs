@@ -8,10 +8,18 @@ use std::collections::BTreeSet;
 /// Most likely a slip where as few differences as one in so many of the same size could come of one.
 const RARE: i64 = 100;
 
+/// The same for two parts alone, which may well be only some of the whole.
+const RARER: i64 = 1000;
+
 /// Does one slip in the total or in a part explain what the parts lack of the total, so that it is hardly chance? Parts that
 /// are only some of the whole lack any amount; a slip of the pen leaves one of few.
 pub fn slip_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
-    explained(figures, total, parts, &[]) == Some(true)
+    explained(figures, total, parts, &[], RARE) == Some(true)
+}
+
+/// The same, and with so much between them that even of a list of two it is hardly chance.
+pub fn slip_surely_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
+    explained(figures, total, parts, &[], RARER) == Some(true)
 }
 
 /// The same where some parts are taken off.
@@ -21,16 +29,22 @@ pub fn slip_explains_difference(
     parts: &[FigureId],
     less: &[FigureId],
 ) -> bool {
-    explained(figures, total, parts, less) == Some(true)
+    explained(figures, total, parts, less, RARE) == Some(true)
 }
 
 /// Does one slip in the total or in a part explain it at all?
 pub fn slip_may_explain(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
-    explained(figures, total, parts, &[]).is_some()
+    explained(figures, total, parts, &[], RARE).is_some()
 }
 
 /// Is there such a slip, and is it hardly chance?
-fn explained(figures: &Figures, total: FigureId, parts: &[FigureId], less: &[FigureId]) -> Option<bool> {
+fn explained(
+    figures: &Figures,
+    total: FigureId,
+    parts: &[FigureId],
+    less: &[FigureId],
+    rare: i64,
+) -> Option<bool> {
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
     let off = less.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
     let lack = figures[total].value().checked_sub(sum)?.checked_add(off)?;
@@ -68,7 +82,7 @@ fn explained(figures: &Figures, total: FigureId, parts: &[FigureId], less: &[Fig
     }
     // Values of that size, against those that a slip reaches within what rounding leaves open: as many steps as numbers.
     let reached = Decimal::from(near.len() * (parts.len() + less.len() + 2));
-    let rare = reached.checked_mul(Decimal::from(RARE)).and_then(|all| all.checked_mul(step));
+    let rare = reached.checked_mul(Decimal::from(rare)).and_then(|all| all.checked_mul(step));
     explained.then_some(rare.is_some_and(|rare| rare <= to - from))
 }
 

@@ -14,7 +14,7 @@ mod repeat;
 mod slip;
 mod solve;
 
-pub use chance::{slip_explains, slip_explains_difference, slip_may_explain};
+pub use chance::{slip_explains, slip_explains_difference, slip_may_explain, slip_surely_explains};
 pub use slip::Slip;
 pub use solve::{reconciling_value, solved_for};
 

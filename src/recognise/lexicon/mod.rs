@@ -139,6 +139,7 @@ static BASIS_ENDINGS: &[&str] = &[
     "支出数",
     "决算",
     "预算",
+    "总支出",
     "总额",
     "合计",
     "共计",
@@ -298,8 +299,10 @@ fn neutral(head: &str) -> bool {
         if rest.ends_with("单位") && rest.contains("行政单位") && rest.contains("事业单位") {
             return true;
         }
-        // 某某单位的机关运行经费: whose it is changes nothing.
-        if rest.strip_suffix('的').is_some_and(|owner| UNIT_ENDINGS.iter().any(|w| owner.ends_with(w))) {
+        // 某某单位的机关运行经费, 开展业务活动的公务用车费: whose it is changes nothing.
+        if rest.ends_with("业务活动的")
+            || rest.strip_suffix('的').is_some_and(|owner| UNIT_ENDINGS.iter().any(|w| owner.ends_with(w)))
+        {
             return true;
         }
         let Some(word) = BEGINNINGS.iter().find(|w| rest.ends_with(**w)) else { break };

@@ -1,6 +1,6 @@
 use super::free_lists;
 use super::support::{carried_out, is_zero, name, narrative, shares_leave_some};
-use crate::diagnosis::{slip_explains, slip_may_explain};
+use crate::diagnosis::{slip_explains, slip_may_explain, slip_surely_explains, slips_of};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -10,7 +10,7 @@ use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::{self, is_per_unit};
 use crate::recognise::narrative::words;
 use crate::recognise::narrative::{Group, Narrative, Slot, Statement};
-use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
+use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated, Trial, decide};
 use rust_decimal::Decimal;
 
 rule! {
@@ -43,6 +43,13 @@ rule! {
         "人员经费4,100.00万元，主要包括：基本工资1,512.36万元、绩效工资1,347.92万元、住房公积金561.20万元、其他378.52万元。",
         "2025年财政拨款收支总预算5,200.00万元。支出包括：教育支出4,020.00万元、社会保障和就业支出260.00万元、卫生健康支出220.00万元、住房保障支出400.00万元。",
         "年末实有在职人员45人，其中：行政人员16人，事业人员26人。",
+        "公务用车运行维护费2024年预算数70万元，其中：公务用车加油34万元，公务用车维修25万元，公务用车保险12万元，其他支出2万元，比2023年预算数减少2万元。",
+        "2020年“三公”经费财政拨款安排4.94万元，其中：\n因公出国（境）费7.79万元，比上年减少0.06万元，下降0.76%。\n公务接待费18.93万元，比上年减少4.57万元，下降19.45%。\n公务用车运行维护费22.67万元，比上年增加3.78万元，增长20.01%。\n公务用车购置费0.00万元，比上年无增减变化。",
+        "某镇“三公”经费决算数共计53.50万元，其中：公务接待费15.50万元，公务用车运行维护费20.00万元。",
+        "收入决算总额为6754.31万元，其中财政拨款5277.62万元，年初结转3476.69万元。",
+        "2022年末共有车辆6辆，其中：应急保障用车4辆、执法执勤用车1辆；单位价值50万元以上通用设备1台（套）。",
+        "2021年末共有车辆2辆，其中：一般公务用车9辆；单价50万元以上通用设备0台（套）。",
+        "“自评结果”：10个项目平均得分95.8分，各项目得分分别为：办公楼维修97.7分、信息化运维99.4分。困难职工帮扶等2个项目平均得分96.80分，其中：困难职工帮扶99.50分、职工活动97.70分。",
         "绩效自评的2024年度项目39个，平均得分99.33分（其中，绩效评级为“优”的项目36个；绩效评级为“良”的项目2个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个）。",
     ],
     silent: [
@@ -61,6 +68,12 @@ rule! {
         "收入预算总额为910.87万元。其中：财政拨款收入889.65万元，占收入预算总额的97.7%，包括财政补助收入509.65万元、纳入预算管理的资金180.00万元、专项收入200.00万元；上年结余21.22万元，占收入预算总额的2.3%。",
         "人员经费4,100.00万元，主要包括：基本工资1,500.00万元、绩效工资1,300.00万元、住房公积金380.00万元。",
         "年末实有在职人员45人，其中：行政人员19人，事业人员26人。",
+        "公务用车运行维护费2024年预算数70万元，其中：公务用车加油31万元，公务用车维修25万元，公务用车保险12万元，其他支出2万元，比2023年预算数减少2万元。",
+        "某镇“三公”经费决算数共计35.50万元，其中：公务接待费15.50万元，公务用车运行维护费20.00万元。",
+        "收入决算总额为6754.31万元，其中财政拨款3277.62万元，其他收入411.20万元。",
+        "2022年末共有车辆6辆，其中：应急保障用车4辆、执法执勤用车2辆；单位价值50万元以上通用设备1台（套）。",
+        "2021年末共有车辆12辆，其中主要是执法执勤用车9辆。",
+        "2个项目平均得分98.60分，其中：困难职工帮扶99.50分、职工活动97.70分。",
         "年末在职人员45人，其中：行政人员19人，事业人员20人，其他为劳务派遣人员。",
         "2022年度财政拨款本年收入1,710.78万元，本年支出854.12万元。其中：一般公共预算财政拨款本年收入856.66万元，本年支出854.12万元。",
     ],
@@ -221,6 +234,7 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     // 收入预算X万元，其中：一般公共预算拨款X万元: the one part there is may be all of it.
     if let Some([part]) = parts.as_deref()
         && !side()
+        && !is_fleet(context, group)
         && let Some(total) = whole.amount(slot).filter(|&id| !is_zero(context, id))
         && narrative.statements[group.parts[0]].label != whole.label
     {
@@ -237,13 +251,17 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         }
         return;
     }
-    let Some(parts) = parts.filter(|p| p.len() >= 2 || group.complete && p.len() == 1) else {
+    let alone = group.complete || is_fleet(context, group);
+    let Some(parts) = parts.filter(|p| p.len() >= 2 || alone && p.len() == 1) else {
         return;
     };
     let bears = |id: &FigureId| context.is_sound(&Relation::sum(*id, parts.iter().copied()));
     let budget = || whole.amount(Slot::Budget).filter(|_| slot == Slot::Amount).filter(bears);
     let told = whole.amount(slot).or_else(|| planned(narrative, group, slot)).or_else(budget);
-    let Some(total) = told.or_else(|| narrative.figure_here(group.whole, slot)) else { return };
+    let told = told.or_else(|| narrative.figure_here(group.whole, slot));
+    // 预算数70万元，其中：加油31万元，维修25万元，其他14万元: nothing but the budget is told of the whole, and the parts do not say of what.
+    let only_planned = told.is_none();
+    let Some(total) = told.or_else(|| budget_alone(narrative, group, slot)) else { return };
     let subject = name(whole);
     if is_per_unit(&whole.label) {
         mean(context, ledger, subject, total, parts);
@@ -252,25 +270,38 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let relation = Relation::sum(total, parts.iter().copied());
     // 支出总计X万元，其中：基本支出Y万元，占P%；项目支出Z万元，占Q%: shares that hold of a whole they do not fill leave some of it unsaid.
     let listed_in_full = group.complete
+        && !only_planned
         && !shares_leave_some(context, &group.parts, total)
         && !tells_of_some(context, group, total, &parts);
-    if context.is_sound(&relation) || listed_in_full || shares_claim_all(context, group) {
+    if context.is_sound(&relation) || listed_in_full || !only_planned && shares_claim_all(context, group) {
         ledger.check(context, &RULE, subject, relation);
         return;
     }
     // A list that leaves nothing open, and what is lacking is just what a slip leaves.
-    let told_out = || is_staff(context, group) || ends_with_the_rest(context, group);
+    let told_out =
+        || is_staff(context, group) || is_fleet(context, group) || ends_with_the_rest(context, group);
     // 人员经费X万元，主要包括：基本工资Y万元、…: what the list lacks is hardly chance where one slip is all of it.
     let items = parts.len() >= 4 && is_economic(whole) && slip_explains(context.figures, total, &parts);
     // A list lacks less of the whole than any item left out would be.
     let nearly = || {
         let value = |id: FigureId| context.figures[id].value();
         let lack = value(total).saturating_sub(parts.iter().map(|&id| value(id)).total()).abs();
-        lack.saturating_mul(NEARLY) < value(total) && slip_may_explain(context.figures, total, &parts)
+        parts.len() > 2
+            && lack.saturating_mul(NEARLY) < value(total)
+            && slip_may_explain(context.figures, total, &parts)
     };
-    let closed = closed(context, group);
-    if items || closed && (slip_explains(context.figures, total, &parts) || told_out() || nearly()) {
+    let slip = || match parts.as_slice() {
+        [_, _] if !is_staff(context, group) && !is_fleet(context, group) => {
+            slip_surely_explains(context.figures, total, &parts)
+                || is_three_public(context, group) && slip_may_explain(context.figures, total, &parts)
+        }
+        _ => slip_explains(context.figures, total, &parts),
+    };
+    if items || closed(context, group) && (slip() || told_out() || nearly()) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        return;
+    }
+    if only_planned {
         return;
     }
     // Some of the whole: together they cannot be more than it.
@@ -352,7 +383,7 @@ fn leaves_nothing_open(context: &Context, run: &[Statement]) -> bool {
     text.is_some_and(|text| !text.holds_any(&OPEN))
 }
 
-/// A list of three or more in one sentence, that of the whole or another one of its paragraph, without a word that leaves
+/// A list in one sentence, that of the whole or another one of its paragraph, without a word that leaves
 /// something out; or one that ends with what else there is (…、其他X万元).
 fn closed(context: &Context, group: &Group) -> bool {
     let narrative = narrative(context);
@@ -373,9 +404,7 @@ fn closed(context: &Context, group: &Group) -> bool {
     let rest = matches!(last.label.as_str(), "其他" | "其余" | "其他支出" | "其他费用" | "其他项目")
         || last.label.starts_with("其余")
         || last.label.starts_with("其他") && group.parts.len() > 3;
-    // 共有车辆X辆，其中：甲用车Y辆、乙用车Z辆: vehicles are always told by use.
-    let vehicles = group.parts.len() == 2 && parts().all(|p| p.label.ends_with("用车"));
-    (group.parts.len() >= 3 || vehicles || is_staff(context, group))
+    (group.parts.len() >= 2 || is_fleet(context, group))
         && together
         && text.is_some_and(|text| rest || !text.holds_any(&OPEN))
 }
@@ -413,6 +442,30 @@ fn is_staff(context: &Context, group: &Group) -> bool {
     people && !goes_on && (named("行政") && named("事业") || named("全额") && named("差额"))
 }
 
+/// “三公”经费35.50万元，其中：公务接待费15.50万元，公务用车运行维护费20.00万元: what is not listed is nothing.
+fn is_three_public(context: &Context, group: &Group) -> bool {
+    let statements = &narrative(context).statements;
+    let named = |i: usize| statements.get(i).and_then(|s| s.subject.as_ref()).map(|s| s.name.as_str());
+    const WHOLE: &str = "“三公”经费";
+    let known = |name: &str| {
+        COMPOSITIONS.iter().any(|c| c.whole == WHOLE && c.parts.iter().any(|(part, _)| *part == name))
+    };
+    named(group.whole) == Some(WHOLE) && group.parts.iter().all(|&i| named(i).is_some_and(known))
+}
+
+/// 共有车辆6辆，其中：应急保障用车4辆、执法执勤用车2辆: vehicles are listed by use, all of them.
+fn is_fleet(context: &Context, group: &Group) -> bool {
+    let statements = &narrative(context).statements;
+    let whole = statements.get(group.whole);
+    let named = |s: &Statement| ["用车", "车", "车辆"].iter().any(|w| s.label.ends_with(w));
+    let counted = |s: &Statement| {
+        let unit = s.amount(Slot::Amount).map(|id| &context.figures[id].quantity.unit);
+        matches!(unit, Some(Unit::Counted(_)))
+    };
+    whole.is_some_and(|s| s.label.holds_any(&["车辆", "公务用车", "保有量"]) && counted(s))
+        && group.parts.iter().filter_map(|&i| statements.get(i)).all(|s| named(s) && counted(s))
+}
+
 /// “三公”经费预算总额X万元，其中：公务接待费Y万元: where nothing but a budget is stated of the whole, its known parts are
 /// parts of that.
 fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId> {
@@ -424,6 +477,20 @@ fn planned(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId>
     let only = slot == Slot::Amount && whole.amount(Slot::Amount).is_none() && group.known && beside;
     let slots = [Slot::Budget, Slot::InitialBudget, Slot::FullBudget];
     slots.into_iter().find_map(|slot| whole.amount(slot)).filter(|_| only)
+}
+
+/// The budget of a whole of which nothing else is told, with parts of the same sentence of which only amounts are.
+fn budget_alone(narrative: &Narrative, group: &Group, slot: Slot) -> Option<FigureId> {
+    let whole = narrative.statements.get(group.whole)?;
+    let parts = || group.parts.iter().filter_map(|&i| narrative.statements.get(i));
+    let plain = parts().all(|p| {
+        (p.passage, p.sentence) == (whole.passage, whole.sentence)
+            && matches!(p.amounts.as_slice(), [(Slot::Amount, _)])
+    });
+    match whole.amounts.as_slice() {
+        [(told, id)] if slot == Slot::Amount && told.is_budget() && plain => Some(*id),
+        _ => None,
+    }
 }
 
 /// 本年收入…，本年支出…。其中：一般公共预算本年收入…，本年支出…: income is no part of expenditure.
@@ -457,8 +524,17 @@ fn mean(context: &Context, ledger: &mut Ledger, subject: String, stated: FigureI
     let count = Expression::Constant(Decimal::from(parts.len()));
     let quotient = Expression::Quotient(Box::new(Expression::sum(parts)), Box::new(count));
     let relation = Relation::equal(RelationKind::Ratio, stated, quotient);
+    // Not everything may be listed; a slip of the pen in the mean itself shows that it is.
+    let slip = || {
+        slips_of(&context.figures[stated]).into_iter().any(|value| {
+            let trial = Trial { figures: context.figures, changes: &[(stated, value)] };
+            decide(&relation, &trial).is_sound()
+        })
+    };
     if context.is_sound(&relation) {
         ledger.check(context, &RULE, subject, relation);
+    } else if context.figures[stated].quantity.decimals > 0 && slip() {
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
     }
 }
 
