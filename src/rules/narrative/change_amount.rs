@@ -31,10 +31,13 @@ rule! {
         "公务接待费支出20.00万元，上年15.00万元，比上年增加6.00万元。",
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少4.00万元，下降16.00%。",
         "公务接待费支出3.00万元，比上年增加5.00万元。",
+        "全区普通小学生均支出7316.71元，比上年的7134.15元下降2.56%。",
     ],
     silent: [
         "公务接待费支出20.00万元，上年15.00万元，比上年增加5.00万元。",
         "公务接待费支出3.00万元，比上年增加3.00万元。",
+        "2023年“三公”经费决算9.60万元。其中公务接待费3.10万元，公务用车运行维护费6.50万元。与上年10.40万元相比减少0.80万元，下降7.69%。",
+        "全区普通小学生均支出7316.71元，比上年的7134.15元增长2.56%。",
         "收支结余3.00万元，比上年增加5.00万元。",
         "“三公”经费20.00万元，其中：公务用车运行费15.00万元，公务接待费5.00万元，比上年增加6.00万元。",
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少5.00万元，下降20.00%。",
@@ -68,6 +71,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     _ => Expression::difference(current, base),
                 };
                 let relation = Relation::equal(RelationKind::Difference, delta, difference);
+                let relation = of_the_whole(context, i, change, base, &relation).unwrap_or(relation);
                 ledger.check(context, &RULE, subject, relation);
             } else if let Some(word) = change.flat
                 && (!change.loosely || equal || !nearly_equal(context, current, base))
@@ -75,9 +79,49 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 let relation =
                     Relation::direction(word.span, Direction::Flat, Expression::difference(current, base));
                 ledger.check(context, &RULE, subject, relation);
+            } else if let Some(word) = change.rate_word
+                && let Some(said) = word.direction
+            {
+                // 本年7316.71元，比上年的7134.15元下降2.56%: the rate fits the two amounts only the other way round.
+                let relation = Relation::direction(word.span, said, Expression::difference(current, base));
+                let turned = direction(context, i, change).is_some_and(|fits| fits != said);
+                if turned || context.is_sound(&relation) {
+                    ledger.check(context, &RULE, subject, relation);
+                }
             }
         }
     }
+}
+
+/// “三公”经费9.60万元，其中：公务接待费3.10万元，公务用车运行维护费6.50万元。与上年10.40万元相比减少0.80万元: after the last part the whole is
+/// spoken of again, if its amount bears the change or its rate out
+/// and that of the part does not.
+fn of_the_whole(
+    context: &Context,
+    i: usize,
+    change: &Change,
+    base: FigureId,
+    own: &Relation,
+) -> Option<Relation> {
+    let narrative = narrative(context);
+    let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i))?;
+    let whole = narrative.statements.get(group.whole)?;
+    let here = narrative.statements.get(i).is_some_and(|s| s.passage == whole.passage);
+    let current = whole.amount(Slot::Amount).filter(|_| here && !context.is_sound(own))?;
+    let difference = match direction(context, i, change) {
+        Some(Direction::Down) => Expression::difference(base, current),
+        _ => Expression::difference(current, base),
+    };
+    let relation = Relation::equal(RelationKind::Difference, change.amount?, difference);
+    // The rate tells which of the two is meant.
+    let rated = || {
+        let growth = |rate| {
+            let rate_of = Expression::quotient(relation.expression.clone(), base);
+            context.is_sound(&Relation::equal(RelationKind::Growth, rate, rate_of))
+        };
+        change.rate.is_some_and(growth)
+    };
+    (context.is_sound(&relation) || rated()).then_some(relation)
 }
 
 /// 支出决算X万元，与预算相比减少Y万元, where a table has the budget: which one is meant is not said, but it may bear the change out,

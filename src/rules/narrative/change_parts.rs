@@ -30,6 +30,8 @@ rule! {
     fires: [
         "2024年度“三公”经费支出18.05万元，比上年增加3.33万元。其中：因公出国（境）费支出0.00万元，比上年增加0.00万元；公务用车购置及运行维护费支出17.50万元，比上年增加5.30万元；公务接待费支出0.55万元，比上年减少0.17万元。",
         "2025年“三公”经费预算数为37.91万元，比2024年预算减少10万元。其中：因公出国（境）费0万元，比2024年预算持平；公务用车购置及运行费36.56万元，比2024年预算减少12万元；公务接待费1.35万元，比2024年预算持平。",
+        "2025年“三公”经费预算5.99万元，较2024年增加1.62万元。其中，因公出国（境）费0万元，与上年持平；公务用车购置及运行维护费5.55万元，较2024年减少1.56万元；公务接待费0.44万元，较2024年减少0.07万元。",
+        "2025年“三公”经费预算5.99万元，较2024年减少1.62万元。其中，因公出国（境）费0万元，与上年持平；公务用车购置及运行维护费5.55万元，较2024年增加1.56万元；公务接待费0.44万元，较2024年减少0.07万元。",
     ],
     silent: [
         "2024年度“三公”经费支出18.05万元，比上年增加3.33万元。其中：因公出国（境）费支出0.00万元，比上年增加0.00万元；公务用车购置及运行维护费支出17.50万元，比上年增加3.50万元；公务接待费支出0.55万元，比上年减少0.17万元。",
@@ -44,6 +46,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for group in narrative.groups.iter().filter(|g| g.complete) {
         let whole = &narrative.statements[group.whole];
         for change in &whole.changes {
+            if let Some(turned) = turned(context, group, change) {
+                let subject = format!("{} 增减额", name(whole));
+                ledger.check_as(context, &RULE, Severity::Warning, subject, turned, None);
+                continue;
+            }
             let Some(relation) = relation(context, group, change) else { continue };
             let fixed = whole.subject.as_ref().is_some_and(|s| {
                 ["“三公”经费", "公务用车购置及运行维护费", "基本支出"].contains(&s.name.as_str())
@@ -115,6 +122,53 @@ fn relation(context: &Context, group: &Group, change: &Change) -> Option<Relatio
     }
     (!terms.is_empty() && undirected < 2)
         .then(|| Relation::equal(RelationKind::Sum, whole, Expression::Sum(terms)))
+}
+
+/// 比上年增加1.62万元，其中：…减少1.56万元，…减少0.07万元: the changes agree to the digit once one of the words is turned round, and no rate
+/// speaks against that. Parts of which nothing is left and nothing said have not changed.
+fn turned(context: &Context, group: &Group, change: &Change) -> Option<Relation> {
+    let narrative = narrative(context);
+    let told = |c: &Change| {
+        let word = c.amount_word.filter(|_| c.rate.is_none() && !c.comparable)?;
+        Some((c.amount?, word, word.direction.filter(|d| *d != Direction::Flat)?))
+    };
+    let own = told(change)?;
+    let mut parts = Vec::new();
+    for &part in &group.parts {
+        let statement = narrative.statements.get(part)?;
+        let same = statement.changes.iter().find(|c| is_same_base(context, c.base, change.base));
+        match same {
+            Some(c) if c.flat.is_some() => {}
+            Some(c) => parts.push(told(c)?),
+            None if is_zero(context, statement.amount(Slot::Amount)?) => {}
+            None => return None,
+        }
+    }
+    let signs: Vec<bool> = parts.iter().map(|(_, _, d)| *d == own.2).collect();
+    let sum = |turned: Option<usize>, whole: bool| {
+        let terms = parts.iter().zip(&signs).enumerate().map(|(i, ((id, ..), &same))| {
+            let same = (same != whole) != (Some(i) == turned);
+            signed(*id, if same { Direction::Up } else { Direction::Down })
+        });
+        Relation::equal(RelationKind::Sum, own.0, Expression::Sum(terms.collect()))
+    };
+    let sound = |turned: Option<usize>, whole: bool| context.is_sound(&sum(turned, whole));
+    if parts.len() < 2 || parts.iter().any(|(id, ..)| is_zero(context, *id)) || sound(None, false) {
+        return None;
+    }
+    // The sign of what a word speaks of, told by all the others.
+    let absolute = |id: FigureId, direction: Direction| signed(id, direction);
+    if sound(None, true) {
+        let terms = parts.iter().map(|(id, _, d)| absolute(*id, *d)).collect();
+        return Some(Relation::direction(own.1.span, own.2, Expression::Sum(terms)));
+    }
+    let mut single = (0..parts.len()).filter(|&i| sound(Some(i), false));
+    let (at, None) = (single.next()?, single.next()) else { return None };
+    let others = parts.iter().enumerate().filter(|(i, _)| *i != at);
+    let mut terms = vec![absolute(own.0, own.2)];
+    terms.extend(others.map(|(_, (id, _, d))| Expression::Negate(Box::new(absolute(*id, *d)))));
+    let (_, word, said) = parts.get(at)?;
+    Some(Relation::direction(word.span, *said, Expression::Sum(terms)))
 }
 
 /// Are the amounts of the parts together that of the whole?
