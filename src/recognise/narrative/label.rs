@@ -4,9 +4,9 @@
 pub fn label(text: &str) -> String {
     let mut rest = text.trim_matches([',', ':', '、', '.', '。', '-', '—', ' ']).trim_end_matches('(');
     rest = crate::recognise::lexicon::strip_enumerator(rest);
-    // (1), (20), (三)
+    // (1), (20), (三), (201)
     while let Some((inside, after)) = rest.strip_prefix('(').and_then(|r| r.split_once(')'))
-        && is_ordinal(inside)
+        && (is_ordinal(inside) || is_code(inside))
     {
         rest = after;
     }
@@ -55,6 +55,13 @@ fn is_ordinal(text: &str) -> bool {
     let digits = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
     digits && text.parse().is_ok_and(|n: u8| n <= 20)
         || text.chars().count() == 1 && text.starts_with(|c| "一二三四五六七八九十".contains(c))
+}
+
+/// The code of a class before its name: （201）一般公共服务支出.
+fn is_code(text: &str) -> bool {
+    matches!(text.len(), 3 | 5 | 7)
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && text.starts_with(['2', '3'])
 }
 
 /// The names of several subjects in one label: 收、支总计; 货物、工程和服务支出.

@@ -88,7 +88,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let relation = Relation::ratio(share.figure, amount, whole);
                         let parent = statement.parent.and_then(|p| narrative.statements.get(p));
                         let named = parent.is_some_and(|p| is_called(&p.label, of));
-                        if named || is_slipped(context, [share.figure, amount], &relation) {
+                        let agree = || sibling_agrees(context, i, of, whole);
+                        if named || agree() || is_slipped(context, [share.figure, amount], &relation) {
                             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
                         } else {
                             ledger.confirm(context, &RULE, subject, relation);
@@ -376,13 +377,34 @@ fn agreed_whole(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
     if agreeing >= 2 && agreeing * 2 > all { vec![whole] } else { Vec::new() }
 }
 
-/// Are nearly all shares of this name in the paragraph shares of that total?
+/// How many statements away another share of the same total may stand.
+const NEAR: usize = 60;
+
+/// 决算收入X万元，其中：甲A万元，占收入的P%；乙B万元，占收入的Q%: does the share beside this one show what is meant?
+fn sibling_agrees(context: &Context, i: usize, of: &str, whole: FigureId) -> bool {
+    let narrative = narrative(context);
+    let Some(parent) = narrative.statements.get(i).and_then(|s| s.parent) else { return false };
+    let near = narrative.statements.iter().enumerate().skip(parent + 1).take(NEAR);
+    let mut beside = near.filter(|(j, s)| *j != i && s.parent == Some(parent));
+    beside.any(|(j, s)| {
+        let share = s.shares.iter().find(|x| x.of.as_deref() == Some(of));
+        let told = share.zip(narrative.figure_here(j, Slot::Amount));
+        told.is_some_and(|(share, amount)| {
+            let relation = Relation::ratio(share.figure, amount, whole);
+            !is_zero(context, amount) && context.is_sound(&relation)
+        })
+    })
+}
+
+/// Are nearly all shares of this name in the paragraph, or in the paragraphs of the section, shares of that total?
 fn others_agree(context: &Context, i: usize, of: &str, total: FigureId) -> bool {
-    let statements = &narrative(context).statements;
-    let passage = statements[i].passage;
+    let narrative = narrative(context);
+    let (section, fund) = (narrative.section(i), narrative.statements[i].fund);
     let mut told = Vec::new();
-    for (j, s) in statements.iter().enumerate().filter(|(_, s)| s.passage == passage) {
-        let amount = narrative(context).figure_here(j, Slot::Amount);
+    let beside = |j: usize, s: &Statement| s.fund == fund && narrative.section(j) == section;
+    let near = narrative.statements.iter().enumerate().skip(i.saturating_sub(NEAR)).take(2 * NEAR);
+    for (j, s) in near.filter(|(j, s)| beside(*j, s)) {
+        let amount = narrative.figure_here(j, Slot::Amount);
         let shares = s.shares.iter().filter(|x| x.of.as_deref() == Some(of));
         told.extend(
             shares.filter_map(|x| Some(context.is_sound(&Relation::ratio(x.figure, amount?, total)))),
