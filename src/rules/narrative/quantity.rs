@@ -2,6 +2,7 @@ use super::support::{is_zero, narrative};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Remark};
+use crate::number::Unit;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 
@@ -10,6 +11,7 @@ rule! {
     ///
     /// ## 检查什么
     /// 出国团组、人次为零时出国费应为零，购置数为零时公务用车购置费应为零，公务用车保有量为零时运行维护费应为零，接待批次为零时接待费应为零；
+    /// 购置了公务用车，购置费不应为零；
     /// 接待人次不应少于批次；固定资产车辆与公务用车保有量不等而写无差异，或者相等而写差异原因。
     ///
     /// ## 依据
@@ -28,9 +30,11 @@ rule! {
         "公务用车购置及运行维护费17.50万元，其中：公务用车购置费17.50万元，公务用车运行维护费0.00万元。公务用车购置数0辆，公务用车保有量4辆。",
         "公务接待费0.55万元，用于调研接待。单位全年安排的国内公务接待16批次，9人次。",
         "因公出国（境）费支出2.00万元。全年安排因公出国（境）团组0个，因公出国（境）0人次。",
+        "公务用车购置费0.00万元，公务用车运行维护费6.53万元。2023年度公务用车购置6辆，公务用车保有量6辆。",
     ],
     silent: [
         "因公出国（境）费支出2.00万元。全年安排因公出国（境）团组0个，因公出国（境）2人次。",
+        "公务用车购置费0.00万元，公务用车运行维护费6.53万元。2023年度公务用车购置0辆，公务用车保有量6辆。",
         "公务用车购置及运行维护费17.50万元，其中：公务用车购置费0.00万元，公务用车运行维护费17.50万元。公务用车购置数0辆，公务用车保有量4辆。",
         "公务接待费0.55万元，用于调研接待。单位全年安排的国内公务接待6批次，79人次。",
     ],
@@ -84,6 +88,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             expected: None,
         });
     }
+    bought(context, ledger);
     vehicles(context, ledger);
     if let (Some(visits), Some(visitors)) = (amount("国内公务接待批次"), amount("国内公务接待人次"))
     {
@@ -97,6 +102,31 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if !context.is_sound(&relation) {
             ledger.check(context, &RULE, "国内公务接待人次与批次", relation);
         }
+    }
+}
+
+/// 公务用车购置费0万元, …公务用车购置6辆: vehicles that cost nothing.
+fn bought(context: &Context, ledger: &mut Ledger) {
+    let statements = || narrative(context).statements.iter().filter(|s| !s.interim && s.year.is_none());
+    let counted = |s: &&Statement| {
+        let unit = s.amount(Slot::Amount).map(|id| &context.figures[id].quantity.unit);
+        let vehicles = matches!(unit, Some(Unit::Counted(unit)) if unit == "辆");
+        vehicles && s.label.contains("购置") && s.label.contains("公务用车") && !s.label.contains("保有")
+    };
+    let number = statements().filter(counted).find_map(|s| s.amount(Slot::Amount));
+    let mut spent = statements()
+        .filter(|s| s.subject.as_ref().is_some_and(|x| x.name == "公务用车购置费"))
+        .filter_map(|s| s.amount(Slot::Amount))
+        .filter(|&id| context.figures[id].quantity.unit.is_money());
+    let (Some(number), Some(first)) = (number, spent.next()) else { return };
+    if is_zero(context, number) || !is_zero(context, first) || !spent.all(|id| is_zero(context, id)) {
+        return;
+    }
+    let (stated, amount) = (context.text(number).to_string(), context.text(first).to_string());
+    let message = Message::new("narrative.bought_for_nothing", &[("stated", &stated), ("amount", &amount)]);
+    ledger.remark_about(context, &RULE, context.figures[number].span, message, &[first]);
+    if let Some(remark) = ledger.remarks.last_mut() {
+        remark.stated = Some(stated);
     }
 }
 
