@@ -1,11 +1,12 @@
 //! 合计 = Σ of the columns beside it, read from the levels of the head.
 
-use super::{Role, Score, TableRelation, subject, sum};
+use super::{Role, Score, TableRelation, exchanged, subject, sum};
+use crate::diagnosis::slips_of;
 use crate::document::Holds;
-use crate::figure::Figures;
+use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::unit::is_count;
 use crate::recognise::accounts::{AccountTable, Column, Side, basis_named, fund_named, is_total};
-use crate::relation::{Expression, Relation, RelationKind};
+use crate::relation::{Expression, Relation, RelationKind, Trial, Verdict, decide};
 
 /// A head and what stands under it.
 #[derive(Debug, Clone)]
@@ -251,15 +252,16 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let others: Vec<usize> = (0..side.columns.len())
         .filter(|&i| Some(i) != change && side.columns.get(i).is_some_and(amount))
         .collect();
-    let mut keep = |found: Vec<TableRelation>| {
+    // Of the pairs that the rows confirm, the one that fewest of them contradict.
+    let mut best: [Option<(usize, Vec<TableRelation>)>; 2] = [None, None];
+    let keep = |best: &mut Option<(usize, Vec<TableRelation>)>, found: Vec<TableRelation>| {
         let score = Score::of(&found, figures);
-        if score.telling.max(score.sound) >= 2 && score.sound > 2 * score.violated {
-            out.extend(found);
-            return true;
+        let better = best.as_ref().is_none_or(|(violated, _)| score.violated < *violated);
+        if better && is_confirmed_by_rows(&found, score, figures) {
+            *best = Some((score.violated, found));
         }
-        false
     };
-    'pairs: for &now in &others {
+    for &now in &others {
         for &then in others.iter().filter(|&&o| o != now) {
             let mut changes = Vec::new();
             let mut rates = Vec::new();
@@ -281,12 +283,40 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
                     rates.push(TableRelation { role: Role::Comparison, subject, relation });
                 }
             }
-            let (changed, rated) = (keep(changes), keep(rates));
-            if changed || rated {
-                break 'pairs;
-            }
+            let [change, rate] = &mut best;
+            keep(change, changes);
+            keep(rate, rates);
         }
     }
+    out.extend(best.into_iter().flatten().flat_map(|(_, found)| found));
+}
+
+/// Do most rows confirm a reading of the columns, or all of them once two numbers are put back in each other's place or one slip
+/// of the pen is mended?
+fn is_confirmed_by_rows(found: &[TableRelation], score: Score, figures: &Figures) -> bool {
+    if score.telling.max(score.sound) >= 2 && score.sound > 2 * score.violated {
+        return true;
+    }
+    let violated: Vec<&TableRelation> =
+        found.iter().filter(|r| decide(&r.relation, figures).verdict == Verdict::Violated).collect();
+    let slipped = |relation: &Relation| {
+        let mut told = relation.figures().into_iter();
+        told.any(|id| {
+            slips_of(&figures[id]).into_iter().any(|value| {
+                let trial = Trial { figures, changes: &[(id, value)] };
+                decide(relation, &trial).is_sound()
+            })
+        })
+    };
+    score.telling >= 2
+        && match violated.as_slice() {
+            [one] => slipped(&one.relation),
+            [_, _] => {
+                let involved: Vec<Vec<FigureId>> = violated.iter().map(|r| r.relation.figures()).collect();
+                exchanged(found, &involved, figures)
+            }
+            [..] => false,
+        }
 }
 
 /// 数量 × 单价 = 金额: kept only where most rows confirm it.
@@ -351,7 +381,8 @@ fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
                 .collect();
             let score = Score::of(&found, figures);
             let better = best.as_ref().is_none_or(|(b, _)| score.violated < b.violated);
-            if score.telling >= 2 && score.sound > 2 * score.violated && better {
+            let confirmed = score.telling >= 2 && is_confirmed_by_rows(&found, score, figures);
+            if confirmed && better {
                 best = Some((score, found));
             }
         }
