@@ -216,9 +216,16 @@ impl Reader<'_> {
         true
     }
 
-    /// 预算金额（万元） | 700 | 实际支出（万元） | 650 | 预算执行率 | 92.86%: each number behind what it is, and nothing else.
+    /// 预算金额（万元） | 700 | 实际支出（万元） | 650 | 预算执行率 | 92.86%: each number behind what it is, and nothing else but a label
+    /// before all of them (项目资金).
     fn named_beside(&mut self, line: &Line) -> bool {
-        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let mut filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let labels = |s: &&Slot| {
+            s.quantity().is_none() && s.role() == Role::Other && s.words.holds_any(&["资金", "预算", "经费"])
+        };
+        if !filled.len().is_multiple_of(2) && filled.first().is_some_and(labels) {
+            filled.remove(0);
+        }
         if !filled.len().is_multiple_of(2) || !matches!(self.state, State::Head) {
             return false;
         }
