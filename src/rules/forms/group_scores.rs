@@ -28,9 +28,11 @@ rule! {
     /// part.
     "GJ322", Error, run,
     fires: [
+        "自评得分94分。投入15分，得14分；产出85分，得8分。\n部门整体支出绩效评价指标评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t得分\n投入\t预算配置\t人员控制\t15\t\t14\n产出\t职责履行\t重点工作\t85\t\t80\n合计\t\t\t100\t\t94\n",
         "自评得分94分，其中投入指标得14分（满分15分），产出指标得70分。\n部门整体支出绩效评价指标评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t得分\n投入\t预算配置\t人员控制\t15\t\t14\n产出\t职责履行\t重点工作\t85\t\t80\n合计\t\t\t100\t\t94\n",
     ],
     silent: [
+        "自评得分94分。投入15分，得14分；产出85分，得80分。\n部门整体支出绩效评价指标评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t得分\n投入\t预算配置\t人员控制\t15\t\t14\n产出\t职责履行\t重点工作\t85\t\t80\n合计\t\t\t100\t\t94\n",
         "自评得分94分，其中投入指标得14分（满分15分），产出指标得80分。\n部门整体支出绩效评价指标评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t得分\n投入\t预算配置\t人员控制\t15\t\t14\n产出\t职责履行\t重点工作\t85\t\t80\n合计\t\t\t100\t\t94\n",
         "自评得分94分，其中投入指标扣1分，质量指标得70分。\n部门整体支出绩效评价指标评分表\n一级指标\t二级指标\t三级指标\t分值\t评分标准\t得分\n投入\t预算配置\t人员控制\t15\t\t14\n产出\t职责履行\t重点工作\t85\t\t80\n合计\t\t\t100\t\t94\n",
     ],
@@ -56,11 +58,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
     if parts.is_empty() {
         return;
     }
-    let mut found: Vec<(String, Relation)> = Vec::new();
+    // What a word before the number calls points, and what only stands beside the name of a part.
+    let mut found: [Vec<(String, Relation)>; 2] = [Vec::new(), Vec::new()];
     for passage in &context.recognised.narrative.passages {
         let mut spoken: Option<&str> = None;
         let mut from = 0;
-        for (id, at) in &passage.figures {
+        for (index, (id, at)) in passage.figures.iter().enumerate() {
             let between = passage.slice(from..at.start);
             from = at.end;
             if between.contains(['。', ';']) {
@@ -72,9 +75,20 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let words = between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
             let words = words.trim_end_matches(['为', '是', '共', '计']);
             let ending = |list: &[&str]| list.iter().find_map(|w| words.strip_suffix(w));
+            let called = ending(SCORE).or_else(|| ending(WEIGHT)).is_some();
             let (label, scored) = match (ending(SCORE), ending(WEIGHT)) {
                 (Some(label), _) => (label, true),
                 (_, Some(label)) => (label, false),
+                // 投入15分，得14分; 产出50分、效益30分: a part of that name and nothing else.
+                _ if parts.contains_key(&core(words)) => {
+                    let next =
+                        passage.figures.get(index + 1).map(|(_, next)| passage.slice(at.end..next.start));
+                    let given = next.is_some_and(|between| {
+                        let between = between.trim_start_matches([',', '(', '、']);
+                        SCORE.iter().any(|w| between == *w)
+                    });
+                    (words, !given)
+                }
                 _ => {
                     spoken = None;
                     continue;
@@ -90,14 +104,19 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let what = if scored { "得分" } else { "分值" };
             let caption = context.recognised.forms.get(part.form).map(Form::caption).unwrap_or_default();
             let relation = Relation::equal(RelationKind::Sum, *id, sum);
-            found.push((format!("{caption} {key} {what}"), relation));
+            let [plain, beside] = &mut found;
+            let list = if called { plain } else { beside };
+            list.push((format!("{caption} {key} {what}"), relation));
         }
     }
     // The words are about this form only if most of what they tell is there.
-    let sound = found.iter().filter(|(_, r)| context.is_sound(r)).count();
-    for (subject, relation) in found.iter().cloned() {
-        if context.is_sound(&relation) || sound > 0 && sound * 2 >= found.len() {
-            ledger.check(context, &RULE, subject, relation);
+    for told in found {
+        let sound = told.iter().filter(|(_, r)| context.is_sound(r)).count();
+        let most = sound > 0 && sound * 2 >= told.len();
+        for (subject, relation) in told {
+            if context.is_sound(&relation) || most {
+                ledger.check(context, &RULE, subject, relation);
+            }
         }
     }
 }

@@ -20,5 +20,6 @@ mod said;
 registry! {
     funds, execution_rate, execution_score, completion_rate, score, score_bound, weights, total, level_weights,
     grade, costs, goals, twins, deviation, units, names, qualitative, unfilled, summary, told_rates,
-    deductions, group_scores, score_tables, raised_budget, score_lists, told_parts
+    deductions, group_scores, score_tables, raised_budget, score_lists, told_parts, told_scores,
+    told_indicators
 }

@@ -1,3 +1,4 @@
+use super::told_scores::one_slip_mends;
 use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -11,7 +12,8 @@ rule! {
     /// # 得分汇总表 / Lists of scores
     ///
     /// ## 检查什么
-    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和；“平均”一行的得分等于各行得分的平均数。
+    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和；“平均”一行（或以平均分作合计的一行）的得分等于各行得分的平均数；
+    /// 别的行都不超过 100 分的，没有一行超过。
     ///
     /// ## 依据
     /// 部门汇总各项目自评结果时，分预算执行、产出、效益、满意度列出得分，各部分的分值写在表头。
@@ -29,8 +31,12 @@ rule! {
     fires: [
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t93\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n平均\t\t95.27\n",
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t968\n2\t渠道\t100\n3\t泵站\t92\n",
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n合计\t\t92.67\n",
     ],
     silent: [
+        "2024年度项目绩效自评得分表\n一级指标\t分值\t得分\n决策\t20\t13.5\n过程\t20\t24.5\n产出\t30\t22.5\n效益\t30\t32.5\n合计\t100\t93\n",
+        "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n合计\t\t96.27\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t92\n平均\t\t9.6\t47.67\t39\t96.27\n",
         // Points beyond the parts.
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t97.8\n2\t渠道\t10\t50\t40\t101\n3\t泵站\t9\t45\t38\t91\n",
@@ -54,6 +60,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         list.sums(context, ledger);
         list.average(context, ledger);
+        list.bounds(context, ledger);
     }
 }
 
@@ -147,18 +154,56 @@ impl List {
         last.total == row.total && above.iter().all(|other| decimals(other) < decimals(row))
     }
 
+    /// Full marks are a hundred where no other row has more; a few points beyond may be given for something special.
+    fn bounds(&self, context: &Context, ledger: &mut Ledger) {
+        let value = |row: &Row| row.total.map(|id| context.figures[id].quantity.value);
+        let (half, most) = (Decimal::from(50), Decimal::from(110));
+        let above = |row: &&Row| value(row).is_some_and(|v| v > Decimal::ONE_HUNDRED);
+        let graded = self.rows.iter().filter(|r| value(r).is_some_and(|v| v >= half)).count();
+        let mut beyond = self.rows.iter().filter(above);
+        if let (Some(row), None) = (beyond.next(), beyond.next())
+            && graded * 3 >= self.rows.len() * 2
+            && !row.name.ends_with('计')
+            && value(row).is_some_and(|v| v > most)
+            && let Some(id) = row.total
+        {
+            let full = Expression::Constant(Decimal::ONE_HUNDRED);
+            ledger.check_as(
+                context,
+                &RULE,
+                Severity::Warning,
+                format!("{} 得分", row.name),
+                Relation::at_most(id, full),
+                None,
+            );
+        }
+    }
+
     /// 平均: the average of the rows above.
     fn average(&self, context: &Context, ledger: &mut Ledger) {
         let [rows @ .., last] = self.rows.as_slice() else { return };
         let scores: Option<Vec<FigureId>> = rows.iter().map(|r| r.total).collect();
-        let (Some(scores), Some(stated), true) = (scores, last.total, last.average) else { return };
+        let (Some(scores), Some(stated)) = (scores, last.total) else { return };
         // 小计 and its kind are not counted among the rows.
         if rows.iter().any(|r| r.average || r.name.ends_with('计')) {
             return;
         }
         let count = Decimal::from(scores.len());
-        let sum = Expression::Sum(scores.into_iter().map(Expression::Displayed).collect());
+        let sum = Expression::Sum(scores.iter().map(|&id| Expression::Displayed(id)).collect());
         let relation = Relation::equal(RelationKind::Ratio, stated, Expression::quotient(sum, count));
+        // 合计: the mean, if a slip of the pen is all that it lacks of that.
+        let all: Vec<FigureId> = scores.iter().copied().chain(std::iter::once(stated)).collect();
+        let slipped = || one_slip_mends(context, &relation, &all);
+        // Scores of a hundred each, not points that come to a hundred together.
+        let graded = |id: &FigureId| {
+            let value = context.figures[*id].quantity.value;
+            value >= Decimal::from(50) && value <= Decimal::ONE_HUNDRED
+        };
+        let mostly = scores.iter().filter(|id| graded(id)).count() + 1 >= scores.len() && graded(&stated);
+        let total = last.name.ends_with('计') && mostly && (context.is_sound(&relation) || slipped());
+        if !last.average && !total {
+            return;
+        }
         ledger.check_as(context, &RULE, Severity::Warning, "平均得分", relation, None);
     }
 }

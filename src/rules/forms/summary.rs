@@ -106,7 +106,7 @@ fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form:
             label.strip_suffix("得分").or(label.strip_suffix("评分")).is_some_and(|l| l.ends_with(w))
         });
         if !whole
-            || label.chars().count() > 16
+            || label.chars().count() > 28
             || label.holds_any(&["平均", "个项目", "上年", "指标", "部分"])
         {
             continue;
