@@ -85,7 +85,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         passage.figures.get(index + 1).map(|(_, next)| passage.slice(at.end..next.start));
                     let given = next.is_some_and(|between| {
                         let between = between.trim_start_matches([',', '(', '、']);
-                        SCORE.iter().any(|w| between == *w)
+                        SCORE.contains(&between)
                     });
                     (words, !given)
                 }
