@@ -31,6 +31,7 @@ rule! {
         "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t年度指标值\t实际完成值\t得分\n产出指标\t数量指标\t安装水尺长度\t40\t≥266米\t270米\t40\n\t质量指标\t验收合格率\t20\t≥95%\t98%\t20\n\t质量指标\t验收合格率\t20\t≥95%\t98%\t20\n效益指标\t社会效益\t服务群众人数\t30\t≥500人\t520人\t30\n",
     ],
     silent: [
+        "支出决算表\n单位：万元\n科目名称\t本年支出合计\t基本支出\t项目支出\n合计\t150.00\t100.00\t50.00\n一般公共服务支出\t110.00\t60.00\t50.00\n政府办公厅（室）及相关机构事务\t110.00\t60.00\t50.00\n行政运行\t110.00\t60.00\t50.00\n城乡社区支出\t40.00\t40.00\t0.00\n城乡社区环境卫生\t40.00\t40.00\t0.00\n城乡社区环境卫生\t40.00\t40.00\t0.00\n",
         "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t年度指标值\t实际完成值\t得分\n产出指标\t数量指标\t安装水尺长度\t40\t≥266米\t270米\t40\n\t质量指标\t验收合格率\t20\t≥95%\t98%\t20\n\t质量指标\t验收合格率\t20\t≥95%\t98%\t20\n效益指标\t社会效益\t服务群众人数\t20\t≥500人\t520人\t20\n总分\t\t\t100\t\t\t100\n",
         "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n\t合计\t150.00\t100.00\t50.00\n201\t一般公共服务支出\t110.00\t60.00\t50.00\n20103\t政府办公厅（室）及相关机构事务\t110.00\t60.00\t50.00\n2010301\t行政运行\t110.00\t60.00\t50.00\n208\t社会保障和就业支出\t40.00\t40.00\t0.00\n20805\t行政事业单位养老支出\t40.00\t40.00\t0.00\n2080505\t机关事业单位基本养老保险缴费支出\t40.00\t40.00\t0.00\n",
         "政府采购明细表\n采购项目\t品目\t预算（万元）\t金额（万元）\n办公设备\t台式计算机\t6.25\t6.25\n办公设备\t台式计算机\t6.25\t6.25\n办公家具\t文件柜\t2.10\t2.10\n",
@@ -41,6 +42,16 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     let listed = |t: &&AccountTable| t.kind.is_known() && t.kind != TableKind::Procurement;
     let known = context.recognised.accounts.iter().filter(listed);
+    // 城乡社区环境卫生 may be the name of a 款 and of the only 项 below it: without codes nobody knows.
+    let named_twice = |t: &AccountTable| {
+        use TableKind::*;
+        let by_class =
+            matches!(t.kind, Income | Expenditure | GeneralPublicExpenditure | GovernmentFund | StateCapital);
+        let coded =
+            t.sides.iter().flat_map(|s| &s.lines).filter(|l| l.has_figures()).filter(|l| l.code.is_some());
+        by_class && coded.count() < 2
+    };
+    let known = known.filter(|t| !named_twice(t));
     let mut blocks: HashSet<usize> = known.flat_map(|t| t.blocks.iter().copied()).collect();
     let indicators = context.recognised.forms.iter().flat_map(|f| &f.indicators);
     blocks.extend(indicators.filter_map(|i| i.span.map(|span| span.block)));
