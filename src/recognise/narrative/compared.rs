@@ -12,10 +12,15 @@ pub fn stated_base(prefix: &str, setting: Setting) -> Option<(usize, Slot)> {
     if words::change_before(prefix).is_some() {
         return None;
     }
-    let rest = &prefix[opener.len()..];
+    // 比年初预算的X万元
+    let rest = prefix[opener.len()..].trim_end_matches('的');
     // Where it is not known which year is reported on, the year compared with is the one before.
     let named = rest.get(..4).and_then(|y| y.parse::<u16>().ok()).filter(|_| rest[4..].starts_with('年'));
     let setting = Setting { year: setting.year.or(named.map(|y| y.saturating_add(1))), ..setting };
+    // 年末结转和结余X万元，比年初Y万元增加Z万元
+    if matches!(rest, "年初" | "年初数" | "年初的" | "期初" | "期初数") {
+        return Some((opener.len(), Slot::LastYear));
+    }
     match amount(rest, setting) {
         // 比2023年年初预算X万元, in the budget of 2024: of the year compared with.
         Role::Amount { slot, .. } if slot.is_budget() && is_of_last_year(rest, setting) => {

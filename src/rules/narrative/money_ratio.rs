@@ -115,7 +115,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for passage in &narrative(context).passages {
         named(context, ledger, passage, &judged);
         for ratio in ratios(context, passage) {
-            let linked = ["占", "是", "为", "相当于"].iter().any(|w| ratio.words.starts_with(w));
+            let linked = ["占", "是", "为", "相当于", "完成"].iter().any(|w| ratio.words.starts_with(w));
             let compared = ratio.words.holds_any(&["较", "比", "增", "减"]);
             if judged.contains(&ratio.figure)
                 || !linked

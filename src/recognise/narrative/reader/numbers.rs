@@ -75,11 +75,12 @@ impl Reader<'_> {
             return;
         }
         if let Some((used, slot)) = based {
+            self.back_to_side(passage, text);
             if clause.before != ';' || self.is_nearer_whole(clause, number) {
                 self.change_of_whole(clause);
             }
             start += used;
-            text = &text[used..];
+            text = text[used..].trim_end_matches('的');
             self.base = match slot {
                 Slot::LastYear => Some(Base::LastYear),
                 Slot::InitialBudget => Some(Base::InitialBudget),
@@ -114,9 +115,12 @@ impl Reader<'_> {
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, mut slot, each, both } => {
                 // 较2024年的X万元: an amount of what is spoken of, in the year compared with.
-                if let Some((_, of_base)) =
-                    based.filter(|_| matches!(label.as_str(), "" | "的" | "预算" | "决算"))
-                {
+                if let Some((_, of_base)) = based.filter(|_| {
+                    matches!(
+                        label.as_str(),
+                        "" | "的" | "预算" | "决算" | "年初" | "年初数" | "期初" | "期初数"
+                    )
+                }) {
                     slot = of_base;
                     label.clear();
                 }
@@ -591,7 +595,13 @@ fn is_no_part(passage: &Passage, text: &str, unit: &Unit, number: &Number) -> bo
         digits.is_some_and(|r| r.starts_with('%'))
     };
     let yearly = text.holds_any(&["年均", "年平均", "年复合", "平均每年"]);
+    // 完成全年任务16,000万元的54.0%
+    let task = unit.is_money()
+        && !text.contains("预算")
+        && ["任务", "目标", "任务数", "目标任务", "计划"].iter().any(|w| text.ends_with(w))
+        && ["完成", "占", "为"].iter().any(|w| text.starts_with(w));
     match unit {
+        _ if task => rated(),
         Unit::Counted(_) => rated(),
         _ if yearly && words::change_before(text).is_some() => true,
         Unit::Points => text.ends_with('扣') || text.ends_with("扣减") || text.ends_with("扣除"),

@@ -99,7 +99,8 @@ impl Builder<'_> {
             let own = parts.contains(&i) || i == whole || s.parent.is_some() || s.inherited;
             !own && beside && s.topic == statements[first].topic && self.unit_kind(i) == self.unit_kind(whole)
         });
-        if more && statements[first].topic.is_some() && !self.adds_up(whole, &parts) {
+        let beside = is_beside(&statements[whole], &statements[first]);
+        if more && (statements[first].topic.is_some() || beside) && !self.adds_up(whole, &parts) {
             return false;
         }
         self.enter(whole, parts, true, true);
