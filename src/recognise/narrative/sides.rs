@@ -50,8 +50,10 @@ fn sides(
     let first = statements.get(one.first)?;
     let (whole, total) = (0..one.first).rev().take(3).find_map(|i| {
         let s = statements.get(i)?;
-        let both = s.label.contains("收支") || s.label.contains("收入支出") || s.label.contains("收、支");
-        let near = s.passage == first.passage && s.parent.is_none();
+        let both = s.label.contains("收支")
+            || s.label.contains("收、支")
+            || s.label.contains("收入") && s.label.contains("支出");
+        let near = [s.passage, s.passage + 1].contains(&first.passage) && s.parent.is_none();
         amount(s).filter(|_| both && near).map(|id| (i, id))
     })?;
     let unit = |id: FigureId| kind(&figures[id].quantity.unit);
@@ -77,6 +79,14 @@ fn sides(
     // carried over unsaid.
     let owner = statements.get(whole)?;
     let planned = owner.label.contains("预算") || owner.amount(Slot::Amount).is_none();
-    let listed = planned && (sides.iter().any(|(_, holds)| *holds) || sum(&earned) == sum(&spent));
+    // 收入总计包括：本年收入…，年初结转…；支出总计包括：本年支出…，年末结转…
+    let carried = |parts: &[usize]| {
+        parts.iter().any(|&i| {
+            statements.get(i).is_some_and(|s| s.label.contains("末结转") || s.label.contains("初结转"))
+        })
+    };
+    let carried = sides.iter().all(|(parts, _)| carried(parts));
+    let listed =
+        (planned || carried) && (sides.iter().any(|(_, holds)| *holds) || sum(&earned) == sum(&spent));
     Some((whole, sides.map(|(parts, holds)| (parts, holds || listed))))
 }

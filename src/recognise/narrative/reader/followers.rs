@@ -154,6 +154,18 @@ impl Reader<'_> {
         };
         if carried {
             self.current = statements.iter().rposition(told);
+            return;
+        }
+        // 支出总计X万元，其中：…。 In a paragraph of its own: 与上年支出Y万元相比
+        let Some(last) = last.filter(|s| s.passage + 1 == self.passage) else { return };
+        let opener = statements.partition_point(|s| s.passage < last.passage);
+        let bare = |label: &str| {
+            ["总计", "合计"]
+                .iter()
+                .any(|w| label.strip_suffix(w).is_some_and(|l| l.trim_start_matches("本年") == side))
+        };
+        if statements.get(opener).is_some_and(|s| bare(&s.label) && s.amount(Slot::Amount).is_some()) {
+            self.current = Some(opener);
         }
     }
 

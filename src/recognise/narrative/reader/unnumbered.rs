@@ -259,8 +259,8 @@ impl Reader<'_> {
 /// 收入包括, 支出包括: which side of the whole is listed.
 fn side(head: &str) -> Option<Side> {
     match head {
-        "收入" => Some(Side::Income),
-        "支出" => Some(Side::Expenditure),
+        "收入" | "收入总计" | "收入决算总计" => Some(Side::Income),
+        "支出" | "支出总计" | "支出决算总计" => Some(Side::Expenditure),
         _ => None,
     }
 }

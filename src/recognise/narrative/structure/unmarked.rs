@@ -25,7 +25,10 @@ impl Builder<'_> {
         let told = statements[..first].iter().any(|s| names(s) && s.amount(Slot::Amount).is_some());
         let mut found: Vec<(&Composition, usize, usize)> = Vec::new();
         for composition in COMPOSITIONS {
-            if composition.required.len() < 2 || !composition.parts.iter().any(|(name, _)| *name == own.name)
+            // 政府采购支出总额X万元：货物…、工程…、服务…: nothing is required, but all of it is told.
+            let all = composition.required.is_empty() && composition.parts.len() == 3;
+            if composition.required.len() < 2 && !all
+                || !composition.parts.iter().any(|(name, _)| *name == own.name)
             {
                 continue;
             }
@@ -42,6 +45,7 @@ impl Builder<'_> {
                         && is_whole(composition, &statements[i])
                         && is_part(composition, &statements[i], &statements[first], names(&statements[i]))
                 })
+                .filter(|&i| !all || i + 1 == first && is_beside(&statements[i], &statements[first]))
                 .filter(|&i| {
                     statements[i].amount(Slot::Amount).is_some()
                         == statements[first].amount(Slot::Amount).is_some()
@@ -89,7 +93,8 @@ impl Builder<'_> {
                 break;
             }
         }
-        if !has_required(composition, statements, &parts) {
+        let all = !composition.required.is_empty() || parts.len() == composition.parts.len();
+        if !has_required(composition, statements, &parts) || !all {
             return false;
         }
         // 收入总计：一般公共预算收入…，上年结余…，调入资金…: the list holds what the lexicon does not know of.
