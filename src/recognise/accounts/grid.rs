@@ -127,7 +127,7 @@ pub(super) fn numbers_columns(row: &Row) -> bool {
         let counted = numbers.len() > 3 && (1..).zip(&numbers).all(|(i, n)| i == *n);
         return counted && (named || behind_words * 2 < numbers.len());
     }
-    (named && !numbers.is_empty() && rising)
+    (named && !numbers.is_empty())
         || (numbers.len() >= 3 && rising && numbers.first() == Some(&1))
         || (numbers.len() >= 4 && numbers.windows(2).all(|w| w[1] == w[0] + 1))
         || (numbers.len() == 2 && numbers == [1, 2] && row.said().count() > 2)
