@@ -292,7 +292,8 @@ impl<'a> Reader<'a> {
             let lists = free == Free::Uses && clause.before == ':' && self.opens_class(passage, clause);
             let counts = free == Free::Uses && self.opens_count(passage, clause)
                 || clause.after == ':' && matches!(text, "具体包括" | "具体为" | "具体是" | "分别为");
-            if !(may_end && self.opens(passage, clause) || compares || resumes || lists || counts) {
+            let plans = free == Free::Reason && self.opens_plan(passage, clause);
+            if !(may_end && self.opens(passage, clause) || compares || resumes || lists || counts || plans) {
                 if free == Free::Names && self.is_economic_item(passage, clause) {
                     self.economic_item(passage, clause);
                     return;
@@ -461,6 +462,24 @@ impl<'a> Reader<'a> {
             self.number(passage, &deeper, deeper.range.start..number.range.start, number, None, false);
         }
         self.current = owner;
+    }
+
+    /// 主要是：(1)教育支出年初预算X万元，支出决算Y万元，完成P%；(2)…: what each item was planned with, no reason.
+    fn opens_plan(&self, passage: &Passage, clause: &Clause) -> bool {
+        let [first] = clause.numbers.as_slice() else { return false };
+        let prefix = passage.slice(clause.range.start..first.range.start);
+        let planned = match role::role(prefix, &self.figures[first.figure].quantity.unit, self.setting) {
+            Role::Amount { label, slot, .. } => {
+                slot.is_budget()
+                    && (lexicon::canonical(&label, self.fund).is_some()
+                        || lexicon::is_functional_class(&label))
+            }
+            _ => false,
+        };
+        let rest = passage.text.get(clause.range.end..).unwrap_or("").trim_start_matches([',', '、']);
+        planned
+            && matches!(clause.before, ':' | ';')
+            && (rest.starts_with("支出决算") || rest.starts_with("决算"))
     }
 
     /// Does a clause state the budget of what is spoken of, or how far it was carried out?

@@ -207,9 +207,27 @@ impl Reader<'_> {
                     self.current = Some(target);
                 }
             }
+            Role::Other if text == "完成" && self.carried_out(clause).is_some() => {
+                if let Some(target) = self.carried_out(clause) {
+                    let budget = super::super::words::Budget::Plain;
+                    self.out.statements[target]
+                        .completions
+                        .push(Completion { figure: number.figure, budget });
+                }
+            }
             Role::Other if self.is_rate_of_change(text) => self.rate_of_change(number),
             Role::Other => self.figures[number.figure].unchecked = Unchecked::FreeText,
         }
+    }
+
+    /// 教育支出年初预算X万元，支出决算Y万元，完成P%: a known subject, of which the sentence tells both.
+    fn carried_out(&self, clause: &Clause) -> Option<usize> {
+        let current = self.current?;
+        let s = self.out.statements.get(current)?;
+        let here = (s.passage, s.sentence) == (self.passage, clause.sentence);
+        let known = s.subject.is_some() || lexicon::is_functional_class(&s.label);
+        let planned = s.amounts.iter().filter(|(slot, _)| slot.is_budget()).count() == 1;
+        (here && known && planned && s.amount(Slot::Amount).is_some()).then_some(current)
     }
 
     /// 由X万元调整为Y万元: first what was planned, then what it is now; a change that follows is against the plan.
