@@ -106,7 +106,10 @@ fn of_the_whole(
     let narrative = narrative(context);
     let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i))?;
     let whole = narrative.statements.get(group.whole)?;
-    let here = narrative.statements.get(i).is_some_and(|s| s.passage == whole.passage);
+    let part = narrative.statements.get(i)?;
+    // In a sentence of its own: X万元，较上年… is said of what stands before it.
+    let here = part.passage == whole.passage
+        && (change.passage, change.sentence) != (part.passage, part.sentence);
     let current = whole.amount(Slot::Amount).filter(|_| here && !context.is_sound(own))?;
     let difference = match direction(context, i, change) {
         Some(Direction::Down) => Expression::difference(base, current),
