@@ -11,7 +11,7 @@ rule! {
     /// # 句中的到位率、执行率 / Rates told in sentences
     ///
     /// ## 检查什么
-    /// 自评报告的句子里：资金到位率 = 到位 ÷ 预算（安排、计划、下达）；执行率（支付率、使用率、支出率、支出进度）= 支出（支付、使用、执行）÷ 到位或预算。
+    /// 自评报告的句子里：资金到位率 = 到位 ÷ 预算（安排、计划、下达）；执行率（支付率、使用率、支出率、支出进度）= 支出（支付、使用、执行）÷ 到位或预算；结余 = 到位（预算）− 支出，只差一处笔误的作提示。
     ///
     /// ## 依据
     /// 财预〔2020〕10号所附指标体系：资金到位率 = 实际到位资金 ÷ 预算资金；预算执行率 = 实际支出资金 ÷ 实际到位资金。各地也有以预算为分母的。
@@ -28,10 +28,12 @@ rule! {
     "GJ320", Error, run,
     fires: [
         "项目绩效自评报告\n项目年初预算数100万元，实际到位100万元，资金到位率100%；实际支出95万元，执行率59%。",
+        "项目绩效自评报告\n实际到位资金320.00万元，实际支出310.40万元，预算执行率97.00%，结余6.90万元。",
         "项目绩效自评报告\n2023年下达专项资金80万元，实际到位资金60万元，资金到位率57%。截至年底，已支付54万元，资金支付率90%。",
     ],
     silent: [
         "项目绩效自评报告\n项目年初预算数100万元，实际到位80万元，资金到位率80%；实际支出76万元，执行率95%。",
+        "项目绩效自评报告\n实际到位资金320.00万元，实际支出310.40万元，预算执行率97.00%，结余9.60万元。",
         "项目绩效自评报告\n项目年初预算数100万元，追加20万元，实际支出114万元，执行率95%。",
         "项目绩效自评报告\n全年预算数5000万元，支出4800万元，其中：基本支出3000万元，执行率98%，项目支出1800万元，执行率92%。",
         "项目绩效自评报告\n基金支出1900万元（含列支140万元），完成预算的82.3%，增长43%，加上调出资金30万元，总支出1930万元。",
@@ -118,6 +120,7 @@ fn text(
     judged: &HashSet<FigureId>,
 ) -> Vec<Said> {
     let said = read(context, passage);
+    left_over(context, ledger, &said);
     for (index, rate) in said.iter().enumerate().filter(|(_, s)| !s.role.is_amount()) {
         if !judged.contains(&rate.figure) {
             // A sentence may be as long as a file; what is meant stands near.
@@ -127,6 +130,29 @@ fn text(
         }
     }
     said
+}
+
+/// 到位320万元，…实际支出310.40万元，…结余9.60万元: what is left of the one after the other, where a slip of the pen is all that speaks
+/// against it.
+fn left_over(context: &Context, ledger: &mut Ledger, said: &[Said]) {
+    let mut rests =
+        said.iter().filter(|s| s.role == Role::Rest && s.words.holds_any(&["结余", "结转", "剩余"]));
+    let (Some(rest), None) = (rests.next(), rests.next()) else { return };
+    let before = said.iter().filter(|s| s.at.start < rest.at.start);
+    let one = |roles: &[Role]| {
+        let mut told = before.clone().filter(|s| roles.contains(&s.role));
+        told.next().filter(|_| told.next().is_none())
+    };
+    let whole = one(&[Role::Arrived]).or_else(|| one(&[Role::Budget]));
+    let (Some(whole), Some(spent)) = (whole, one(&[Role::Spent])) else { return };
+    let left = Expression::difference(whole.figure, spent.figure);
+    let relation = Relation::equal(RelationKind::Difference, rest.figure, left);
+    let figures = [rest.figure];
+    if context.is_sound(&relation) {
+        ledger.confirm(context, &RULE, "结余", relation);
+    } else if super::told_scores::one_slip_mends(context, &relation, &figures) {
+        ledger.check_as(context, &RULE, Severity::Warning, "结余", relation, None);
+    }
 }
 
 fn judge(context: &Context, ledger: &mut Ledger, said: &[Said], index: usize, before: &Before) {

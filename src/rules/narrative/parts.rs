@@ -46,6 +46,7 @@ rule! {
         "公务用车运行维护费2024年预算数70万元，其中：公务用车加油34万元，公务用车维修25万元，公务用车保险12万元，其他支出2万元，比2023年预算数减少2万元。",
         "2020年“三公”经费财政拨款安排4.94万元，其中：\n因公出国（境）费7.79万元，比上年减少0.06万元，下降0.76%。\n公务接待费18.93万元，比上年减少4.57万元，下降19.45%。\n公务用车运行维护费22.67万元，比上年增加3.78万元，增长20.01%。\n公务用车购置费0.00万元，比上年无增减变化。",
         "某镇“三公”经费决算数共计53.50万元，其中：公务接待费15.50万元，公务用车运行维护费20.00万元。",
+        "本项目综合得分为97.70分，自评等级为“优”。其中：预算执行率得分9.07分，产出指标得分48.00分，效益指标得分30.00分，满意度指标得分10.00分。",
         "收入决算总额为6754.31万元，其中财政拨款5277.62万元，年初结转3476.69万元。",
         "2022年末共有车辆6辆，其中：应急保障用车4辆、执法执勤用车1辆；单位价值50万元以上通用设备1台（套）。",
         "2021年末共有车辆2辆，其中：一般公务用车9辆；单价50万元以上通用设备0台（套）。",
@@ -283,11 +284,14 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     // 人员经费X万元，主要包括：基本工资Y万元、…: what the list lacks is hardly chance where one slip is all of it.
     let items = parts.len() >= 4 && is_economic(whole) && slip_explains(context.figures, total, &parts);
     // A list lacks less of the whole than any item left out would be.
+    // Of points no part of the score is as small as that.
+    let points = context.figures[total].quantity.unit == Unit::Points;
+    let nearly_all = if points { NEARLY_OF_POINTS } else { NEARLY };
     let nearly = || {
         let value = |id: FigureId| context.figures[id].value();
         let lack = value(total).saturating_sub(parts.iter().map(|&id| value(id)).total()).abs();
         parts.len() > 2
-            && lack.saturating_mul(NEARLY) < value(total)
+            && lack.saturating_mul(nearly_all) < value(total)
             && slip_may_explain(context.figures, total, &parts)
     };
     let slip = || match parts.as_slice() {
@@ -353,6 +357,8 @@ fn is_known_part(whole: &Statement, part: &Statement) -> bool {
 
 /// A list that lacks less than one part in so many of its whole leaves nothing out.
 const NEARLY: Decimal = Decimal::from_parts(500, 0, 0, false, 0);
+/// The same of scores.
+const NEARLY_OF_POINTS: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// X万元，包括： 1.甲Y万元。 2.乙Z万元。…: numbered paragraphs, the first amount of each.
 fn is_numbered(context: &Context, group: &Group) -> bool {
@@ -375,12 +381,19 @@ fn is_numbered(context: &Context, group: &Group) -> bool {
 const OPEN: [&str; 11] =
     ["等", "主要", "重点", "其余", "部分", "较大", "含", "如", "分别", "以及其他", "用于"];
 
+/// Does a text leave something out? 自评等级为“优”, 高等教育 do not.
+fn is_open(text: &str) -> bool {
+    const NAMES: [&str; 7] = ["等级", "等次", "中等", "高等", "初等", "平等", "特等"];
+    let plain = NAMES.iter().fold(text.to_string(), |text, name| text.replace(name, ""));
+    plain.holds_any(&OPEN)
+}
+
 /// Is it listed without a word that leaves something out?
 fn leaves_nothing_open(context: &Context, run: &[Statement]) -> bool {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
     let passage = narrative(context).passages.get(first.passage);
     let text = passage.and_then(|p| p.text.get(first.at.start..last.at.end));
-    text.is_some_and(|text| !text.holds_any(&OPEN))
+    text.is_some_and(|text| !is_open(text))
 }
 
 /// A list in one sentence, that of the whole or another one of its paragraph, without a word that leaves
@@ -406,7 +419,7 @@ fn closed(context: &Context, group: &Group) -> bool {
         || last.label.starts_with("其他") && group.parts.len() > 3;
     (group.parts.len() >= 2 || is_fleet(context, group))
         && together
-        && text.is_some_and(|text| rest || !text.holds_any(&OPEN))
+        && text.is_some_and(|text| rest || !is_open(text))
 }
 
 /// …，其余各项支出X万元; …，其他支出Y万元: what was not told before, so that all is told.
