@@ -135,8 +135,7 @@ fn text(
 /// 到位320万元，…实际支出310.40万元，…结余9.60万元: what is left of the one after the other, where a slip of the pen is all that speaks
 /// against it.
 fn left_over(context: &Context, ledger: &mut Ledger, said: &[Said]) {
-    let mut rests =
-        said.iter().filter(|s| s.role == Role::Rest && s.words.holds_any(&["结余", "结转", "剩余"]));
+    let mut rests = said.iter().filter(|s| s.role == Role::Rest && s.words.holds_any(&["结余", "剩余"]));
     let (Some(rest), None) = (rests.next(), rests.next()) else { return };
     let before = said.iter().filter(|s| s.at.start < rest.at.start);
     let one = |roles: &[Role]| {
@@ -145,6 +144,9 @@ fn left_over(context: &Context, ledger: &mut Ledger, said: &[Said]) {
     };
     let whole = one(&[Role::Arrived]).or_else(|| one(&[Role::Budget]));
     let (Some(whole), Some(spent)) = (whole, one(&[Role::Spent])) else { return };
+    if context.figures[whole.figure].value() <= context.figures[spent.figure].value() {
+        return;
+    }
     let left = Expression::difference(whole.figure, spent.figure);
     let relation = Relation::equal(RelationKind::Difference, rest.figure, left);
     let figures = [rest.figure];
