@@ -108,8 +108,8 @@ fn of_the_whole(
     let whole = narrative.statements.get(group.whole)?;
     let part = narrative.statements.get(i)?;
     // In a sentence of its own: X万元，较上年… is said of what stands before it.
-    let here = part.passage == whole.passage
-        && (change.passage, change.sentence) != (part.passage, part.sentence);
+    let here =
+        part.passage == whole.passage && (change.passage, change.sentence) != (part.passage, part.sentence);
     let current = whole.amount(Slot::Amount).filter(|_| here && !context.is_sound(own))?;
     let difference = match direction(context, i, change) {
         Some(Direction::Down) => Expression::difference(base, current),
