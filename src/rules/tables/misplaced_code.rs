@@ -35,14 +35,22 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     for table in &context.recognised.accounts {
         for found in table.misplaced.iter().filter(|_| table.trusted) {
-            let arguments = [
+            let mut arguments = vec![
                 ("table", table.title.as_str()),
                 ("name", found.name.as_str()),
                 ("written", found.written.0.as_str()),
                 ("meant", found.meant.0.as_str()),
             ];
-            let message = Message::new("accounts.misplaced_code", &arguments);
-            ledger.remark(&RULE, place(context, found), message);
+            let mut key = "accounts.misplaced_code";
+            if let Some(or) = &found.or {
+                key = "accounts.misplaced_code_or";
+                arguments.extend([
+                    ("other", or.name.as_str()),
+                    ("other_written", or.written.0.as_str()),
+                    ("other_meant", or.meant.0.as_str()),
+                ]);
+            }
+            ledger.remark(&RULE, place(context, found), Message::new(key, &arguments));
         }
     }
 }

@@ -22,6 +22,17 @@ pub struct Misplaced {
     pub meant: Code,
     /// The name of the row.
     pub name: String,
+    /// Of a class and the only one below it either code may be the wrong one: the other.
+    pub or: Option<Box<Misplaced>>,
+}
+
+impl Misplaced {
+    fn of(table: &AccountTable, candidate: &Candidate) -> Option<Self> {
+        let line = table.sides.get(candidate.line.0)?.lines.get(candidate.line.1)?;
+        let figure = *line.cells.iter().flatten().next()?;
+        let (written, meant) = (candidate.written.clone(), candidate.meant.clone());
+        Some(Self { figure, written, meant, name: line.label.name.clone(), or: None })
+    }
 }
 
 /// Puts the codes that were meant in place of those that were written, and keeps what was written. `known` are the codes of all
@@ -32,22 +43,19 @@ pub(super) fn mend(table: &mut AccountTable, figures: &Figures, known: &HashSet<
         if before.violated.is_empty() {
             return;
         }
-        let better = candidates(table, known).into_iter().find(|c| {
+        let mut better = candidates(table, known).into_iter().filter(|c| {
             let Some(written) = put(table, c.line, c.meant.clone()) else { return false };
-            let after = Outcome::of(table, figures);
-            let repairs = after.repairs(&before, figures);
-            if !repairs {
-                put(table, c.line, written);
-            }
+            let repairs = Outcome::of(table, figures).repairs(&before, figures);
+            put(table, c.line, written);
             repairs
         });
-        let Some(Candidate { line, written, meant }) = better else { return };
-        let row = table.sides.get(line.0).and_then(|s| s.lines.get(line.1));
-        let Some((figure, row)) = row.and_then(|l| Some((*l.cells.iter().flatten().next()?, l))) else {
-            return;
-        };
-        let name = row.label.name.clone();
-        table.misplaced.push(Misplaced { figure, written, meant, name });
+        let Some(first) = better.next() else { return };
+        let second = better.next().filter(|c| !first.agreed && c.known == first.known);
+        drop(better);
+        let Some(mut misplaced) = Misplaced::of(table, &first) else { return };
+        misplaced.or = second.and_then(|c| Misplaced::of(table, &c)).map(Box::new);
+        put(table, first.line, first.meant);
+        table.misplaced.push(misplaced);
     }
 }
 
@@ -91,6 +99,10 @@ struct Candidate {
     line: Place,
     written: Code,
     meant: Code,
+    /// Several rows below agree on it.
+    agreed: bool,
+    /// The report has this code elsewhere.
+    known: bool,
 }
 
 /// Gives a line another code; the one that it had.
@@ -109,11 +121,13 @@ fn candidates(table: &AccountTable, known: &HashSet<Code>) -> Vec<Candidate> {
         .collect();
     let coded: Vec<(Place, &Code)> =
         lines.iter().filter_map(|(place, line)| Some((*place, line.code.as_ref()?))).collect();
-    let (mut by_many, mut by_one) = (Vec::new(), Vec::new());
+    let mut out = Vec::new();
     for (at, (line, code)) in coded.iter().enumerate() {
-        let add = |to: &mut Vec<Candidate>, meant: String| {
+        let mut add = |agreed: bool, meant: String| {
             if is_slip(&code.0, &meant) {
-                to.push(Candidate { line: *line, written: (*code).clone(), meant: Code(meant) });
+                let meant = Code(meant);
+                let known = known.contains(&meant);
+                out.push(Candidate { line: *line, written: (*code).clone(), meant, agreed, known });
             }
         };
         let below: Vec<&str> = coded
@@ -124,18 +138,17 @@ fn candidates(table: &AccountTable, known: &HashSet<Code>) -> Vec<Candidate> {
             .filter_map(|(_, c)| c.0.get(..code.0.len()))
             .collect();
         if let Some(first) = below.first().filter(|first| below.iter().all(|b| b == *first)) {
-            add(if below.len() > 1 { &mut by_many } else { &mut by_one }, (*first).to_string());
+            add(below.len() > 1, (*first).to_string());
         }
         let above = coded.get(..at).unwrap_or_default().iter().rev().find(|(_, c)| c.0.len() < code.0.len());
         if let Some((_, above)) = above
             && let Some(own) = code.0.get(above.0.len()..)
         {
-            add(&mut by_one, format!("{}{own}", above.0));
+            add(false, format!("{}{own}", above.0));
         }
     }
-    by_many.append(&mut by_one);
-    order::by_key(&mut by_many, |c| !known.contains(&c.meant));
-    by_many
+    order::by_key(&mut out, |c| (!c.known, !c.agreed));
+    out
 }
 
 /// One digit is another, or two beside each other changed places.
