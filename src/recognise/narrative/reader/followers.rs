@@ -1,7 +1,6 @@
 //! Amounts that name no subject of their own: whose they are follows from what was said before them.
 
 use super::super::clause::{Clause, Number};
-use super::super::passage::Passage;
 use super::super::role;
 use super::super::statement::{Marker, Slot, Statement, Word};
 use super::Reader;
@@ -136,7 +135,7 @@ impl Reader<'_> {
 
     /// 决算支出X万元，…，年末结转Y万元。与2021年决算支出Z万元相比: the base names what is compared with it, where that is not what was
     /// spoken of last.
-    pub(super) fn back_to_side(&mut self, passage: &Passage, base: &str) {
+    pub(super) fn back_to_side(&mut self, base: &str) {
         let Some(side) =
             ["支出", "收入"].into_iter().find(|side| base.trim_end_matches('的').ends_with(side))
         else {
@@ -145,7 +144,7 @@ impl Reader<'_> {
         let statements = &self.out.statements;
         let last = self.current.and_then(|i| statements.get(i));
         let carried = last.is_some_and(|s| s.label.contains("结转") || s.label.contains("结余"));
-        let here = |s: &Statement| std::ptr::eq(&self.passages[s.passage].text, &passage.text);
+        let here = |s: &Statement| s.passage == self.passage;
         // 年初预算X万元，…，决算支出Y万元: what was planned and spent may have no other name.
         let planned = |s: &Statement| side == "支出" && s.amounts.iter().any(|(slot, _)| slot.is_budget());
         let told = |s: &Statement| {

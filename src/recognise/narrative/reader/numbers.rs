@@ -3,24 +3,17 @@
 use super::super::clause::{Clause, Number};
 use super::super::passage::Passage;
 use super::super::role::{self, Role};
-use super::super::statement::{Change, Completion, Share, Slot, Statement, Word};
-use super::super::words::{self, Base, ChangeWord};
+use super::super::statement::{Completion, Share, Slot, Statement, Word};
+use super::super::words::{self, Base};
+use super::changes::ChangeSaid;
 use super::owners::is_all_of_it;
 use super::{List, Reader, joins_numbers, kind};
-use crate::document::{Holds, Span};
-use crate::figure::{FigureId, Rounding, Unchecked};
+use crate::document::Holds;
+use crate::figure::{Rounding, Unchecked};
 use crate::number::Unit;
 use crate::recognise::lexicon;
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// A change as said before a number.
-struct ChangeSaid {
-    label: String,
-    word: ChangeWord,
-    span: Span,
-    base: Option<Base>,
-}
 
 impl Reader<'_> {
     pub(super) fn number(
@@ -75,7 +68,7 @@ impl Reader<'_> {
             return;
         }
         if let Some((used, slot)) = based {
-            self.back_to_side(passage, text);
+            self.back_to_side(text);
             if clause.before != ';' || self.is_nearer_whole(clause, number) {
                 self.change_of_whole(clause);
             }
@@ -207,16 +200,16 @@ impl Reader<'_> {
                     self.current = Some(target);
                 }
             }
-            Role::Other if text == "完成" && self.carried_out(clause).is_some() => {
-                if let Some(target) = self.carried_out(clause) {
-                    let budget = super::super::words::Budget::Plain;
+            Role::Other => match self.carried_out(clause).filter(|_| text == "完成") {
+                Some(target) => {
+                    let budget = words::Budget::Plain;
                     self.out.statements[target]
                         .completions
                         .push(Completion { figure: number.figure, budget });
                 }
-            }
-            Role::Other if self.is_rate_of_change(text) => self.rate_of_change(number),
-            Role::Other => self.figures[number.figure].unchecked = Unchecked::FreeText,
+                None if self.is_rate_of_change(text) => self.rate_of_change(number),
+                None => self.figures[number.figure].unchecked = Unchecked::FreeText,
+            },
         }
     }
 
@@ -456,59 +449,8 @@ impl Reader<'_> {
         Some(format!("{stem}{name}"))
     }
 
-    fn change(&mut self, clause: &Clause, number: &Number, said: &ChangeSaid, several: bool) {
-        let ChangeSaid { label, word, span, base } = said;
-        let (span, base) = (*span, *base);
-        let unit = &self.figures[number.figure].quantity.unit;
-        let percent = unit.is_percent() || unit.is_multiple();
-        let spoken = Word { span, direction: word.direction };
-        let base = base.or(self.base);
-        if base.is_some() {
-            self.base = base;
-        }
-        let counted = self.recent.len() == self.following + 1;
-        let each = word.each || label.is_empty() && percent && counted && self.goes_on(clause);
-        if each && several {
-            let mut targets = Vec::new();
-            for name in role::split_label(label) {
-                targets.extend(self.target(&name, clause, number.range.clone()));
-            }
-            if targets.is_empty() {
-                targets = self.just_told(clause);
-            }
-            if targets.is_empty() {
-                targets = self.recent.clone();
-            }
-            let base = base.unwrap_or(Base::Unsaid);
-            self.current = targets.last().copied().or(self.current);
-            self.recent.clone_from(&targets);
-            self.list = Some(List::Changes { targets, next: 0, word: spoken, base, rate: percent });
-            self.continue_list(clause, number);
-            return;
-        }
-        let label =
-            ["同口径", "可比口径", "自然口径"].iter().find_map(|w| label.strip_suffix(w)).unwrap_or(label);
-        let label = label.strip_suffix('按').unwrap_or(label);
-        let label = match self.year_total_of(label) {
-            Some(total) => total,
-            None if self.is_elided(label) => "",
-            None => label,
-        };
-        if label.is_empty() && base.is_some() {
-            self.change_of_whole(clause);
-        }
-        let money = self.figures[number.figure].quantity.unit.is_money();
-        let spoken_of = if label.is_empty() && money { self.money_spoken_of() } else { None };
-        let Some(target) = spoken_of.or_else(|| self.target(label, clause, number.range.clone())) else {
-            self.figures[number.figure].unchecked = Unchecked::FreeText;
-            return;
-        };
-        self.record_change(target, number.figure, spoken, base.unwrap_or(Base::Unsaid), percent);
-        self.current = Some(target);
-    }
-
     /// 支出决算较上年…, 决算数较预算数…, 公务接待费X万元。费用支出较上年…: what is spoken of, unless that is income.
-    fn is_elided(&self, label: &str) -> bool {
+    pub(super) fn is_elided(&self, label: &str) -> bool {
         const AGAIN: [&str; 8] =
             ["费用支出", "费用", "经费支出", "经费", "该项支出", "该项费用", "该项经费", "此项支出"];
         (role::is_basis(label) || AGAIN.contains(&label))
@@ -524,7 +466,7 @@ impl Reader<'_> {
     }
 
     /// 决算支出 in a paragraph that opened with the year's 决算支出 is that.
-    fn year_total_of(&self, label: &str) -> Option<&'static str> {
+    pub(super) fn year_total_of(&self, label: &str) -> Option<&'static str> {
         let total = match label {
             "决算收入" => "本年收入合计",
             "决算支出" => "本年支出合计",
@@ -535,7 +477,7 @@ impl Reader<'_> {
     }
 
     /// Money changes by money: where counts were spoken of last, the amount before them is meant.
-    fn money_spoken_of(&self) -> Option<usize> {
+    pub(super) fn money_spoken_of(&self) -> Option<usize> {
         let counts = |s: &Statement| {
             !s.amounts.is_empty()
                 && s.amounts.iter().all(|&(_, id)| kind(&self.figures[id].quantity.unit).is_some())
@@ -549,56 +491,6 @@ impl Reader<'_> {
             .take_while(|s| s.passage == self.passage)
             .position(|s| !counts(s) && !role::is_per_unit(&s.label))?;
         current.checked_sub(skipped + 1)
-    }
-
-    /// Enters a change, or completes the one that lacks this half.
-    pub(super) fn record_change(
-        &mut self,
-        target: usize,
-        figure: FigureId,
-        word: Word,
-        base: Base,
-        rate: bool,
-    ) {
-        if self.figures[figure].quantity.unit == Unit::PercentagePoint {
-            self.figures[figure].unchecked = Unchecked::BaseNotPublished;
-            return;
-        }
-        let (passage, sentence, comparable) = (self.passage, self.sentence, self.comparable);
-        let s = &mut self.out.statements[target];
-        if let Some(last) = s.changes.last_mut()
-            && (last.passage, last.sentence) == (passage, sentence)
-            && last.flat.is_none()
-            && last.comparable == comparable
-            && (last.base == base || base == Base::Unsaid)
-        {
-            if rate && last.rate.is_none() {
-                (last.rate, last.rate_word) = (Some(figure), Some(word));
-                return;
-            }
-            if !rate && last.amount.is_none() {
-                (last.amount, last.amount_word) = (Some(figure), Some(word));
-                return;
-            }
-        }
-        let mut change = Change {
-            base,
-            amount: None,
-            amount_word: None,
-            rate: None,
-            rate_word: None,
-            flat: None,
-            loosely: false,
-            comparable,
-            passage,
-            sentence,
-        };
-        if rate {
-            (change.rate, change.rate_word) = (Some(figure), Some(word));
-        } else {
-            (change.amount, change.amount_word) = (Some(figure), Some(word));
-        }
-        s.changes.push(change);
     }
 }
 
