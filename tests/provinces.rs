@@ -52,6 +52,12 @@ fn guangdong() {
     sound("guangdong");
 }
 
+/// At least so many per cent of its numbers were checked.
+fn checked(name: &str, report: &Report, least: u64) {
+    let s = &report.summary;
+    assert!(s.verified as u64 * 100 >= s.numbers as u64 * least, "{name}: {} of {}", s.verified, s.numbers);
+}
+
 /// What the files of a folder give, each without an objection.
 fn unobjectionable(folder: &str, fewest: usize) -> Vec<(String, Report)> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -152,13 +158,7 @@ fn written_third() {
     ];
     for (name, report) in unobjectionable("tests/provinces/third", 36) {
         let least = LEAST.iter().find(|(file, _)| *file == name).map_or(90, |(_, least)| *least);
-        let s = &report.summary;
-        assert!(
-            s.verified as u64 * 100 >= s.numbers as u64 * least,
-            "{name}: {} of {}",
-            s.verified,
-            s.numbers
-        );
+        checked(&name, &report, least);
     }
 }
 
@@ -169,13 +169,7 @@ fn written_fourth() {
     const LEAST: &[(&str, u64)] = &[("culture.pdf.txt", 15), ("nature.pdf.txt", 12), ("land.tsv", 94)];
     for (name, report) in unobjectionable("tests/provinces/fourth", 12) {
         let least = LEAST.iter().find(|(file, _)| *file == name).map_or(95, |(_, least)| *least);
-        let s = &report.summary;
-        assert!(
-            s.verified as u64 * 100 >= s.numbers as u64 * least,
-            "{name}: {} of {}",
-            s.verified,
-            s.numbers
-        );
+        checked(&name, &report, least);
     }
 }
 
@@ -183,8 +177,7 @@ fn written_fourth() {
 #[test]
 fn written_fifth() {
     for (name, report) in unobjectionable("tests/provinces/fifth", 10) {
-        let s = &report.summary;
-        assert!(s.verified as u64 * 100 >= s.numbers as u64 * 90, "{name}: {} of {}", s.verified, s.numbers);
+        checked(&name, &report, 90);
     }
 }
 
@@ -192,8 +185,7 @@ fn written_fifth() {
 #[test]
 fn written_sixth() {
     for (name, report) in unobjectionable("tests/provinces/sixth", 4) {
-        let s = &report.summary;
-        assert!(s.verified as u64 * 100 >= s.numbers as u64 * 90, "{name}: {} of {}", s.verified, s.numbers);
+        checked(&name, &report, 90);
     }
 }
 
@@ -201,8 +193,7 @@ fn written_sixth() {
 #[test]
 fn written_seventh() {
     for (name, report) in unobjectionable("tests/provinces/seventh", 11) {
-        let s = &report.summary;
-        assert!(s.verified as u64 * 100 >= s.numbers as u64 * 74, "{name}: {} of {}", s.verified, s.numbers);
+        checked(&name, &report, 74);
     }
 }
 
@@ -220,12 +211,6 @@ fn written_eighth() {
     ];
     for (name, report) in unobjectionable("tests/provinces/eighth", 18) {
         let least = LEAST.iter().find(|(file, _)| *file == name).map_or(92, |(_, least)| *least);
-        let s = &report.summary;
-        assert!(
-            s.verified as u64 * 100 >= s.numbers as u64 * least,
-            "{name}: {} of {}",
-            s.verified,
-            s.numbers
-        );
+        checked(&name, &report, least);
     }
 }

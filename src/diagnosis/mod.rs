@@ -38,6 +38,16 @@ pub fn slips_of(figure: &Figure) -> Vec<Decimal> {
     slip::origins(figure).into_iter().filter(|(_, s)| s.plausibility() < 2).map(|(value, _)| value).collect()
 }
 
+/// Does one slip of the pen in one of these numbers, put right, make the relation sound?
+pub fn one_slip_mends(figures: &Figures, relation: &Relation, among: &[FigureId]) -> bool {
+    among.iter().any(|&id| {
+        slips_of(&figures[id]).into_iter().any(|value| {
+            let trial = Trial { figures, changes: &[(id, value)] };
+            decide(relation, &trial).is_sound()
+        })
+    })
+}
+
 /// Violated checks that one number explains.
 #[derive(Debug, Clone)]
 pub struct Cause {

@@ -1,6 +1,6 @@
 //! Facts that several parts of the report state, brought together.
 
-use crate::diagnosis::slips_of;
+use crate::diagnosis::one_slip_mends;
 use crate::figure::FigureId;
 use crate::ledger::Context;
 use crate::order;
@@ -8,7 +8,7 @@ use crate::recognise::accounts::is_total;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::Statement;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
-use crate::relation::{Relation, Trial, decide};
+use crate::relation::Relation;
 use std::collections::HashMap;
 
 /// What must be the same wherever it is stated.
@@ -136,14 +136,8 @@ pub fn bare(label: &str) -> String {
 
 /// Does a slip of the pen lead from one of the two to the other?
 pub fn slipped(context: &Context, a: FigureId, b: FigureId) -> bool {
-    let one = |a: FigureId, b: FigureId| {
-        let figure = &context.figures[a];
-        slips_of(figure).into_iter().any(|value| {
-            let trial = Trial { figures: context.figures, changes: &[(a, value)] };
-            decide(&Relation::equality(a, b), &trial).is_sound()
-        })
-    };
-    one(a, b) || one(b, a)
+    one_slip_mends(context.figures, &Relation::equality(a, b), &[a])
+        || one_slip_mends(context.figures, &Relation::equality(b, a), &[b])
 }
 
 /// Does this not hold of a table whose columns no lines part, and no slip of the pen explains it? Then a number was told

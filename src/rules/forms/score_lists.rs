@@ -1,4 +1,4 @@
-use super::told_scores::one_slip_mends;
+use crate::diagnosis::one_slip_mends;
 use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -193,7 +193,7 @@ impl List {
         let relation = Relation::equal(RelationKind::Ratio, stated, Expression::quotient(sum, count));
         // 合计: the mean, if a slip of the pen is all that it lacks of that.
         let all: Vec<FigureId> = scores.iter().copied().chain(std::iter::once(stated)).collect();
-        let slipped = || one_slip_mends(context, &relation, &all);
+        let slipped = || one_slip_mends(context.figures, &relation, &all);
         // Scores of a hundred each, not points that come to a hundred together.
         let graded = |id: &FigureId| {
             let value = context.figures[*id].quantity.value;

@@ -1,5 +1,5 @@
 use super::goals::{alike, clause};
-use crate::diagnosis::slips_of;
+use crate::diagnosis::{one_slip_mends, slips_of};
 use crate::document::{Block, Holds, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -205,7 +205,7 @@ fn agree(
         Some(own) => slips_of(&context.figures[id])
             .into_iter()
             .any(|v| worth(id, v).is_some_and(|v| v == context.figures[own].value())),
-        None => super::told_scores::one_slip_mends(context, &relation, &[id]),
+        None => one_slip_mends(context.figures, &relation, &[id]),
     };
     if slipped && many(id) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);

@@ -1,4 +1,5 @@
 use super::said::{Role, Said, bare, read};
+use crate::diagnosis::one_slip_mends;
 use crate::document::{Block, Holds};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -152,7 +153,7 @@ fn left_over(context: &Context, ledger: &mut Ledger, said: &[Said]) {
     let figures = [rest.figure];
     if context.is_sound(&relation) {
         ledger.confirm(context, &RULE, "结余", relation);
-    } else if super::told_scores::one_slip_mends(context, &relation, &figures) {
+    } else if one_slip_mends(context.figures, &relation, &figures) {
         ledger.check_as(context, &RULE, Severity::Warning, "结余", relation, None);
     }
 }

@@ -1,10 +1,10 @@
-use crate::diagnosis::slips_of;
+use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
 use crate::recognise::narrative::Passage;
-use crate::relation::{Expression, Relation, RelationKind, Trial, decide};
+use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
 rule! {
@@ -116,18 +116,8 @@ fn mean(context: &Context, ledger: &mut Ledger, passage: &Passage, told: &[(Figu
         matches!(quantity.unit, Unit::Counted(_)) && quantity.value == count
     });
     let all: Vec<FigureId> = scores.iter().copied().chain(std::iter::once(stated)).collect();
-    let slipped = || one_slip_mends(context, &relation, &all);
+    let slipped = || one_slip_mends(context.figures, &relation, &all);
     if context.is_sound(&relation) || counted && slipped() {
         ledger.check_as(context, &RULE, Severity::Warning, "平均得分", relation, None);
     }
-}
-
-/// Does one slip of the pen in one of these make all right?
-pub(super) fn one_slip_mends(context: &Context, relation: &Relation, figures: &[FigureId]) -> bool {
-    figures.iter().any(|&id| {
-        slips_of(&context.figures[id]).into_iter().any(|value| {
-            let trial = Trial { figures: context.figures, changes: &[(id, value)] };
-            decide(relation, &trial).is_sound()
-        })
-    })
 }

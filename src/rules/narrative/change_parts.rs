@@ -157,16 +157,15 @@ fn turned(context: &Context, group: &Group, change: &Change) -> Option<Relation>
         return None;
     }
     // The sign of what a word speaks of, told by all the others.
-    let absolute = |id: FigureId, direction: Direction| signed(id, direction);
     if sound(None, true) {
-        let terms = parts.iter().map(|(id, _, d)| absolute(*id, *d)).collect();
+        let terms = parts.iter().map(|(id, _, d)| signed(*id, *d)).collect();
         return Some(Relation::direction(own.1.span, own.2, Expression::Sum(terms)));
     }
     let mut single = (0..parts.len()).filter(|&i| sound(Some(i), false));
     let (at, None) = (single.next()?, single.next()) else { return None };
     let others = parts.iter().enumerate().filter(|(i, _)| *i != at);
-    let mut terms = vec![absolute(own.0, own.2)];
-    terms.extend(others.map(|(_, (id, _, d))| Expression::Negate(Box::new(absolute(*id, *d)))));
+    let mut terms = vec![signed(own.0, own.2)];
+    terms.extend(others.map(|(_, (id, _, d))| Expression::Negate(Box::new(signed(*id, *d)))));
     let (_, word, said) = parts.get(at)?;
     Some(Relation::direction(word.span, *said, Expression::Sum(terms)))
 }

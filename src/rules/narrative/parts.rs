@@ -1,6 +1,6 @@
 use super::free_lists;
 use super::support::{carried_out, is_zero, name, narrative, shares_leave_some};
-use crate::diagnosis::{slip_explains, slip_may_explain, slip_surely_explains, slips_of};
+use crate::diagnosis::{one_slip_mends, slip_explains, slip_may_explain, slip_surely_explains};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -10,7 +10,7 @@ use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::{self, is_per_unit};
 use crate::recognise::narrative::words;
 use crate::recognise::narrative::{Group, Narrative, Slot, Statement};
-use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated, Trial, decide};
+use crate::relation::{Comparison, Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
 
 rule! {
@@ -538,12 +538,7 @@ fn mean(context: &Context, ledger: &mut Ledger, subject: String, stated: FigureI
     let quotient = Expression::Quotient(Box::new(Expression::sum(parts)), Box::new(count));
     let relation = Relation::equal(RelationKind::Ratio, stated, quotient);
     // Not everything may be listed; a slip of the pen in the mean itself shows that it is.
-    let slip = || {
-        slips_of(&context.figures[stated]).into_iter().any(|value| {
-            let trial = Trial { figures: context.figures, changes: &[(stated, value)] };
-            decide(&relation, &trial).is_sound()
-        })
-    };
+    let slip = || one_slip_mends(context.figures, &relation, &[stated]);
     if context.is_sound(&relation) {
         ledger.check(context, &RULE, subject, relation);
     } else if context.figures[stated].quantity.decimals > 0 && slip() {

@@ -1,12 +1,12 @@
 use super::support::{is_zero, name, narrative};
-use crate::diagnosis::slips_of;
+use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::narrative::role::is_per_unit;
 use crate::recognise::narrative::{Slot, Statement};
-use crate::relation::{Relation, Trial, decide};
+use crate::relation::Relation;
 
 rule! {
     /// # 人均、车均与总额不符 / Per head, per vehicle
@@ -203,18 +203,10 @@ fn elsewhere(context: &Context, ledger: &mut Ledger, statement: &Statement, aver
     }
     // Which guests and which vehicles are counted is not said: only what holds, or what one slip made wrong.
     let relation = Relation::ratio(average, total, count);
-    let slipped = || [average, count].iter().any(|&id| is_slipped(context, id, &relation));
+    let slipped = || one_slip_mends(context.figures, &relation, &[average, count]);
     if context.is_sound(&relation) || slipped() {
         ledger.check(context, &RULE, name(statement), relation);
     }
-}
-
-/// Would one slip of the pen in this figure account for it?
-fn is_slipped(context: &Context, wrong: FigureId, relation: &Relation) -> bool {
-    slips_of(&context.figures[wrong]).into_iter().any(|value| {
-        let trial = Trial { figures: context.figures, changes: &[(wrong, value)] };
-        decide(relation, &trial).is_sound()
-    })
 }
 
 /// The count of persons or of vehicles that a statement states.

@@ -1,5 +1,5 @@
 use super::support::{carried_out, check_rate, in_tables, is_called, is_zero, name, narrative, stated_here};
-use crate::diagnosis::slips_of;
+use crate::diagnosis::{one_slip_mends, slips_of};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::{Total as _, round_half_up};
@@ -240,14 +240,8 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
 
 /// Would one slip of the pen in the share or in its amount account for it, where it is not sound?
 fn is_slipped(context: &Context, told: [FigureId; 2], relation: &Relation) -> bool {
-    let slip = |id: FigureId| {
-        slips_of(&context.figures[id]).into_iter().any(|value| {
-            let trial = Trial { figures: context.figures, changes: &[(id, value)] };
-            decide(relation, &trial).is_sound()
-        })
-    };
     let exact = context.figures[told[0]].quantity.decimals > 1;
-    exact && !context.is_sound(relation) && told.into_iter().any(slip)
+    exact && !context.is_sound(relation) && one_slip_mends(context.figures, relation, &told)
 }
 
 /// Would two of the shares, put in each other's place, all be shares of this total?

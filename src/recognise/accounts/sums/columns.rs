@@ -1,12 +1,12 @@
 //! 合计 = Σ of the columns beside it, read from the levels of the head.
 
 use super::{Role, Score, TableRelation, exchanged, subject, sum};
-use crate::diagnosis::slips_of;
+use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::unit::is_count;
 use crate::recognise::accounts::{AccountTable, Column, Side, basis_named, fund_named, is_total};
-use crate::relation::{Expression, Relation, RelationKind, Trial, Verdict, decide};
+use crate::relation::{Expression, Relation, RelationKind, Verdict, decide};
 
 /// A head and what stands under it.
 #[derive(Debug, Clone)]
@@ -299,18 +299,9 @@ fn is_confirmed_by_rows(found: &[TableRelation], score: Score, figures: &Figures
     }
     let violated: Vec<&TableRelation> =
         found.iter().filter(|r| decide(&r.relation, figures).verdict == Verdict::Violated).collect();
-    let slipped = |relation: &Relation| {
-        let mut told = relation.figures().into_iter();
-        told.any(|id| {
-            slips_of(&figures[id]).into_iter().any(|value| {
-                let trial = Trial { figures, changes: &[(id, value)] };
-                decide(relation, &trial).is_sound()
-            })
-        })
-    };
     score.telling >= 2
         && match violated.as_slice() {
-            [one] => slipped(&one.relation),
+            [one] => one_slip_mends(figures, &one.relation, &one.relation.figures()),
             [_, _] => {
                 let involved: Vec<Vec<FigureId>> = violated.iter().map(|r| r.relation.figures()).collect();
                 exchanged(found, &involved, figures)
