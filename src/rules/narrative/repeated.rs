@@ -4,7 +4,8 @@ use crate::figure::{FigureId, Figures};
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::recognise::lexicon::COMPOSITIONS;
-use crate::recognise::narrative::words::Base;
+use crate::recognise::narrative::role::label;
+use crate::recognise::narrative::words::{self, Base};
 use crate::recognise::narrative::{Change, Narrative, Slot, Statement, is_deed};
 use crate::relation::Relation;
 use std::collections::HashMap;
@@ -40,6 +41,7 @@ rule! {
         "收入、支出预算总计1,591.16万元，比上年增加10.00万元。其中：\n（一）收入预算总计1,591.16万元。\n（二）支出预算总计1,591.16万元。",
         "收支总计3,182.32万元，其中：收入总计1,591.16万元，支出总计1,591.16万元。",
         "项目支出500.00万元，其中：人员经费20.00万元，设备购置480.00万元。\n人员经费1,221.50万元。",
+        "（一）职工基本医疗保险基金。本年收入300.00亿元，本年支出280.00亿元。\n（二）失业保险基金。本年收入20.00亿元，本年支出15.00亿元。",
         "一、职工基本医疗保险基金\n本年收入300.00亿元，本年支出280.00亿元。\n二、失业保险基金\n本年收入20.00亿元，本年支出15.00亿元。",
     ],
 }
@@ -221,6 +223,12 @@ fn is_holder(heading: &str) -> bool {
     ENDS.iter().any(|end| heading.ends_with(end)) && !heading.holds_any(TOPICS)
 }
 
+/// The name that a numbered paragraph begins with, a sentence of its own.
+fn item_name(text: &str) -> Option<String> {
+    let (head, _) = text.split_once(['。', ':'])?;
+    words::starts_item(text).then(|| label(head))
+}
+
 /// The level of government that a heading names.
 fn level_in(heading: &str) -> Option<&'static str> {
     const WHOLE: [&str; 6] = ["全省", "全市", "全县", "全区", "全州", "全旗"];
@@ -278,7 +286,10 @@ fn key(
     // 2022年预算…，2021年决算…: what is told of two years is told of two things.
     let fund = statement.year.map_or(fund.clone(), |year| format!("{fund} {year}"));
     // 一、养老保险基金 本年收入…。二、医疗保险基金 本年收入…: what is told under the names of two holders is told of two.
-    let fund = match narrative.section(i).iter().rev().find(|h| is_holder(h)) {
+    // (二)失业保险基金。本年收入…: so is what an item tells that begins with the name.
+    let item = narrative.passages.get(statement.passage).and_then(|p| item_name(&p.text));
+    let above = || narrative.section(i).iter().rev().find(|h| is_holder(h)).cloned();
+    let fund = match item.filter(|h| is_holder(h)).or_else(above) {
         Some(holder) => format!("{fund} {holder}"),
         None => fund,
     };
