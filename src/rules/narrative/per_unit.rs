@@ -31,12 +31,14 @@ rule! {
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费3.00万元。",
         "“三公”经费支出88,000.00元，其中：公务用车运行维护费58,000.00元；公务接待费30,000.00元。全年国内公务接待60批次，480人次，人均65.5元。",
         "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费9.33万元。",
+        "特困供养258人，人均0.36万元，支出92.88万元；临时救助191人，人均0.12万元，支出29.92万元。",
     ],
     silent: [
         "国内公务接待支出0.96万元，接待12批次，96人次，人均100元。",
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费2.00万元。",
         "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费3.93万元。",
         "公务接待费支出36.45万元。\n国内公务接待59批次295人。\n人均接待费823.46元。",
+        "发放补助202.3万元，其中：职业年金173人，人均补助0.5万元，共86.5万元；特困供养258人，人均0.36万元，支出92.88万元；临时救助191人，人均0.12万元，支出22.92万元。",
         "公务接待费1.20万元，其中：外宾接待支出0.30万元，国内接待支出0.90万元，接待96人次，人均120元。",
     ],
 }
@@ -55,6 +57,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let earlier = statements[..i].iter().rev().take(NEAR);
             earlier.take_while(|s| s.passage == statement.passage)
         };
+        let item = of_item(context, i);
+        if let Some(Some(relation)) = item {
+            ledger.check(context, &RULE, name(statement), relation);
+            continue;
+        }
         let before: Vec<&Statement> = here().filter(|s| !is_per_unit(&s.label)).collect();
         let vehicles = statement.label.contains('车') || statement.label.contains('辆');
         // 国（境）外接待0批次0人。人均接待费X元: none of those the average is told of.
@@ -136,10 +143,42 @@ fn run(context: &Context, ledger: &mut Ledger) {
             alone(&near)
         };
         let meant = || near().or_else(named).or_else(|| akin().filter(|_| !vehicles));
-        match sound.or_else(|| meant().filter(|_| !abroad)) {
+        match sound.or_else(|| meant().filter(|_| !abroad && item.is_none())) {
             Some(total) => ledger.check(context, &RULE, name(statement), relation(total)),
             None => elsewhere(context, ledger, statement, average),
         }
+    }
+}
+
+/// 甲N人，人均X万元，共Y万元；乙…: an average is told of its own item, with the amount that is told right after it or before it in the item.
+/// Nothing where there are no items; no relation where the item tells no amount.
+fn of_item(context: &Context, at: usize) -> Option<Option<Relation>> {
+    let statements = &narrative(context).statements;
+    let own = &statements[at];
+    let average = own.amount(Slot::Amount)?;
+    let here = |s: &&Statement| (s.passage, s.sentence, s.depth) == (own.passage, own.sentence, own.depth);
+    let vehicles = own.label.contains(['车', '辆']);
+    let earlier: Vec<&Statement> = statements[..at].iter().rev().take_while(here).collect();
+    let opened = earlier.iter().position(|s| matches!(s.before, ';' | ':'));
+    let item = &earlier[..opened.map_or(0, |last| last + 1)];
+    let counts = |s: &&Statement| counted(context, s, vehicles).filter(|&id| !is_zero(context, id));
+    let next = statements.get(at + 1).filter(here).filter(|s| s.before == ',' && !is_per_unit(&s.label));
+    let passage = narrative(context).passages.get(own.passage)?;
+    let together = |s: &&Statement| {
+        let words = passage.text.get(own.at.end..s.at.start).unwrap_or("").trim_start_matches(',');
+        let opens = ["共", "合计", "总计", "支出", "发放", "补助资金"].iter().any(|w| words.starts_with(w));
+        opens && words.chars().count() <= 6 && amount_of(context, s).is_some()
+    };
+    let next = next.filter(together).and_then(|s| amount_of(context, s));
+    if let (Some(total), Some(count)) = (next, earlier.first().and_then(counts)) {
+        return Some(Some(Relation::ratio(average, total, count)));
+    }
+    let count = item.iter().find_map(counts)?;
+    let mut money = item.iter().filter(|s| !is_per_unit(&s.label)).filter_map(|s| amount_of(context, s));
+    match (money.next(), money.next()) {
+        (Some(total), None) => Some(Some(Relation::ratio(average, total, count))),
+        (None, _) => Some(None),
+        _ => None,
     }
 }
 
@@ -216,7 +255,7 @@ fn counted(context: &Context, statement: &Statement, vehicles: bool) -> Option<F
     let fits = if vehicles {
         matches!(unit.as_str(), "辆" | "台") && !statement.label.contains("购置")
     } else {
-        matches!(unit.as_str(), "人次" | "人")
+        matches!(unit.as_str(), "人次" | "人" | "名")
     };
     fits.then_some(id)
 }
