@@ -99,7 +99,11 @@ fn of_the_whole<'a>(
     let (delta, rate) = (change.amount?, change.rate?);
     let said = change.amount_word.or(change.rate_word)?.direction?;
     let relation = grown(current, delta, rate, said);
-    let here = narrative.statements.get(i).is_some_and(|s| s.passage == whole.passage);
+    // 收支总计200万元，收、支总计各增加…，其中：收入总计100万元，支出总计100万元: the two together, of which each has changed.
+    let called = |s: &Statement, name: &str| s.subject.as_ref().is_some_and(|own| own.name == name);
+    let here = narrative.statements.get(i).is_some_and(|s| {
+        s.passage == whole.passage || called(s, "收入支出总计") && called(whole, "支出总计")
+    });
     (here && context.is_sound(&relation)).then_some((whole, relation))
 }
 
