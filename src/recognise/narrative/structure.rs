@@ -90,6 +90,14 @@ impl Builder<'_> {
         // 其中：地方收入Y万元；加上级补助收入Z万元: what is added is no part.
         let added = (first + 1..end).find(|&i| self.statements()[i].label.starts_with('加'));
         let end = added.unwrap_or(end);
+        // 其中：甲X万元，上年结转Y万元，收入合计Z万元: a total that is more than the whole is no part, it counts both together.
+        let value = |i: usize| self.statements()[i].amounts.first().map(|&(_, id)| self.figures[id].value());
+        let beyond = |i: &usize| {
+            let label = self.statements()[*i].label.as_str();
+            ["合计", "总计", "总量"].iter().any(|w| label.ends_with(w))
+                && wholes.first().is_some_and(|&whole| value(*i) > value(whole))
+        };
+        let end = (first + 1..end).find(beyond).unwrap_or(end);
         // 其中：县本级X万元，分项目看：甲Y万元，乙Z万元: what is divided anew is the part.
         let anew = self.divisions.iter().filter(|(passage, at)| *passage == marker.passage && *at > first);
         let end = anew.map(|&(_, at)| at).min().map_or(end, |at| at.min(end));
