@@ -30,6 +30,8 @@ static CHANGES: &[(&str, Direction)] = &[
     ("降低", Direction::Down),
     ("减收", Direction::Down),
     ("减支", Direction::Down),
+    ("少支出", Direction::Down),
+    ("多支出", Direction::Up),
     ("下调", Direction::Down),
     ("压减", Direction::Down),
     ("压缩", Direction::Down),
@@ -274,7 +276,8 @@ fn base_at(opener: &str, rest: &str, report_year: Option<u16>) -> Option<(Base, 
         word(&["全年预算", "调整预算", "调整后预算", "年度预算", "变动预算", "调整后的预算"])
     {
         (base, used) = (Base::FullBudget, n);
-    } else if let Some(n) = word(&["预算", "部门预算", "本年预算", "当年预算"]) {
+    } else if let Some(n) = word(&["预算", "部门预算", "本年预算", "当年预算", "采购预算", "采购计划"])
+    {
         (base, used) = (Base::Budget, n);
     } else if let Some(n) = word(&["年初"]) {
         (base, used) = (Base::YearStart, n);
@@ -358,6 +361,14 @@ pub fn year_told(text: &str, at_most: usize) -> Option<u16> {
     let dated = rest.starts_with(|c: char| "初末底来间前后以至-—、和".contains(c) || c.is_ascii_digit());
     let year = digits.parse::<u16>().ok().filter(|y| (1990..2100).contains(y))?;
     (!compared && !dated).then_some(year)
+}
+
+/// 2022年比2021年增加: the year that is compared with another.
+pub fn year_compared(text: &str) -> Option<u16> {
+    let year = text.get(..4)?.parse::<u16>().ok().filter(|y| (1990..2100).contains(y))?;
+    let rest = text.get(4..)?.strip_prefix('年')?;
+    let rest = rest.strip_prefix('度').unwrap_or(rest);
+    rest.starts_with(['比', '较']).then_some(year)
 }
 
 /// Words that say nothing changed, and how loosely.

@@ -2,7 +2,7 @@
 
 use super::super::clause::{Clause, Number};
 use super::super::role;
-use super::super::statement::{Change, Word};
+use super::super::statement::{Change, Slot, Word};
 use super::super::words::{Base, ChangeWord};
 use super::{List, Reader};
 use crate::document::Span;
@@ -15,16 +15,20 @@ pub(super) struct ChangeSaid {
     pub(super) word: ChangeWord,
     pub(super) span: Span,
     pub(super) base: Option<Base>,
+    /// 2022年比2021年增加…: the year that is compared with another.
+    pub(super) year: Option<u16>,
+    /// 节约
+    pub(super) saved: bool,
 }
 
 impl Reader<'_> {
     pub(super) fn change(&mut self, clause: &Clause, number: &Number, said: &ChangeSaid, several: bool) {
-        let ChangeSaid { label, word, span, base } = said;
+        let ChangeSaid { label, word, span, base, .. } = said;
         let (span, base) = (*span, *base);
         let unit = &self.figures[number.figure].quantity.unit;
         let percent = unit.is_percent() || unit.is_multiple();
         let spoken = Word { span, direction: word.direction };
-        let base = base.or(self.base);
+        let base = base.or(self.base).or_else(|| self.plan_saved_of().filter(|_| said.saved));
         if base.is_some() {
             self.base = base;
         }
@@ -59,6 +63,11 @@ impl Reader<'_> {
         if label.is_empty() && base.is_some() {
             self.change_of_whole(clause);
         }
+        if let Some(year) = said.year.filter(|_| label.is_empty()) {
+            // Where it is not known which year is reported on, what is spoken of may be of this one.
+            let other = self.setting.year.is_some_and(|own| own != year);
+            self.current = self.told_of_year(year).or(self.current.filter(|_| !other));
+        }
         let money = self.figures[number.figure].quantity.unit.is_money();
         let spoken_of = if label.is_empty() && money { self.money_spoken_of() } else { None };
         let Some(target) = spoken_of.or_else(|| self.target(label, clause, number.range.clone())) else {
@@ -67,6 +76,27 @@ impl Reader<'_> {
         };
         self.record_change(target, number.figure, spoken, base.unwrap_or(Base::Unsaid), percent);
         self.current = Some(target);
+    }
+
+    /// 采购预算X万元，节约Y万元: what was saved is saved of the plan, where nothing but that was told.
+    fn plan_saved_of(&self) -> Option<Base> {
+        let s = self.out.statements.get(self.current?)?;
+        let here = (s.passage, s.sentence) == (self.passage, self.sentence);
+        match s.amounts.as_slice() {
+            [(Slot::InitialBudget, _)] if here => Some(Base::InitialBudget),
+            [(Slot::FullBudget, _)] if here => Some(Base::FullBudget),
+            [(Slot::Budget, _)] if here => Some(Base::Budget),
+            _ => None,
+        }
+    }
+
+    /// 2021年、2022年收入分别为X万元、Y万元，2022年比2021年…: what the paragraph told of that year.
+    fn told_of_year(&self, year: u16) -> Option<usize> {
+        let named = format!("{year}年");
+        let here =
+            self.out.statements.iter().enumerate().rev().take_while(|(_, s)| s.passage == self.passage);
+        let mut told = here.filter(|(_, s)| s.year == Some(year) || s.label.contains(&named));
+        told.next().map(|(i, _)| i)
     }
 
     /// Enters a change, or completes the one that lacks this half.

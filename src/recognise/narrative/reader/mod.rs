@@ -112,6 +112,8 @@ pub struct Reader<'a> {
     class: Option<String>,
     first_year: Option<u16>,
     comparable: bool,
+    /// 年初预算为：甲X万元，乙Y万元: the amounts of the sentence are what was planned.
+    planned: bool,
     /// Whom the sentence spoke of when each open bracket began.
     brackets: Vec<Option<usize>>,
 }
@@ -175,6 +177,7 @@ impl<'a> Reader<'a> {
             class: None,
             first_year: None,
             comparable: false,
+            planned: false,
             brackets: Vec::new(),
         }
     }
@@ -250,6 +253,7 @@ impl<'a> Reader<'a> {
         self.base = None;
         self.list = None;
         self.comparable = false;
+        self.planned = false;
     }
 
     fn clause(&mut self, passage: &Passage, clause: &Clause, next: Option<&Clause>) {

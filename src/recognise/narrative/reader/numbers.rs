@@ -62,6 +62,9 @@ impl Reader<'_> {
             self.out.statements[current].amounts.push((slot, number.figure));
             return;
         }
+        if text.is_empty() && self.bracketed(passage, clause, number) {
+            return;
+        }
         if based.is_some_and(|(_, slot)| slot == Slot::LastYear) && self.is_of_another(passage, clause) {
             self.current = None;
             self.figures[number.figure].unchecked = Unchecked::FreeText;
@@ -105,6 +108,18 @@ impl Reader<'_> {
         // 收入X万元，加上上年结转Y万元，共Z万元: all that was told, not once more the last of it.
         let together = matches!(text, "共" | "一共" | "总共") && unit.is_money() && self.has_listed(clause);
         let text = if together { "合计" } else { text };
+        // 占GDP(X亿元)的P%
+        if text == "的"
+            && unit.is_percent()
+            && let Some(of) =
+                before_bracket(passage.slice(0..prefix.start)).and_then(|t| t.strip_prefix('占'))
+            && let Some(current) = self.current
+        {
+            self.out.statements[current]
+                .shares
+                .push(Share { figure: number.figure, of: Some(role::label(of)) });
+            return;
+        }
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, mut slot, each, both } => {
                 // 较2024年的X万元: an amount of what is spoken of, in the year compared with.
@@ -116,6 +131,9 @@ impl Reader<'_> {
                 }) {
                     slot = of_base;
                     label.clear();
+                }
+                if self.planned && slot == Slot::Amount && unit.is_money() {
+                    slot = Slot::InitialBudget;
                 }
                 if label.is_empty() && slot == Slot::Amount && self.current.is_none() && self.topic.is_none()
                 {
@@ -159,7 +177,9 @@ impl Reader<'_> {
                 }
                 let range = role::word_range(&word, start);
                 let span = passage.span(range);
-                let said = ChangeSaid { label, word, span, base };
+                let year = words::year_compared(text);
+                let saved = text.get(word.range.clone()) == Some("节约");
+                let said = ChangeSaid { label, word, span, base, year, saved };
                 self.change(clause, number, &said, several);
             }
             Role::Share { label, of, each } => {
@@ -213,6 +233,38 @@ impl Reader<'_> {
         }
     }
 
+    /// 占GDP(X亿元)的P%, 完成年初预算(X万元)的P%: the amount that the words before the bracket name.
+    fn bracketed(&mut self, passage: &Passage, clause: &Clause, number: &Number) -> bool {
+        let rest = passage.slice(number.range.end..passage.text.len());
+        let money = self.figures[number.figure].quantity.unit.is_money();
+        if clause.before != '(' || !rest.starts_with(")的") || !money {
+            return false;
+        }
+        let told = format!("{})", passage.slice(0..number.range.end));
+        let Some(said) = before_bracket(&told) else { return false };
+        let Some(current) = self.current else { return false };
+        let named = ["占", "完成", "为"].iter().find_map(|w| said.strip_prefix(w));
+        let Some(named) = named.filter(|name| name.chars().count() > 1) else { return false };
+        let slot = match words::budget_in(named) {
+            Some(words::Budget::Initial) => Slot::InitialBudget,
+            Some(words::Budget::Full) => Slot::FullBudget,
+            Some(words::Budget::Plain) => Slot::Budget,
+            None if said.starts_with('占') => {
+                let label = role::label(named);
+                let target = self.open(label, None, clause, number.range.clone(), false);
+                self.out.statements[target].amounts.push((Slot::Amount, number.figure));
+                return true;
+            }
+            None => return false,
+        };
+        let own = &mut self.out.statements[current].amounts;
+        let free = own.iter().all(|(told, _)| *told != slot);
+        if free {
+            own.push((slot, number.figure));
+        }
+        free
+    }
+
     /// 教育支出年初预算X万元，支出决算Y万元，完成P%: a known subject, of which the sentence tells both.
     fn carried_out(&self, clause: &Clause) -> Option<usize> {
         let current = self.current?;
@@ -237,10 +289,17 @@ impl Reader<'_> {
             "增加至",
             "减少到",
             "减少至",
+            "增至",
+            "减至",
+            "降至",
         ];
-        if !TO.contains(&text.trim_start_matches(['拟', '应'])) || !unit.is_money() {
+        if !TO.contains(&text.trim_start_matches(['拟', '应'])) || unit.is_percent() {
             return false;
         }
+        let (from, base) = match self.base {
+            Some(Base::LastYear) => (Slot::LastYear, Base::LastYear),
+            _ => (Slot::InitialBudget, Base::InitialBudget),
+        };
         let Some(s) = self.current.and_then(|i| self.out.statements.get_mut(i)) else { return false };
         if s.sentence != clause.sentence || s.passage != self.passage {
             return false;
@@ -248,11 +307,11 @@ impl Reader<'_> {
         match s.amounts.as_mut_slice() {
             // 支出增加X万元，调整为Y万元
             [] => {}
-            [(slot @ Slot::Amount, _)] => *slot = Slot::InitialBudget,
+            [(slot @ Slot::Amount, _)] => *slot = from,
             _ => return false,
         }
         s.amounts.push((Slot::Amount, number.figure));
-        self.base = Some(Base::InitialBudget);
+        self.base = Some(base);
         true
     }
 
@@ -492,6 +551,12 @@ impl Reader<'_> {
             .position(|s| !counts(s) && !role::is_per_unit(&s.label))?;
         current.checked_sub(skipped + 1)
     }
+}
+
+/// 占GDP of 收入X亿元，占GDP(Y亿元): the words before the bracket that a text ends with.
+fn before_bracket(text: &str) -> Option<&str> {
+    let (head, _) = text.strip_suffix(')')?.rsplit_once('(')?;
+    head.rsplit([',', ';', ':', '。', '(', ')', '、']).next()
 }
 
 /// 完成年度目标400件的103%: the count is what was planned. 扣7.5分 was taken off. 年均增长10.7% is told of several years, not of the

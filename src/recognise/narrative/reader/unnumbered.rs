@@ -98,6 +98,7 @@ impl Reader<'_> {
             self.flat(target, base, span, loosely);
             return;
         }
+        self.planned |= clause.after == ':' && !self.setting.is_budget && text.ends_with("年初预算为");
         self.set_topic(text);
         // 1.行政运行：年初预算X万元: the head of an item is what it speaks of, known or not.
         let head = role::label(text);

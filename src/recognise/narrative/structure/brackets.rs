@@ -8,7 +8,7 @@ impl Builder<'_> {
         for whole in 0..self.statements().len() {
             let statements = self.statements();
             let s = &statements[whole];
-            let Some(total) = s.amount(Slot::Amount) else { continue };
+            let Some(&(slot, total)) = s.amounts.first() else { continue };
             let parts: Vec<usize> = (whole + 1..statements.len())
                 .take_while(|&i| statements[i].passage == s.passage && statements[i].depth == s.depth + 1)
                 .collect();
@@ -25,11 +25,11 @@ impl Builder<'_> {
                 part.parent.is_none()
                     && !part.inherited
                     && part.amounts.len() == 1
-                    && part.amount(Slot::Amount).is_some()
+                    && part.amount(slot).is_some()
                     && part.changes.is_empty()
                     && self.unit_kind(i) == self.unit_kind(whole)
             });
-            let ids = parts.iter().filter_map(|&i| statements[i].amount(Slot::Amount));
+            let ids = parts.iter().filter_map(|&i| statements[i].amount(slot));
             let sound = decide(&Relation::sum(total, ids), self.figures).is_sound();
             if plain && s.amounts.len() == 1 && (listed || sound) && !self.figures[total].value().is_zero() {
                 // 资产X亿元，负债Y亿元，净资产Z亿元（行政单位资产…，事业单位资产…）: it may list what stands further before.
