@@ -45,6 +45,10 @@ enum Points {
     Total,
     /// What stands for all of it: 满分100分.
     Hundred,
+    /// What the parts of the sentence come to.
+    Together,
+    /// What is missing to full marks.
+    Lost,
     Other,
 }
 
@@ -127,9 +131,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// One passage that tells all parts and the total.
 fn sentence(context: &Context, ledger: &mut Ledger, told: &Told) {
     let pairs = told.pairs();
-    let total = told.points.iter().find(|p| p.1 == Points::Total).map(|p| p.0);
-    let rest = told.points.len() - pairs.len() * 2 - told.count(Points::Total) - told.count(Points::Hundred);
-    if let Some(total) = total.filter(|_| told.count(Points::Total) == 1 && rest == 0 && pairs.len() > 1)
+    let whole = |p: &&(FigureId, Points)| matches!(p.1, Points::Total | Points::Together);
+    let total = told.points.iter().find(whole).map(|p| p.0);
+    let others = [Points::Total, Points::Together, Points::Hundred, Points::Lost];
+    let rest = told.points.len() - pairs.len() * 2 - others.into_iter().map(|p| told.count(p)).sum::<usize>();
+    let value = |id: FigureId| context.figures[id].quantity.value;
+    let one =
+        told.points.iter().filter(whole).all(|p| total.map(value) == Some(value(p.0)));
+    if let Some(total) = total.filter(|_| one && rest == 0 && pairs.len() > 1)
         && sum(context, &pairs) == Decimal::ONE_HUNDRED
     {
         ledger.check_as(context, &RULE, Severity::Warning, "综合得分", scores(total, &pairs), None);
@@ -211,6 +220,14 @@ fn kind(passage: &Passage, before: std::ops::Range<usize>, end: usize, value: De
     if ends(&["综合得分", "总得分", "总分", "最终得分", "评价总分", "综合评分", "总评分"])
     {
         return Points::Total;
+    }
+    // 合计94分: of what the sentence told.
+    if ["合计", "合计得", "合计得分", "评价得分"].iter().any(|w| clause.trim_end_matches('为').ends_with(w))
+    {
+        return Points::Together;
+    }
+    if ends(&["失分", "扣分合计"]) {
+        return Points::Lost;
     }
     if ends(&["得", "得分", "实得"]) {
         return Points::Score;
