@@ -209,6 +209,10 @@ fn amount(words: &str, after: &str) -> Role {
     // 实际支出:95万元 has its name before the colon, 资金情况:预算95万元 after it.
     let words = unlinked(words);
     let words = words.rsplit(':').find(|part| !part.is_empty()).unwrap_or_default();
+    // 土地使用权出让收入
+    if words.ends_with("收入") && !words.holds_any(BUDGET) {
+        return Role::Unknown;
+    }
     for (list, role) in [(RAISED, Role::Raised), (CUT, Role::Cut), (REST, Role::Rest)] {
         if words.holds_any(list) {
             return role;
