@@ -1,6 +1,7 @@
 //! GJ1xx: sentences of the narrative.
 
 mod free_lists;
+mod priced;
 mod support;
 
 registry! {

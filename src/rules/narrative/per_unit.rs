@@ -1,3 +1,4 @@
+use super::priced;
 use super::support::{is_zero, name, narrative};
 use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
@@ -12,7 +13,7 @@ rule! {
     /// # 人均、车均与总额不符 / Per head, per vehicle
     ///
     /// ## 检查什么
-    /// “人均X元”“车均X万元”应等于同一句（段）所写的金额除以人次（人数）或车辆数。
+    /// “人均X元”“车均X万元”应等于同一句（段）所写的金额除以人次（人数）或车辆数；写明单价（标准）、数量和金额的，金额应等于单价乘数量。
     ///
     /// ## 依据
     /// 决算公开说明中公务接待、公务用车等的人均、车均支出。
@@ -24,13 +25,16 @@ rule! {
     /// 同一段里有几个可作分子的金额而都不相符时，不知道指哪一个，不作判断；数量为零时不作判断。
     ///
     /// ## In English
-    /// An average must be the amount divided by the count, both stated in the same place.
+    /// An average must be the amount divided by the count, both stated in the same place; what is paid for is the price of each
+    /// times how many there are.
     "GJ119", Warning, run,
     fires: [
         "国内公务接待支出0.96万元，接待12批次，96人次，人均120元。",
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费3.00万元。",
         "“三公”经费支出88,000.00元，其中：公务用车运行维护费58,000.00元；公务接待费30,000.00元。全年国内公务接待60批次，480人次，人均65.5元。",
         "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费9.33万元。",
+        "高龄津贴按每人每月100元标准发放，全年发放306人12个月，共计37.62万元。",
+        "为79个村级站点各补助2万元，合计185万元。",
         "特困供养258人，人均0.36万元，支出92.88万元；临时救助191人，人均0.12万元，支出29.92万元。",
     ],
     silent: [
@@ -38,6 +42,9 @@ rule! {
         "公务用车运行维护费支出8.00万元。公务用车保有量4辆，车均运行维护费2.00万元。",
         "公务用车运行维护费支出39.26万元。\n公务用车保有量为10辆。\n车均维护费3.93万元。",
         "公务接待费支出36.45万元。\n国内公务接待59批次295人。\n人均接待费823.46元。",
+        "高龄津贴按每人每月100元标准发放，全年发放306人12个月，共计36.72万元。",
+        "高龄津贴按每人每月100元标准发放，惠及306人，共计35.62万元。",
+        "种植补贴面积3.50万亩，每亩60元，发放210万元；改造厕所420户，每户0.2万元，投入84万元，其中省级50万元。",
         "发放补助202.3万元，其中：职业年金173人，人均补助0.5万元，共86.5万元；特困供养258人，人均0.36万元，支出92.88万元；临时救助191人，人均0.12万元，支出22.92万元。",
         "公务接待费1.20万元，其中：外宾接待支出0.30万元，国内接待支出0.90万元，接待96人次，人均120元。",
     ],
@@ -47,6 +54,7 @@ rule! {
 const NEAR: usize = 12;
 
 fn run(context: &Context, ledger: &mut Ledger) {
+    priced::check(context, ledger, &RULE);
     let statements = &narrative(context).statements;
     for (i, statement) in statements.iter().enumerate() {
         let Some(average) = statement.amount(Slot::Amount) else { continue };
