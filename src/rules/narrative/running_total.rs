@@ -1,5 +1,5 @@
 use super::support::{carried_out, narrative, without_brackets};
-use crate::diagnosis::slip_explains;
+use crate::diagnosis::{slip_explains, slip_may_explain};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -57,6 +57,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
     for (at, total) in statements.iter().enumerate() {
         let Some(stated) = money(context, total).filter(|_| total.parent.is_none()) else { continue };
+        if counted_together(context, ledger, (at, stated)) {
+            continue;
+        }
         if total.label.ends_with("滚存结余") && !total.label.holds_any(&["上年", "历年"]) {
             rolled_over(context, ledger, (at, stated));
         } else if total.label.ends_with("收支结余") || is_left_over(&total.label) && is_insured(context, at)
@@ -70,6 +73,34 @@ fn run(context: &Context, ledger: &mut Ledger) {
             added_on(context, ledger, (at, stated));
         }
     }
+}
+
+/// 甲X万元；乙Y万元。两项合计Z万元: so many of those told last, without what is paid for each.
+fn counted_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize, FigureId)) -> bool {
+    let statements = &narrative(context).statements;
+    let total = &statements[at];
+    let number = "一二三四五六七八九十".chars().zip(1usize..);
+    let told =
+        total.label.split_once(['项', '类']).filter(|(_, rest)| rest.holds_any(&["合计", "共", "总计"]));
+    let Some((head, _)) = told.filter(|(head, _)| head.chars().count() == 1) else { return false };
+    let head = if head == "两" { "二" } else { head };
+    let Some((_, n)) = number.into_iter().find(|(c, _)| head.starts_with(*c)).filter(|(_, n)| *n > 1) else {
+        return false;
+    };
+    let near = |s: &&Statement| {
+        s.depth == total.depth
+            && !s.label.holds_any(&["每", "标准", "均", "单价"])
+            && money(context, s).is_some()
+    };
+    let earlier = statements[..at].iter().rev().take_while(|s| s.passage == total.passage).filter(near);
+    let mut items: Vec<FigureId> = earlier.filter_map(|s| money(context, s)).take(n).collect();
+    items.reverse();
+    let relation = Relation::sum(stated, items.iter().copied());
+    let sound = context.is_sound(&relation);
+    if items.len() == n && (sound || slip_may_explain(context.figures, stated, &items)) {
+        ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), relation, None);
+    }
+    sound
 }
 
 /// Is an insurance told of? A government's income and expenditure are not all that makes its balance.
