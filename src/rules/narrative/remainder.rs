@@ -3,6 +3,7 @@ use crate::diagnosis::slip_may_explain;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::recognise::narrative::reader::kind as reader_kind;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Expression, Relation, RelationKind};
 
@@ -10,7 +11,7 @@ rule! {
     /// # 收支相抵后的结余 / What is left over
     ///
     /// ## 检查什么
-    /// “收入合计X万元……支出合计Y万元。收支相抵，年终结余Z万元”：Z应等于X − Y。没有写合计、各项都写在一句里的，等于各项收入之和减各项支出之和。
+    /// “收入合计X万元……支出合计Y万元。收支相抵，年终结余Z万元”“资金X万元，已分配Y万元，尚有Z万元未分配”：Z应等于X − Y。没有写合计、各项都写在一句里的，等于各项收入之和减各项支出之和。
     ///
     /// ## 依据
     /// 决算报告的收支平衡口径：收入总计 − 支出总计 = 年终结余（结转下年）。
@@ -27,9 +28,13 @@ rule! {
     fires: [
         "全区收入100万元，加上上级补助收入40万元，收入合计140万元。\n支出90万元，加上解上级支出20万元，支出合计110万元。\n上述收支相抵，年终结余39万元，全部结转下年使用。",
         "国有资本经营收入1493万元，上级补助收入44万元，上年结余140万元，国有资本经营支出1459万元。\n上述收支相抵，年终结余281万元，全部结转下年使用。",
+        "直达资金42783.79万元，已分配42709.68万元，尚有47.11万元待分配。",
         "收支平衡情况：一般公共预算收入126,500万元，上级补助收入312,000万元，上年结转收入21,500万元，收入总计460,000万元；一般公共预算支出432,300万元，上解支出4,000万元，收支相抵，结转下年27,300万元。",
     ],
     silent: [
+        "直达资金42783.79万元，已分配42709.68万元，尚有74.11万元待分配。",
+        "项目资金300.00万元，县级配套40.00万元，尚有15.00万元质保金未付。",
+        "全年受理案件3809件，审结2880件，未结929件。",
         "收支平衡情况：一般公共预算收入126,500万元，上级补助收入312,000万元，债务转贷收入45,000万元，上年结转收入21,500万元，调入资金9,000万元，收入总计514,000万元；一般公共预算支出486,300万元，上解支出4,000万元，债务还本支出0万元，收入总量与支出总量相抵，结转下年23,700万元。",
         "全区收入100万元，加上上级补助收入40万元，收入合计140万元。\n支出90万元，加上解上级支出20万元，支出合计110万元。\n上述收支相抵，年终结余30万元，全部结转下年使用。",
         "全市基金总收入2,084万元。\n全市基金总支出2,026万元。\n收支相抵后，基金结余58万元。",
@@ -45,6 +50,7 @@ const MOST: usize = 60;
 
 fn run(context: &Context, ledger: &mut Ledger) {
     of_the_year(context, ledger);
+    not_yet(context, ledger);
     let statements = &narrative(context).statements;
     for at in 0..statements.len() {
         let earlier = at.checked_sub(1).is_some_and(|i| {
@@ -69,11 +75,66 @@ fn of_the_year(context: &Context, ledger: &mut Ledger) {
         let year = ["本年", "当年"].iter().any(|w| own.label.starts_with(w)) && own.label.ends_with("结余");
         let Some(left) = money(context, own).filter(|_| named || year) else { continue };
         let here = || statements[..i].iter().rev().take_while(|s| s.passage == own.passage);
-        let last = |side: &str| here().find(|s| bare(s).ends_with(side) && s.parent.is_none());
+        // 分项如下： 养老保险基金收入X万元，…: the items of a list stand under what it divides.
+        let apart = |s: &Statement| {
+            s.parent.and_then(|p| statements.get(p)).is_none_or(|whole| whole.passage != s.passage)
+        };
+        let last = |side: &str| here().find(|s| bare(s).ends_with(side) && apart(s));
         let (Some(income), Some(spent)) = (last("收入"), last("支出")) else { continue };
         let (Some(income), Some(spent)) = (money(context, income), money(context, spent)) else { continue };
         let relation = Relation::equal(RelationKind::Difference, left, Expression::difference(income, spent));
         ledger.confirm(context, &RULE, own.label.as_str(), relation);
+    }
+}
+
+/// 到位资金X万元，已分配Y万元，尚有Z万元待分配: where the sentence tells of two amounts before it, the first may be no less than the second, and
+/// what is left is the first less the second.
+fn not_yet(context: &Context, ledger: &mut Ledger) {
+    const LEFT: [&str; 7] = ["未", "尚有", "尚余", "剩余", "结余", "余下", "盈余"];
+    // What says that some of it is done.
+    const DONE: [&str; 8] = ["已", "支", "拨", "用", "执行", "完成", "分配", "结"];
+    const BEYOND: [&str; 2] = ["亏损", "缺口"];
+    for passage in &narrative(context).passages {
+        let mut told: Vec<FigureId> = Vec::new();
+        let (mut from, mut spent) = (0, false);
+        for (id, at) in &passage.figures {
+            let between = passage.slice(from..at.start);
+            from = at.end;
+            if between.contains(['。', ';']) {
+                told.clear();
+            }
+            let quantity = &context.figures[*id].quantity;
+            let kind = |id: &FigureId| {
+                let unit = &context.figures[*id].quantity.unit;
+                (unit.is_money(), reader_kind(unit))
+            };
+            let own = kind(id);
+            if quantity.unit.is_percent() || quantity.comparator.is_some() || own == (false, None) {
+                continue;
+            }
+            let words = between.rsplit([',', '、', ':', '(']).next().unwrap_or(between);
+            let beyond = BEYOND.iter().any(|w| words.starts_with(w));
+            let left = beyond || LEFT.iter().any(|w| words.starts_with(w));
+            let done = std::mem::replace(&mut spent, words.holds_any(&DONE));
+            let alike: Vec<FigureId> = told.iter().copied().filter(|id| kind(id) == own).collect();
+            told.push(*id);
+            let whole = |whole: FigureId, part: FigureId| {
+                let (whole, part) = if beyond { (part, whole) } else { (whole, part) };
+                Relation::equal(RelationKind::Difference, *id, Expression::difference(whole, part))
+            };
+            let Some((&part, earlier)) = alike.split_last().filter(|_| left) else { continue };
+            let mut sound =
+                earlier.iter().rev().map(|&first| whole(first, part)).filter(|r| context.is_sound(r));
+            if let Some(relation) = sound.next() {
+                ledger.check_as(context, &RULE, Severity::Warning, words, relation, None);
+            } else if let [first] = earlier
+                && !beyond
+                && done
+                && slip_may_explain(context.figures, *first, &[part, *id])
+            {
+                ledger.check_as(context, &RULE, Severity::Warning, words, whole(*first, part), None);
+            }
+        }
     }
 }
 
