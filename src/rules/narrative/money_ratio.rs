@@ -54,14 +54,20 @@ fn named(context: &Context, ledger: &mut Ledger, passage: &Passage, judged: &Has
             money.push((*id, words));
             continue;
         }
-        let head = words.trim_end_matches([':', '为', '达', '到', '是', '约']).strip_suffix('率');
+        let words_of = words.trim_end_matches([':', '为', '达', '到', '是', '约']);
+        let head = words_of.strip_suffix('率').or_else(|| words_of.strip_suffix("进度"));
         let told = quantity.unit == Unit::Percent && !judged.contains(id);
         let Some(head) = head.filter(|_| told) else { continue };
         let stem: Vec<char> = head.chars().rev().take(2).collect();
-        let Some(((part, named), earlier)) = money.split_last() else { continue };
-        if stem.len() < 2 || !stem.iter().all(|c| named.contains(*c)) {
+        // 已分配X万元，未分配Y万元，分配率P%: not of what was not. 已支出X万元，支付进度P%
+        let spent = |text: &str| text.holds_any(&["支付", "支出", "拨付"]);
+        let called = |named: &str| {
+            stem.iter().all(|c| named.contains(*c)) && !named.contains('未') || spent(head) && spent(named)
+        };
+        let near = money.iter().rposition(|(_, named)| stem.len() == 2 && called(named));
+        let Some(((part, _), earlier)) = near.and_then(|at| money.get(..=at)?.split_last()) else {
             continue;
-        }
+        };
         let relation = |whole: FigureId| Relation::ratio(*id, *part, whole);
         let mut near = earlier.iter().rev().take(NEAR).map(|(id, _)| *id);
         let fits = |whole: &FigureId| {
