@@ -85,6 +85,10 @@ impl Builder<'_> {
         if let Some(named) = self.named(marker) {
             wholes.retain(|&whole| whole != named);
             wholes.insert(0, named);
+            // X万元：甲Y万元，…: of what stands right before it, and of nothing else.
+            if marker.whole == Some(named) && named + 1 == first {
+                wholes.truncate(1);
+            }
         }
         let end = self.end(marker, first, spills);
         // 其中：地方收入Y万元；加上级补助收入Z万元: what is added is no part.
@@ -94,6 +98,10 @@ impl Builder<'_> {
         let value = |i: usize| self.statements()[i].amounts.first().map(|&(_, id)| self.figures[id].value());
         let beyond = |i: &usize| {
             let label = self.statements()[*i].label.as_str();
+            // 甲X万元，乙Y万元，合计Z万元: what counts the parts is none of them.
+            if ["合计", "共计", "总计"].contains(&label) {
+                return true;
+            }
             ["合计", "总计", "总量"].iter().any(|w| label.ends_with(w))
                 && wholes.first().is_some_and(|&whole| value(*i) > value(whole))
         };

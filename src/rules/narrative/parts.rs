@@ -259,7 +259,9 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let bears = |id: &FigureId| context.is_sound(&Relation::sum(*id, parts.iter().copied()));
     let budget = || whole.amount(Slot::Budget).filter(|_| slot == Slot::Amount).filter(bears);
     let told = whole.amount(slot).or_else(|| planned(narrative, group, slot)).or_else(budget);
-    let told = told.or_else(|| narrative.figure_here(group.whole, slot));
+    // 一般公共预算采购X万元：货物采购预算Y万元，工程采购预算Z万元
+    let amount = || whole.amount(Slot::Amount).filter(|_| slot.is_budget()).filter(bears);
+    let told = told.or_else(amount).or_else(|| narrative.figure_here(group.whole, slot));
     // 预算数70万元，其中：加油31万元，维修25万元，其他14万元: nothing but the budget is told of the whole, and the parts do not say of what.
     let only_planned = told.is_none();
     let Some(total) = told.or_else(|| budget_alone(narrative, group, slot)) else { return };

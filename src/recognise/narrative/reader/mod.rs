@@ -366,6 +366,18 @@ impl<'a> Reader<'a> {
         if tail.trim_start_matches('(').starts_with("其中") || among {
             self.mark_listing(clause, false, false);
         }
+        // 实有人数X人：在职Y人，离退休Z人; 新增债券X万元，用于3个项目：甲Y万元、乙Z万元
+        let counts = ["项目", "方面", "部分", "类"].contains(&passage.slice(from..clause.range.end));
+        if clause.after == ':'
+            && (from == clause.range.end || counts)
+            && next.is_some_and(|n| n.numbers.len() == 1)
+        {
+            self.mark_listing(clause, false, false);
+            let whole = self.out.statements.len().checked_sub(1).filter(|_| !counts);
+            if let Some(marker) = self.out.markers.last_mut() {
+                marker.whole = whole;
+            }
+        }
         // 由甲X万元、乙Y万元组成，较上年…: what is made of them is spoken of again.
         if matches!(tail.as_str(), "组成" | "构成")
             && let Some(marker) = self.out.markers.last()
