@@ -229,6 +229,12 @@ fn item_name(text: &str) -> Option<String> {
     words::starts_item(text).then(|| label(head))
 }
 
+/// 各项基金中，最大的是养老保险基金。2023年收入…: the insurance that a clause before names.
+fn insurance_named(before: &str) -> Option<String> {
+    let named = |clause: &&str| clause.ends_with("保险基金") && is_holder(clause);
+    before.rsplit(['。', ',', ';', ':']).find(named).map(str::to_string)
+}
+
 /// The level of government that a heading names.
 fn level_in(heading: &str) -> Option<&'static str> {
     const WHOLE: [&str; 6] = ["全省", "全市", "全县", "全区", "全州", "全旗"];
@@ -287,7 +293,8 @@ fn key(
     let fund = statement.year.map_or(fund.clone(), |year| format!("{fund} {year}"));
     // 一、养老保险基金 本年收入…。二、医疗保险基金 本年收入…: what is told under the names of two holders is told of two.
     // (二)失业保险基金。本年收入…: so is what an item tells that begins with the name.
-    let item = narrative.passages.get(statement.passage).and_then(|p| item_name(&p.text));
+    let text = narrative.passages.get(statement.passage).map_or("", |p| p.text.as_str());
+    let item = item_name(text).or_else(|| insurance_named(text.get(..statement.at.start)?));
     let above = || narrative.section(i).iter().rev().find(|h| is_holder(h)).cloned();
     let fund = match item.filter(|h| is_holder(h)).or_else(above) {
         Some(holder) => format!("{fund} {holder}"),
