@@ -203,6 +203,7 @@ fn rate(prefix: &str, setting: Setting) -> Role {
     {
         let rest = &prefix[at + "占".len()..];
         let each = rest.contains("分别")
+            || rest.contains("依次")
             || rest.ends_with('各')
             || prefix[..at].ends_with('各')
             || prefix[..at].ends_with("分别");
@@ -248,7 +249,8 @@ fn share_base(text: &str) -> Option<String> {
     loop {
         let before = rest;
         for ending in [
-            "的", "比重", "比例", "比率", "份额", "为", "是", "约", "达", "比", "分别", "各", "到", "了", ":",
+            "的", "比重", "比例", "比率", "份额", "为", "是", "约", "达", "比", "分别", "依次", "各", "到",
+            "了", ":",
         ] {
             rest = rest.strip_suffix(ending).unwrap_or(rest);
         }
@@ -298,6 +300,7 @@ static SLOTS: &[(&str, Slot)] = &[
     ("预算安排", Slot::Budget),
     ("预算资金", Slot::Budget),
     ("预算总额", Slot::Budget),
+    ("预算规模", Slot::Budget),
     ("预算金额", Slot::Budget),
     ("预算数", Slot::Budget),
     ("预算", Slot::Budget),

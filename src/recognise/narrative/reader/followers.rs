@@ -79,6 +79,9 @@ impl Reader<'_> {
 
     /// 收入预算X万元, 支出预算Y万元: the side that is named, where what was spoken of last is the other, or stands in another paragraph.
     pub(super) fn side_named(&self, text: &str) -> Option<&'static str> {
+        // 2023年收入X亿元
+        let text = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let text = text.strip_prefix('年').map_or(text, |t| t.strip_prefix('度').unwrap_or(t));
         let side = ["收入", "支出"].into_iter().find(|side| text.starts_with(*side))?;
         let last = self.current.and_then(|i| self.out.statements.get(i))?;
         let income = last.label.contains("收入") && !last.label.contains("支出");

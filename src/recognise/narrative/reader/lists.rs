@@ -85,6 +85,13 @@ impl Reader<'_> {
                 if unit(*id).is_money() && unit(*first).is_money() || unit(*id) == unit(*first))
                 && !s.inherited
         };
+        // 新增债券X亿元，一般债券Y亿元、专项债券Z亿元各占P%和Q%: the whole of the last of them stands before these.
+        let parts = told.len().checked_sub(self.following + 1).filter(|from| *from > 0);
+        if let Some(parts) = parts.and_then(|from| told.get(from..)).filter(|parts| parts.len() > 1)
+            && self.made_of(parts).is_some()
+        {
+            return parts.to_vec();
+        }
         if told.len() == self.following + 1 && told.len() > 1 && told.iter().all(alike) {
             return told;
         }
@@ -131,10 +138,11 @@ impl Reader<'_> {
         let money = |s: &&Statement| {
             s.amount(Slot::Amount).is_some_and(|id| self.figures[id].quantity.unit.is_money())
         };
-        let listed =
-            self.out.markers.iter().any(|m| {
-                m.passage == self.passage && m.sentence == clause.sentence && m.depth == clause.depth
-            });
+        let listed = self.out.markers.iter().any(|m| {
+            let here = (m.passage, m.sentence, m.depth) == (self.passage, clause.sentence, clause.depth);
+            // 。其中：甲X万元，乙Y万元，合计Z万元: what is divided stands in another sentence.
+            here && !m.opens_sentence
+        });
         !listed && here.filter(money).filter(|s| !s.inherited).count() > 1
     }
 

@@ -120,6 +120,17 @@ impl Reader<'_> {
                 .push(Share { figure: number.figure, of: Some(role::label(of)) });
             return;
         }
+        // 货物X万元、工程Y万元，比重依次为P%、Q%
+        let proportions = ["比重", "比例", "占比"]
+            .iter()
+            .find_map(|w| text.strip_prefix(w))
+            .is_some_and(|t| matches!(t, "为" | "是" | "分别为" | "分别是" | "依次为" | "依次是"));
+        if several && proportions && unit.is_percent() {
+            let targets = self.shared_out("", clause, number);
+            self.list = Some(List::Shares { targets, next: 0, of: None });
+            self.continue_list(clause, number);
+            return;
+        }
         match role::role(text, &unit, self.setting) {
             Role::Amount { mut label, mut slot, each, both } => {
                 // 较2024年的X万元: an amount of what is spoken of, in the year compared with.
@@ -376,7 +387,12 @@ impl Reader<'_> {
             return;
         }
         if each {
-            let labels = role::split_label(label);
+            let mut labels = role::split_label(label);
+            // 教育、社会保障和就业、农林水支出分别为: 和 may be part of a name.
+            let marked: Vec<String> = label.split('、').map(role::label).collect();
+            if labels.len() != self.following + 1 && marked.len() == self.following + 1 {
+                labels = marked;
+            }
             self.recent.clear();
             self.list = Some(List::Amounts { labels, next: 0, slot });
             self.continue_list(clause, number);
