@@ -136,8 +136,7 @@ fn sentence(context: &Context, ledger: &mut Ledger, told: &Told) {
     let others = [Points::Total, Points::Together, Points::Hundred, Points::Lost];
     let rest = told.points.len() - pairs.len() * 2 - others.into_iter().map(|p| told.count(p)).sum::<usize>();
     let value = |id: FigureId| context.figures[id].quantity.value;
-    let one =
-        told.points.iter().filter(whole).all(|p| total.map(value) == Some(value(p.0)));
+    let one = told.points.iter().filter(whole).all(|p| total.map(value) == Some(value(p.0)));
     if let Some(total) = total.filter(|_| one && rest == 0 && pairs.len() > 1)
         && sum(context, &pairs) == Decimal::ONE_HUNDRED
     {
