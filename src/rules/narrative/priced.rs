@@ -66,7 +66,7 @@ fn judge(context: &Context, ledger: &mut Ledger, rule: &'static Rule, segment: &
     let money = |told: &&Told| unit(told).is_money() && !is_price(told);
     let mut totals = segment.iter().skip(priced + 1).filter(money);
     let (Some(total), false) = (totals.next(), counts.is_empty()) else { return };
-    let alone = totals.next().is_none() && segment.iter().take(priced).filter(money).next().is_none();
+    let alone = totals.next().is_none() && !segment.iter().take(priced).any(|told| money(&told));
     let product = |factors: &[&Told], by: Option<u32>| {
         let mut terms = vec![Expression::Displayed(price.figure)];
         terms.extend(factors.iter().map(|told| Expression::Displayed(told.figure)));
