@@ -117,7 +117,7 @@ impl<'r> Search<'r> {
             laid.places.push(Place { column, columns, rows });
             if columns > 1 {
                 laid.below.push(Group { column, columns, parent: Some(head) });
-                laid.score -= 2 * i32::from(is_earlier(head, heads));
+                laid.score -= lonely(head) + 2 * i32::from(is_earlier(head, heads));
             } else if !last {
                 laid.score += lonely(head);
             }
@@ -286,6 +286,12 @@ mod tests {
                 1,
                 9,
                 vec![vec![1, 1, 3, 3, 1], vec![1; 6]],
+            ),
+            (
+                "项目|2022年决算数|2023年|比上年增减%\n调整预算数|执行数|完成预算%",
+                1,
+                6,
+                vec![vec![1, 1, 3, 1], vec![1; 3]],
             ),
             (
                 "预算科目|上年决算数|2022年|比上年增减\n调整预算数|决算数|完成%|金额|%",
