@@ -37,7 +37,8 @@ pub(super) fn pieces_of(rows: Vec<Row>) -> Vec<Piece> {
             current.notes.extend(row.said().map(|(_, s)| s.text.clone()));
             continue;
         }
-        if is_above(row) {
+        let heads_all = !begun && current.head.is_empty() && is_lone_title(row);
+        if is_above(row) || heads_all {
             let titled = row.said().any(|(_, s)| kind_of_title(&s.text).is_some() && may_be_title(&s.text));
             if begun && (titled || !current.notes.is_empty()) {
                 out.push(std::mem::take(&mut current));
@@ -47,6 +48,11 @@ pub(super) fn pieces_of(rows: Vec<Row>) -> Vec<Piece> {
                 current.captions.push(row.clone());
             }
             if current.body.is_empty() {
+                // What stood alone above the unit line was a title, no head.
+                let titles = current.head.extract_if(.., |r| r.said().count() == 1);
+                current
+                    .above
+                    .extend(titles.flat_map(|r| r.said().map(|(_, s)| s.text.clone()).collect::<Vec<_>>()));
                 current.above.extend(row.said().map(|(_, s)| s.text.clone()));
             }
             continue;
@@ -80,6 +86,11 @@ fn is_above(row: &Row) -> bool {
         }
     }
     any && row.said().count() <= 5
+}
+
+/// Nothing but a title, of whatever table.
+fn is_lone_title(row: &Row) -> bool {
+    row.said().count() == 1 && row.said().all(|(column, s)| column == 0 && may_be_title(&s.text))
 }
 
 fn stands_above(text: &str) -> bool {
