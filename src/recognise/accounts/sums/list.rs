@@ -79,11 +79,16 @@ pub(in crate::recognise::accounts) fn nest(lines: &[Line]) -> Vec<Option<usize>>
             parent
         } else {
             let by_name = named_parent(lines, &parents, i);
-            let by_indent = previous.and_then(|p| match line.indent.cmp(&lines[p].indent) {
-                std::cmp::Ordering::Greater if lines[p].label.marker as u8 == 0 => Some(p),
-                std::cmp::Ordering::Equal if lines[p].label.marker as u8 == 0 => parents[p],
-                _ => None,
-            });
+            // The nearest row that is set in no further: its sibling, or what it stands under.
+            let by_indent = previous
+                .and_then(|p| {
+                    (0..=p)
+                        .rev()
+                        .take_while(|&j| !is_total_line(lines, j))
+                        .find(|&j| lines[j].indent <= line.indent)
+                })
+                .filter(|&p| lines[p].label.marker as u8 == 0)
+                .and_then(|p| if lines[p].indent < line.indent { Some(p) } else { parents[p] });
             let parent = by_name.or(by_indent.filter(|_| line.indent > 0));
             if parent.is_none() {
                 open.clear();
