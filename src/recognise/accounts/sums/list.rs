@@ -420,14 +420,21 @@ impl<'a> List<'a> {
                 continue;
             }
             let partial = below.iter().any(|&j| self.lines()[j].label.of_which);
-            for (c, column) in self.side.columns.iter().enumerate() {
-                let (Some(whole), false) = (self.figure(i, c), column.is_rate()) else { continue };
+            let of_column = |c: usize| {
+                let column = self.side.columns.get(c).filter(|column| !column.is_rate())?;
                 let values: Vec<Expression> =
                     below.iter().filter_map(|&j| self.value(j, c, &[], 0)).collect();
-                let about = subject(&line.label.name, &self.shown(c));
-                let Some(relation) = sum(Role::Item, about, whole, values) else { continue };
+                sum(Role::Item, subject(&line.label.name, &column.shown()), self.figure(i, c)?, values)
+            };
+            let sums: Vec<(usize, TableRelation)> =
+                (0..self.side.columns.len()).filter_map(|c| Some((c, of_column(c)?))).collect();
+            // In a table of whatever kind the other columns say what an item adds up.
+            let score = Score::of(sums.iter().map(|(_, r)| r), figures);
+            let told = self.table.kind.is_known() || score.telling > 1 && score.sound > 2 * score.violated;
+            for (c, relation) in sums {
+                let Some(whole) = self.figure(i, c) else { continue };
                 let sound = decide(&relation.relation, figures).is_sound();
-                if !partial && (self.table.kind.is_known() || sound) || partial && below.len() > 1 && sound {
+                if !partial && (told || sound) || partial && below.len() > 1 && sound {
                     out.push(relation);
                     continue;
                 }
