@@ -1,12 +1,14 @@
 //! The unit of a table's amounts, and how exactly they were written down.
 
 use super::assemble::Assembled;
-use super::{AccountTable, Column, Line};
+use super::sides::names_rate;
+use super::{AccountTable, Column, Line, Side};
 use crate::check::Options;
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures, Rounding};
 use crate::number::Unit;
 use crate::relation::{Relation, Verdict, decide};
+use rust_decimal::Decimal;
 
 /// The money unit that a unit line names: 单位：万元, 金额单位:元, （万元）.
 fn unit_line(text: &str) -> Option<Unit> {
@@ -64,6 +66,7 @@ pub(super) fn is_count(text: &str) -> bool {
         "(批",
         "(次",
         "(户",
+        "(份",
         "(平方米",
         "数量",
         "批次",
@@ -91,15 +94,36 @@ pub(super) fn is_amount(line: &Line, column: &Column) -> bool {
     // 执法执勤用车, 离退休干部服务用车: vehicles by use are counted.
     let vehicles = name.ends_with("用车") && name != "公务用车";
     let other = |text: &str| is_count(text) || is_points(text);
-    !column.is_rate() && !other(&column.full()) && !is_count(name) && !vehicles
+    // 占总计比重: a row of shares below the amounts.
+    !column.is_rate() && !other(&column.full()) && !is_count(name) && !vehicles && !names_rate(name)
+}
+
+/// 执行率 | 0.95 | 1 | 0.8725: rates written as parts of one. No head says %, and nothing is spent at one hundredth of what it should.
+fn tells_parts(side: &Side, column: usize, figures: &Figures) -> bool {
+    const MOST: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+    let Some(head) = side.columns.get(column) else { return false };
+    let used = head.name().holds_any(&["执行率", "完成率", "支出率", "进度", "占比", "比重"]);
+    if !head.is_rate() || !used || head.full().contains('%') {
+        return false;
+    }
+    let ids: Vec<FigureId> =
+        side.lines.iter().filter_map(|l| l.cells.get(column).copied().flatten()).collect();
+    let value = |id: &FigureId| figures[*id].quantity.value;
+    ids.len() > 1
+        && ids.iter().all(|id| figures[*id].quantity.unit == Unit::None && value(id) <= MOST)
+        && ids.iter().any(|id| !value(id).fract().is_zero())
 }
 
 fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {
     let mut amounts = Vec::new();
     for side in &table.sides {
+        let in_parts: Vec<bool> = (0..side.columns.len()).map(|c| tells_parts(side, c, figures)).collect();
         for line in &side.lines {
-            for (column, cell) in side.columns.iter().zip(&line.cells) {
+            for ((column, cell), in_parts) in side.columns.iter().zip(&line.cells).zip(&in_parts) {
                 let Some(id) = *cell else { continue };
+                if *in_parts {
+                    continue;
+                }
                 if column.is_rate() {
                     figures.set_unit(id, Unit::Percent);
                 } else if is_points(&column.full()) {

@@ -341,14 +341,18 @@ fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
 /// 执行率, 完成率, 占比: one column divided by another, kept only where most rows confirm which two. Where two columns are
 /// mostly alike either way round will do for most rows: the way that fewest rows contradict is taken.
 fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    // 满意 | 人数 | 占比: where nothing but counts stands beside it, a share is one of them.
+    let plain = |c: &Column| !c.is_rate() && !is_count(&c.full());
+    let money = side.columns.iter().any(plain);
     let amounts: Vec<usize> = (0..side.columns.len())
-        .filter(|&i| side.columns.get(i).is_some_and(|c| !c.is_rate() && !is_count(&c.full())))
+        .filter(|&i| side.columns.get(i).is_some_and(|c| plain(c) || !money && !c.is_rate()))
         .collect();
     for (at, column) in side.columns.iter().enumerate() {
         // 为上年决算数的% is no rate of change.
         let of_last =
             column.full().contains("上年") && column.full().contains('为') && !column.full().contains('比');
-        if !column.is_rate() || compares(&column.full()) && !of_last || column.full().contains('±') {
+        let compared = column.path.iter().any(|text| compares(text));
+        if !column.is_rate() || compared && !of_last || column.full().contains('±') {
             continue;
         }
         let pairs =
