@@ -3,6 +3,7 @@
 
 mod balance;
 mod columns;
+mod derived;
 mod hierarchy;
 mod list;
 mod mend;
@@ -94,6 +95,7 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
         for side in &table.sides {
             columns::propose(table, side, figures, &mut out);
             shares::propose(side, figures, &mut out);
+            derived::propose(side, figures, &mut out);
             if !is_coded(&side.lines) {
                 list::propose(table, side, figures, &mut out);
             }

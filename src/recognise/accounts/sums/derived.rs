@@ -1,0 +1,88 @@
+//! Columns that are reckoned from two others, whatever their heads say: 调整后预算 = 年初预算 + 调整, 净值 = 原值 − 折旧; and 期末 = 期初 +
+//! 增加 − 减少. Kept only where the rows leave no doubt.
+
+use super::{Role, Score, TableRelation, subject, sum};
+use crate::diagnosis::one_slip_mends;
+use crate::document::Holds;
+use crate::figure::Figures;
+use crate::recognise::accounts::unit::is_points;
+use crate::recognise::accounts::{Column, Side};
+use crate::relation::{Expression, Verdict, decide};
+
+/// Most columns that are tried with each other.
+const MOST: usize = 10;
+
+pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    let amounts: Vec<usize> = (0..side.columns.len())
+        .filter(|&c| side.columns.get(c).is_some_and(|c| !c.is_rate() && !is_points(&c.full())))
+        .collect();
+    if amounts.len() > MOST {
+        return;
+    }
+    let known = |total: usize| {
+        let line = |l: &super::Line| l.cells.get(total).copied().flatten();
+        let ids: Vec<_> = side.lines.iter().filter_map(line).collect();
+        out.iter().any(|r| {
+            matches!(r.role, Role::Across | Role::CarryOver | Role::Comparison)
+                && r.relation.stated_figure().is_some_and(|id| ids.contains(&id))
+        })
+    };
+    let free: Vec<usize> = amounts.iter().copied().filter(|&c| !known(c)).collect();
+    let mut found = Vec::new();
+    let mut taken: Vec<usize> = Vec::new();
+    for &total in &free {
+        let pairs =
+            amounts.iter().enumerate().flat_map(|(n, &a)| amounts[n + 1..].iter().map(move |&b| (a, b)));
+        for (a, b) in pairs.filter(|(a, b)| *a != total && *b != total) {
+            // The same three columns say the same whichever of them is the sum.
+            let again = [a, b].iter().any(|c| taken.contains(c)) && taken.contains(&total);
+            let relations = relations(side, total, &[a, b], &[]);
+            if !again && leaves_no_doubt(&relations, figures) {
+                taken.extend([total, a, b]);
+                found.extend(relations);
+            }
+        }
+    }
+    let find = |words: &[&str]| {
+        let mut hits = amounts.iter().copied().filter(|&c| head(side, c).holds_any(words));
+        hits.next().filter(|_| hits.next().is_none())
+    };
+    let running = (
+        find(&["期初", "年初", "上年末"]),
+        find(&["增加", "新增"]),
+        find(&["减少"]),
+        find(&["期末", "年末"]).or_else(|| find(&["期末原值", "年末原值", "期末余额", "年末余额"])),
+    );
+    if let (Some(opening), Some(more), Some(less), Some(closing)) = running {
+        let relations = relations(side, closing, &[opening, more], &[less]);
+        if leaves_no_doubt(&relations, figures) {
+            found.extend(relations);
+        }
+    }
+    out.extend(found);
+}
+
+fn head(side: &Side, column: usize) -> String {
+    side.columns.get(column).map(Column::full).unwrap_or_default()
+}
+
+fn relations(side: &Side, total: usize, added: &[usize], taken: &[usize]) -> Vec<TableRelation> {
+    let shown = side.columns.get(total).map(Column::shown).unwrap_or_default();
+    let relation = |line: &super::Line| {
+        let cell = |c: &usize| line.cells.get(*c).copied().flatten();
+        let less =
+            taken.iter().filter_map(cell).map(|id| Expression::Negate(Box::new(Expression::Figure(id))));
+        let parts = added.iter().filter_map(cell).map(Expression::Figure).chain(less).collect();
+        sum(Role::Comparison, subject(&line.label.name, &shown), cell(&total)?, parts)
+    };
+    side.lines.iter().filter_map(relation).collect()
+}
+
+/// Three rows with all their parts confirm it, and at most one does not, by a slip of the pen.
+fn leaves_no_doubt(found: &[TableRelation], figures: &Figures) -> bool {
+    let score = Score::of(found, figures);
+    let violated = found.iter().find(|r| decide(&r.relation, figures).verdict == Verdict::Violated);
+    score.telling >= 3
+        && score.violated <= 1
+        && violated.is_none_or(|r| one_slip_mends(figures, &r.relation, &r.relation.figures()))
+}
