@@ -15,6 +15,8 @@ pub(super) struct Header {
     pub columns: Vec<(Role, usize, usize)>,
     /// The block in which it stands.
     pub block: usize,
+    /// A second column of scores stands beside the first: those of another project, or of another judge.
+    pub scored_twice: bool,
 }
 
 impl Header {

@@ -34,8 +34,7 @@ fn refined(header: &Header, line: &Line) -> Option<Header> {
             columns.push((under(slot)?, slot.column, slot.width));
         }
     }
-    (empty + 1 == header.columns.len() && slots.next().is_none())
-        .then_some(Header { columns, block: header.block })
+    (empty + 1 == header.columns.len() && slots.next().is_none()).then_some(Header { columns, ..*header })
 }
 
 /// 一级指标 | 二级指标 | 三级指标 under 评价指标. `None` when the line is no such row.
@@ -56,7 +55,7 @@ fn levels_below(header: &Header, line: &Line) -> Option<Header> {
         return None;
     }
     columns.extend(header.columns.iter().filter(|c| c.1 >= end));
-    Some(Header { columns, block: header.block })
+    Some(Header { columns, ..*header })
 }
 
 /// 年初 | 调整 under 指标值, 上半年 | 全年 under 完成值, 自评 | 复核 under 得分.
@@ -103,7 +102,7 @@ fn divided(header: &Header, line: &Line) -> Option<Header> {
             (column.1, column.2) = (n, 1);
         }
     }
-    Some(Header { columns, block: header.block })
+    Some(Header { columns, ..*header })
 }
 
 /// What a head of the second row divides, and into what.

@@ -425,6 +425,7 @@ impl<'f> Reader<'f> {
 
 fn header(line: &Line, roles: &[Role]) -> Header {
     let mut seen = Vec::new();
+    let mut scored_twice = false;
     let mut columns: Vec<(Role, usize, usize)> = Vec::new();
     let mut roles = level_weights(roles);
     // 年度预算数 above 年初预算 and 调整后预算数 heads their labels.
@@ -469,12 +470,13 @@ fn header(line: &Line, roles: &[Role]) -> Header {
             // The adjusted target binds; the first one stands in where it is empty.
             columns.iter_mut().filter(|c| c.0 == Role::Target).for_each(|c| c.0 = Role::FirstTarget);
         } else if again {
+            scored_twice |= role == Role::Score;
             columns.push((Role::Other, s.column, s.width));
             continue;
         }
         columns.push((role, s.column, s.width));
     }
-    Header { columns, block: line.block }
+    Header { columns, block: line.block, scored_twice }
 }
 
 /// 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: each level has its points beside it, the last are the indicator's.

@@ -74,7 +74,12 @@ impl Reader<'_> {
                     _ => (Some(*one), None),
                 }
             }
-            [(first, _), .., (last, _)] => (Some(*first), Some(*last)),
+            [(first, _), .., (last, _)] => match own_columns(header, line, &numbers) {
+                Some((weight, score)) => (Some(weight), Some(score)),
+                // Which of several scores the last one adds up is open.
+                None if header.scored_twice => (Some(*first), None),
+                None => (Some(*first), Some(*last)),
+            },
             [] => (None, None),
         };
         let Some(draft) = self.current.as_mut() else { return false };
@@ -265,8 +270,14 @@ fn under_heads(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> O
     let whole = line.slots.len() == header.columns.len();
     let heads: Vec<Role> = header.columns.iter().map(|c| c.0).filter(|r| sums(*r)).collect();
     let mut out: Vec<(Role, FigureId)> = Vec::new();
+    let under =
+        |column: usize| header.columns.iter().find(|(_, c, w)| *c <= column && column < c + w).map(|c| c.0);
+    // The points of the levels above come to as much as those of the indicators.
+    let of_level = |column: usize| matches!(under(column), Some(Role::FirstWeight | Role::SecondWeight));
+    let numbers: Vec<(FigureId, usize)> =
+        numbers.iter().filter(|n| !whole || !of_level(n.1)).copied().collect();
     for (at, &(id, column)) in numbers.iter().enumerate() {
-        let under = header.columns.iter().find(|(_, c, w)| *c <= column && column < c + w).map(|c| c.0);
+        let under = under(column);
         let role = match (under.filter(|r| sums(*r)), numbers.len() == heads.len()) {
             (Some(role), _) if whole || line.slots.iter().any(|s| s.width > 1) => role,
             (_, true) => *heads.get(at)?,
@@ -278,6 +289,28 @@ fn under_heads(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> O
         out.push((role, id));
     }
     Some(out)
+}
+
+/// The points and the score of a total row by the heads that they stand under: where scores come before points, and where
+/// the scores of several stand side by side.
+fn own_columns(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> Option<(FigureId, FigureId)> {
+    let at = |role: Role| header.columns.iter().position(|c| c.0 == role);
+    let (weight, score) = (at(Role::Weight)?, at(Role::Score)?);
+    if score > weight && !header.scored_twice {
+        return None;
+    }
+    let in_grid = header.block == line.block && line.slots.iter().any(|s| s.width > 1);
+    let whole = header.block == line.block && line.slots.len() == header.columns.len();
+    let under = |at: usize| {
+        let (_, column, width) = header.columns.get(at).copied()?;
+        let own = |n: &&(FigureId, usize)| column <= n.1 && n.1 < column + width;
+        numbers.iter().find(own).map(|n| n.0)
+    };
+    match numbers {
+        _ if in_grid || whole => Some((under(weight)?, under(score)?)),
+        [(first, _), (last, _)] if score < weight => Some((*last, *first)),
+        _ => None,
+    }
 }
 
 /// Does the sum of the scores read so far give this total?
