@@ -185,8 +185,8 @@ pub struct Subtotal {
 pub struct Task {
     /// It is the row of the sums (合计).
     pub total: bool,
-    /// Its amounts from left to right.
-    pub amounts: Vec<FigureId>,
+    /// Its amounts from left to right; `None` where nothing stands.
+    pub amounts: Vec<Option<FigureId>>,
 }
 
 /// An amount whose label alone says what it is, not a column.

@@ -175,19 +175,30 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
 fn tasks(context: &Context, ledger: &mut Ledger, form: &Form) {
     let Some(total) = form.tasks.iter().find(|t| t.total) else { return };
     let rows: Vec<_> = form.tasks.iter().filter(|t| !t.total).collect();
-    if rows.is_empty() || rows.iter().any(|t| t.amounts.len() != total.amounts.len()) {
+    // Counted from the right: what stands before the amounts may be left out or merged.
+    let at = |amounts: &[Option<FigureId>], n: usize| amounts.iter().rev().nth(n).copied().flatten();
+    let relation = |n: usize| {
+        let parts: Vec<FigureId> = rows.iter().filter_map(|t| at(&t.amounts, n)).collect();
+        Some(Relation::sum(at(&total.amounts, n)?, parts)).filter(|_| !rows.is_empty())
+    };
+    let relations: Vec<Relation> = (0..total.amounts.len()).rev().filter_map(relation).collect();
+    // Where cells are empty, one of the columns must bear out that they stand where they seem to.
+    let whole = rows
+        .iter()
+        .chain([&total])
+        .all(|t| t.amounts.len() == total.amounts.len() && t.amounts.iter().all(Option::is_some));
+    if !whole && !relations.iter().any(|r| context.is_sound(r)) {
         return;
     }
-    for (n, &stated) in total.amounts.iter().enumerate() {
-        let parts: Vec<FigureId> = rows.iter().filter_map(|t| t.amounts.get(n).copied()).collect();
-        ledger.check(context, &RULE, "年度主要任务 金额合计", Relation::sum(stated, parts));
+    for relation in relations {
+        ledger.check(context, &RULE, "年度主要任务 金额合计", relation);
     }
     // The sums repeat the money of the budget part.
     let Some(fund) = form.total_fund() else { return };
     for (stated, &sum) in [fund.full.or(fund.initial), fund.executed]
         .into_iter()
         .flatten()
-        .flat_map(|id| total.amounts.iter().map(move |s| (id, s)))
+        .flat_map(|id| total.amounts.iter().flatten().map(move |s| (id, s)))
     {
         ledger.confirm(context, &RULE, format!("{} 与任务金额", fund.label), Relation::equality(stated, sum));
     }

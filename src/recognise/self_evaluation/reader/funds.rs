@@ -337,25 +337,33 @@ impl Reader<'_> {
     /// A task of the year with its money.
     pub(super) fn task(&mut self, column: Option<usize>, line: &Line) {
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
-        let amounts: Vec<FigureId> = match column {
+        let blank = |s: &Slot| s.is_empty() || is_blank_mark(s.text);
+        let amounts: Vec<Option<FigureId>> = match column {
             Some(column) => {
                 let own = filled.iter().find(|s| s.column == column && s.quantity().is_some());
-                own.and_then(|s| only_figure(self.figures, s)).into_iter().collect()
+                own.and_then(|s| only_figure(self.figures, s)).map(Some).into_iter().collect()
             }
-            None => filled
+            None => line
+                .slots
                 .iter()
                 .rev()
-                .take_while(|s| s.quantity().is_some())
-                .filter_map(|s| only_figure(self.figures, s))
+                .filter(|s| !s.continued)
+                .take_while(|s| s.quantity().is_some() || blank(s))
+                .map(|s| only_figure(self.figures, s).filter(|_| !blank(s)))
                 .collect(),
         };
         let total = filled.iter().any(|s| s.bare().ends_with("合计"));
         let Some(draft) = self.current.as_mut() else { return };
-        if amounts.is_empty() {
+        if amounts.iter().all(Option::is_none) {
             return self.aside(line);
         }
-        draft.columns.extend(amounts.iter().map(|&id| (id, Column::Amount(Role::Other))));
+        draft.columns.extend(amounts.iter().flatten().map(|&id| (id, Column::Amount(Role::Other))));
+        // What follows the sums is no task any more.
+        let ended = total && !draft.form.tasks.is_empty();
         draft.form.tasks.push(Task { total, amounts: amounts.into_iter().rev().collect() });
+        if ended {
+            self.state = State::Head;
+        }
         self.aside(line);
     }
 }
