@@ -12,7 +12,8 @@ rule! {
     /// # 得分汇总表 / Lists of scores
     ///
     /// ## 检查什么
-    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和；“平均”一行（或以平均分作合计的一行）的得分等于各行得分的平均数；
+    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和；“平均”一行（或以平均分作合计的一行）的得分等于各行得分的平均数，
+    /// “加权平均”按资金或占比加权；
     /// 别的行都不超过 100 分的，没有一行超过。
     ///
     /// ## 依据
@@ -31,6 +32,7 @@ rule! {
     fires: [
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t93\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n平均\t\t95.27\n",
+        "2024年度项目绩效自评汇总表\n项目名称\t资金\t自评得分\n水尺\t30\t96\n渠道\t60\t90\n泵站\t10\t80\n加权平均\t100\t93.80\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t968\n2\t渠道\t100\n3\t泵站\t92\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n合计\t\t92.67\n",
     ],
@@ -38,6 +40,7 @@ rule! {
         "2024年度项目绩效自评得分表\n一级指标\t分值\t得分\n决策\t20\t13.5\n过程\t20\t24.5\n产出\t30\t22.5\n效益\t30\t32.5\n合计\t100\t93\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n合计\t\t96.27\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t92\n平均\t\t9.6\t47.67\t39\t96.27\n",
+        "2024年度项目绩效自评汇总表\n项目名称\t资金\t自评得分\n水尺\t30\t96\n渠道\t60\t90\n泵站\t10\t80\n加权平均\t100\t90.80\n",
         // Points beyond the parts.
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t97.8\n2\t渠道\t10\t50\t40\t101\n3\t泵站\t9\t45\t38\t91\n",
     ],
@@ -70,6 +73,10 @@ struct Row {
     total: Option<FigureId>,
     parts: Option<Vec<FigureId>>,
     average: bool,
+    /// It is an average in which rows weigh differently.
+    weighted: bool,
+    /// What stands in the other columns.
+    beside: Vec<Option<FigureId>>,
 }
 
 struct List {
@@ -85,6 +92,8 @@ impl List {
             let own = cell(row, column).filter(|c| c.row == row && is_number(&c.text));
             own.and_then(|_| context.figures.only_in_cell(block, grid.at(row, column)?))
         };
+        let figure_in =
+            |row: usize, column: usize| context.figures.only_in_cell(block, grid.at(row, column)?);
         let body = (0..table.rows)
             .find(|&row| (0..table.columns).filter(|&c| figure(row, c).is_some()).count() > 1)
             .unwrap_or(table.rows);
@@ -107,6 +116,11 @@ impl List {
                 let name = labels.iter().rev().find(|t| !t.is_empty()).cloned().unwrap_or_default();
                 Row {
                     average: labels.iter().any(|t| t.contains("平均")),
+                    weighted: labels.iter().any(|t| t.contains("加权")),
+                    beside: (first_number..table.columns)
+                        .filter(|c| c != total)
+                        .map(|c| cell(row, c).filter(|c| c.row == row).and_then(|_| figure_in(row, c)))
+                        .collect(),
                     name,
                     total: figure(row, *total),
                     parts: parts
@@ -179,6 +193,23 @@ impl List {
         }
     }
 
+    /// 加权平均: rows weigh as much as the amounts or shares of the column for which it comes out, or would but for a slip of the
+    /// pen.
+    fn weighted(&self, rows: &[Row], stated: FigureId) -> Vec<Relation> {
+        let columns = rows.first().map_or(0, |r| r.beside.len());
+        let relation = |column: usize| {
+            let pairs: Option<Vec<[FigureId; 2]>> =
+                rows.iter().map(|r| Some([r.total?, r.beside.get(column).copied().flatten()?])).collect();
+            let pairs = pairs?;
+            let products =
+                pairs.iter().map(|pair| Expression::product(pair.map(Expression::Displayed))).collect();
+            let weights = pairs.iter().map(|[_, weight]| Expression::Displayed(*weight)).collect();
+            let mean = Expression::quotient(Expression::Sum(products), Expression::Sum(weights));
+            Some(Relation::equal(RelationKind::Ratio, stated, mean))
+        };
+        (0..columns).filter_map(relation).collect()
+    }
+
     /// 平均: the average of the rows above.
     fn average(&self, context: &Context, ledger: &mut Ledger) {
         let [rows @ .., last] = self.rows.as_slice() else { return };
@@ -186,6 +217,15 @@ impl List {
         let (Some(scores), Some(stated)) = (scores, last.total) else { return };
         // 小计 and its kind are not counted among the rows.
         if rows.iter().any(|r| r.average || r.name.ends_with('计')) {
+            return;
+        }
+        if last.weighted {
+            let found = self.weighted(rows, stated);
+            let slipped = |r: &&Relation| one_slip_mends(context.figures, r, &r.figures());
+            let relation = found.iter().find(|r| context.is_sound(r)).or_else(|| found.iter().find(slipped));
+            if let Some(relation) = relation {
+                ledger.check_as(context, &RULE, Severity::Warning, "加权平均得分", relation.clone(), None);
+            }
             return;
         }
         let count = Decimal::from(scores.len());
