@@ -37,8 +37,12 @@ impl Row<'_> {
             return whole(score, Decimal::ONE) && weight.checked_mul(rate).is_none_or(|due| score <= due);
         }
         let less = |case: Case| matches!(case, Case::Short | Case::Saving);
+        // What was spent is reckoned everywhere: that says nothing of how the other indicators are marked.
         let like = |row: &Row| {
-            row.indicator.is_some() && row.key.case != Case::Met && less(row.key.case) == less(self.key.case)
+            row.indicator.is_some()
+                && row.execution == self.execution
+                && row.key.case != Case::Met
+                && less(row.key.case) == less(self.key.case)
         };
         // Nine tenths and eight tenths of the points bear each other out as steps: they speak for no other rule.
         let step = |score: Decimal, weight: Decimal| {
