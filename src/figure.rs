@@ -3,9 +3,9 @@
 use crate::document::{Block, Document, Place, Span};
 use crate::glued;
 use crate::number::{Quantity, TokenKind, Unit, scan};
+use crate::order::Map;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// Identity of a number within one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub enum Rounding {
 }
 
 /// Why nothing could check a figure. The text lives in the locale files under `unchecked.<name>`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unchecked {
     /// Stated once; nothing else in the report says the same.
@@ -102,8 +102,8 @@ pub struct Foreign {
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     figures: Vec<Figure>,
-    foreign: HashMap<FigureId, Foreign>,
-    by_text: HashMap<(usize, Option<usize>), (u32, u32)>,
+    foreign: Map<FigureId, Foreign>,
+    by_text: Map<(usize, Option<usize>), (u32, u32)>,
 }
 
 impl Figures {

@@ -5,8 +5,8 @@
 
 use crate::document::{Block, Document};
 use crate::number::{Total, round_half_up};
+use crate::order::Map;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use std::str::FromStr;
 
 /// What the row of money begins with.
@@ -23,8 +23,8 @@ const WEIGHT: usize = 5;
 const ROWS: usize = 200;
 
 /// Where numbers end in the paragraphs of such rows, by block.
-pub(crate) fn breaks(document: &Document) -> HashMap<usize, Vec<usize>> {
-    let mut out: HashMap<usize, Vec<usize>> = HashMap::new();
+pub(crate) fn breaks(document: &Document) -> Map<usize, Vec<usize>> {
+    let mut out: Map<usize, Vec<usize>> = Map::new();
     // Rows with nothing but weight and score follow the row of money, one a line.
     let mut tails: Option<Vec<(usize, usize, Decimal)>> = None;
     let mut heads = String::new();
@@ -69,7 +69,7 @@ pub(crate) fn breaks(document: &Document) -> HashMap<usize, Vec<usize>> {
 }
 
 /// Weights that add up to what a form has in all bear out that the numbers were two.
-fn close(tails: Option<Vec<(usize, usize, Decimal)>>, out: &mut HashMap<usize, Vec<usize>>) {
+fn close(tails: Option<Vec<(usize, usize, Decimal)>>, out: &mut Map<usize, Vec<usize>>) {
     let tails = tails.unwrap_or_default();
     let sum = tails.iter().map(|t| t.2).total();
     if tails.len() >= 3 && (sum == Decimal::ONE_HUNDRED || sum == Decimal::from(90)) {

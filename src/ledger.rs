@@ -3,11 +3,11 @@
 use crate::check::Options;
 use crate::document::{Document, Outline, Place, Span, quote};
 use crate::figure::{FigureId, Figures};
+use crate::order::Set;
 use crate::recognise::Recognised;
 use crate::relation::{Outcome, Relation, Stated, Verdict, decide};
 use crate::rules::Rule;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Everything known about the document when the rules run.
@@ -165,7 +165,7 @@ pub struct Ledger {
     pub checks: Vec<Check>,
     /// Other remarks.
     pub remarks: Vec<Remark>,
-    seen: HashSet<(&'static str, Stated, Vec<FigureId>)>,
+    seen: Set<(&'static str, Stated, Vec<FigureId>)>,
 }
 
 impl Ledger {

@@ -31,7 +31,7 @@ pub mod import;
 pub mod ledger;
 pub mod locale;
 pub mod number;
-mod order;
+pub mod order;
 pub mod quality;
 pub mod recognise;
 pub mod relation;

@@ -5,10 +5,10 @@ use crate::check::Options;
 use crate::import::Failure;
 use crate::ledger::Severity;
 use crate::locale::Language;
+use crate::order::Map;
 use crate::report::Report;
 use crate::report::export::{ExportFormat, Opinion};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What the page gets for each report of a file. Crosses to the page as bytes ([`crate::report::to_bytes`]), which is
 /// many times faster than building JavaScript objects for thousands of numbers.
@@ -109,5 +109,5 @@ pub struct ExportRequest {
     /// What the report was checked with.
     pub options: Options,
     /// The reviewer's opinions by the finding's key.
-    pub opinions: BTreeMap<String, Opinion>,
+    pub opinions: Map<String, Opinion>,
 }

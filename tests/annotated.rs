@@ -2,6 +2,7 @@
 
 use gouji::report::export::{Export, ExportFormat, Opinion, export, sha256};
 use gouji::{Options, check_file};
+use gouji::order::Map;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -33,7 +34,7 @@ fn text(parts: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
     String::from_utf8(parts[name].clone()).unwrap()
 }
 
-fn annotate(bytes: &[u8], name: &str, opinions: &BTreeMap<String, Opinion>) -> Vec<u8> {
+fn annotate(bytes: &[u8], name: &str, opinions: &Map<String, Opinion>) -> Vec<u8> {
     let options = Options::default();
     let report = check_file(bytes, name, &options).pop().unwrap().unwrap().report;
     let format = ExportFormat::annotated(report.format).unwrap();
@@ -127,7 +128,7 @@ const SENTENCE: &str = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>2024年度财政拨�
 #[test]
 fn a_comment_stands_at_a_number_of_several_runs() {
     let original = docx(SENTENCE, false);
-    let parts = unpack(&annotate(&original, "报告.docx", &BTreeMap::new()));
+    let parts = unpack(&annotate(&original, "报告.docx", &Map::new()));
     assert_eq!(at_numbers(&parts, "GJ103"), ["26.22%"]);
     let document = text(&parts, "word/document.xml");
     assert!(document.contains("<w:delText>9</w:delText>") && document.contains("<w:r w:rsidR=\"00AB\">"));
@@ -147,7 +148,7 @@ fn a_comment_stands_at_a_number_of_several_runs() {
 
 #[test]
 fn comments_of_others_stay() {
-    let parts = unpack(&annotate(&docx(SENTENCE, true), "报告.docx", &BTreeMap::new()));
+    let parts = unpack(&annotate(&docx(SENTENCE, true), "报告.docx", &Map::new()));
     let all = comments(&parts);
     assert_eq!((all[0].0.as_str(), all[0].2.as_str()), ("张三", "请核"));
     assert_eq!(at_numbers(&parts, "GJ103"), ["26.22%"]);
@@ -175,7 +176,7 @@ fn a_comment_stands_at_a_number_in_a_nested_table() {
         paragraph("支出决算表"),
         cell(&inner)
     );
-    let parts = unpack(&annotate(&docx(&table, false), "报告.docx", &BTreeMap::new()));
+    let parts = unpack(&annotate(&docx(&table, false), "报告.docx", &Map::new()));
     assert!(at_numbers(&parts, "71.31").contains(&"81.31".to_string()), "{:?}", comments(&parts));
 }
 
@@ -185,7 +186,7 @@ fn every_real_report_keeps_its_text_and_marks_its_numbers() {
     for name in ["report.docx", "report-word-saved.docx", "tables.xlsx"] {
         let bytes = std::fs::read(format!("{folder}/{name}")).unwrap();
         // That the text stays is made sure of inside: an export that differs is refused.
-        let parts = unpack(&annotate(&bytes, name, &BTreeMap::new()));
+        let parts = unpack(&annotate(&bytes, name, &Map::new()));
         if name.ends_with(".docx") {
             assert!(!comments(&parts).is_empty());
         } else {
@@ -270,7 +271,7 @@ fn xlsx(commented: bool) -> Vec<u8> {
 #[test]
 fn a_note_and_a_fill_stand_at_the_cell() {
     let original = xlsx(false);
-    let parts = unpack(&annotate(&original, "表.xlsx", &BTreeMap::new()));
+    let parts = unpack(&annotate(&original, "表.xlsx", &Map::new()));
     let comments = text(&parts, "xl/comments1.xml");
     assert!(comments.contains("<comment ref=\"C4\"") && comments.contains("71.31"), "{comments}");
     let sheet = text(&parts, "xl/worksheets/sheet1.xml");
@@ -288,7 +289,7 @@ fn a_note_and_a_fill_stand_at_the_cell() {
 
 #[test]
 fn notes_of_others_stay() {
-    let parts = unpack(&annotate(&xlsx(true), "表.xlsx", &BTreeMap::new()));
+    let parts = unpack(&annotate(&xlsx(true), "表.xlsx", &Map::new()));
     let comments = text(&parts, "xl/comments1.xml");
     assert!(
         comments.contains("原有批注") && comments.contains("<comment ref=\"C4\" authorId=\"1\">"),
@@ -310,6 +311,6 @@ fn samples_for_other_programs() {
         ("one.xlsx", xlsx(false)),
         ("commented.xlsx", xlsx(true)),
     ] {
-        std::fs::write(folder.join(name), annotate(&bytes, name, &BTreeMap::new())).unwrap();
+        std::fs::write(folder.join(name), annotate(&bytes, name, &Map::new())).unwrap();
     }
 }

@@ -4,6 +4,7 @@ use gouji::document::{Block, Document, Paragraph};
 use gouji::import::Format;
 use gouji::ledger::Severity;
 use gouji::locale::Language;
+use gouji::order::Map;
 use gouji::report::Report;
 use gouji::report::export::{Export, ExportFormat, Opinion, export, sha256};
 use gouji::{Options, check_document};
@@ -35,7 +36,7 @@ fn report(severity: Severity) -> Report {
 fn make(
     format: ExportFormat,
     report: &Report,
-    opinions: &BTreeMap<String, Opinion>,
+    opinions: &Map<String, Opinion>,
     language: Language,
 ) -> Vec<u8> {
     let options = Options { language, password: Some("秘密".into()), ..Options::default() };
@@ -86,7 +87,7 @@ fn every_export_says_what_it_was_made_from() {
     let report = report(Severity::Error);
     for language in [Language::Chinese, Language::English] {
         for format in ExportFormat::ALL {
-            let bytes = make(format, &report, &BTreeMap::new(), language);
+            let bytes = make(format, &report, &Map::new(), language);
             let said = said(format, &bytes);
             for expected in ["报告.txt", &sha256(b"abc"), "2025-09-30", env!("CARGO_PKG_VERSION")] {
                 assert!(said.contains(expected), "{format:?} lacks {expected}");
@@ -102,16 +103,16 @@ fn every_export_says_what_it_was_made_from() {
 fn what_a_report_says_stays_text() {
     let report = report(Severity::Error);
     let html =
-        String::from_utf8(make(ExportFormat::LetterHtml, &report, &BTreeMap::new(), Language::Chinese))
+        String::from_utf8(make(ExportFormat::LetterHtml, &report, &Map::new(), Language::Chinese))
             .unwrap();
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"));
-    let parts = unzip(&make(ExportFormat::LetterDocx, &report, &BTreeMap::new(), Language::Chinese));
+    let parts = unzip(&make(ExportFormat::LetterDocx, &report, &Map::new(), Language::Chinese));
     assert_well_formed(&parts);
     assert!(parts["word/document.xml"].contains("&lt;script&gt;"));
-    let parts = unzip(&make(ExportFormat::Xlsx, &report, &BTreeMap::new(), Language::Chinese));
+    let parts = unzip(&make(ExportFormat::Xlsx, &report, &Map::new(), Language::Chinese));
     assert!(parts.values().all(|part| !part.contains("<f>") && !part.contains("<f ")), "a formula");
     let csv =
-        String::from_utf8(make(ExportFormat::Csv, &report, &BTreeMap::new(), Language::Chinese)).unwrap();
+        String::from_utf8(make(ExportFormat::Csv, &report, &Map::new(), Language::Chinese)).unwrap();
     assert!(csv.contains("'=cmd") && csv.contains("'=12%"));
     assert!(csv.starts_with('\u{FEFF}'));
 }
@@ -122,7 +123,7 @@ fn a_dismissed_finding_is_not_in_the_letter() {
     let opinion =
         |dismissed| Opinion { dismissed, decision: "待核实".into(), note: "问过财务科".into() };
     for dismissed in [false, true] {
-        let opinions = BTreeMap::from([("GJ101|甲".to_string(), opinion(dismissed))]);
+        let opinions = Map::from_iter([("GJ101|甲".to_string(), opinion(dismissed))]);
         let bytes = make(ExportFormat::LetterHtml, &report, &opinions, Language::Chinese);
         let html = String::from_utf8(bytes).unwrap();
         assert_eq!(html.contains("写作 12%"), !dismissed);
@@ -136,7 +137,7 @@ fn a_report_in_which_nothing_was_checked_is_no_clean_one() {
     report.findings.clear();
     report.summary.verified = 0;
     for format in [ExportFormat::LetterHtml, ExportFormat::Csv] {
-        let text = String::from_utf8(make(format, &report, &BTreeMap::new(), Language::Chinese)).unwrap();
+        let text = String::from_utf8(make(format, &report, &Map::new(), Language::Chinese)).unwrap();
         assert!(text.contains("这不表示报告没有问题") && !text.contains("未发现不符"), "{text}");
     }
 }
@@ -144,7 +145,7 @@ fn a_report_in_which_nothing_was_checked_is_no_clean_one() {
 #[test]
 fn the_workbook_has_a_sheet_for_each_question() {
     let parts =
-        unzip(&make(ExportFormat::Xlsx, &report(Severity::Error), &BTreeMap::new(), Language::Chinese));
+        unzip(&make(ExportFormat::Xlsx, &report(Severity::Error), &Map::new(), Language::Chinese));
     let workbook = &parts["xl/workbook.xml"];
     for sheet in ["核对结果", "全部关系", "未核对的数字", "说明"] {
         assert!(workbook.contains(sheet), "{workbook}");
@@ -155,14 +156,14 @@ fn the_workbook_has_a_sheet_for_each_question() {
 fn the_same_export_gives_the_same_bytes() {
     let report = report(Severity::Warning);
     for format in ExportFormat::ALL {
-        let once = make(format, &report, &BTreeMap::new(), Language::Chinese);
-        assert_eq!(once, make(format, &report, &BTreeMap::new(), Language::Chinese), "{format:?}");
+        let once = make(format, &report, &Map::new(), Language::Chinese);
+        assert_eq!(once, make(format, &report, &Map::new(), Language::Chinese), "{format:?}");
     }
 }
 
 #[test]
 fn the_letter_is_read_back_by_our_own_importer() {
-    let bytes = make(ExportFormat::LetterDocx, &report(Severity::Error), &BTreeMap::new(), Language::Chinese);
+    let bytes = make(ExportFormat::LetterDocx, &report(Severity::Error), &Map::new(), Language::Chinese);
     let imported = gouji::import::import(&bytes, "核对意见.docx", &Options::default());
     let document = &imported.first().unwrap().as_ref().unwrap().document;
     let texts: Vec<&str> = document.paragraphs().map(|(_, p)| p.text.as_str()).collect();

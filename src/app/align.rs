@@ -1,7 +1,7 @@
 //! How the cells of a table are set: numbers right and aligned at the decimal point, short labels centred, text left.
 
 use crate::document::Table;
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// How a cell is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Setting {
 /// The setting of each cell.
 pub fn settings(table: &Table) -> Vec<Setting> {
     let decimals: Vec<Option<usize>> = table.cells.iter().map(|c| number_decimals(&c.text)).collect();
-    let mut most: HashMap<usize, usize> = HashMap::new();
+    let mut most: Map<usize, usize> = Map::new();
     for (cell, decimals) in table.cells.iter().zip(&decimals) {
         if let (1, Some(decimals)) = (cell.column_span, decimals) {
             let entry = most.entry(cell.column).or_default();

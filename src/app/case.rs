@@ -4,8 +4,8 @@ use crate::check::Analysis;
 use crate::document::{Block, Span};
 use crate::ledger::Severity;
 use crate::order;
+use crate::order::{Map, Set};
 use crate::report::{CheckRecord, Finding, Number, Report, Status};
-use std::collections::{BTreeSet, HashMap};
 
 /// Names a finding: its position in the report, and the position among its consequences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,11 +30,11 @@ pub struct Marks {
 pub struct Case {
     /// Document and report.
     pub analysis: Analysis,
-    marks: HashMap<(usize, Option<usize>), Marks>,
+    marks: Map<(usize, Option<usize>), Marks>,
     /// For each number the finding that points at it.
-    finding_of_number: HashMap<usize, FindingId>,
+    finding_of_number: Map<usize, FindingId>,
     /// For each block the findings whose note stands beside it, with the number they stand at.
-    notes: HashMap<usize, Vec<(FindingId, Option<usize>)>>,
+    notes: Map<usize, Vec<(FindingId, Option<usize>)>>,
     /// Blocks that are headings: block, level, text.
     pub headings: Vec<(usize, u8, String)>,
 }
@@ -50,9 +50,9 @@ impl Case {
     pub fn new(analysis: Analysis) -> Self {
         let mut case = Case {
             analysis,
-            marks: HashMap::new(),
-            finding_of_number: HashMap::new(),
-            notes: HashMap::new(),
+            marks: Map::new(),
+            finding_of_number: Map::new(),
+            notes: Map::new(),
             headings: Vec::new(),
         };
         let report = &case.analysis.report;
@@ -157,8 +157,8 @@ impl Case {
     }
 
     /// The numbers from which a finding was recomputed.
-    pub fn operands_of(&self, finding: &Finding) -> BTreeSet<usize> {
-        order::set_of(finding.operands.iter().filter_map(|o| o.number))
+    pub fn operands_of(&self, finding: &Finding) -> Set<usize> {
+        Set::from_iter(finding.operands.iter().filter_map(|o| o.number))
     }
 
     /// The stated figure of a finding.

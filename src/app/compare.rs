@@ -6,8 +6,8 @@ use super::case::{Case, FindingId};
 use super::state::{Action, CaseId, Desk, Selection};
 use super::text::use_texts;
 use crate::order;
+use crate::order::Map;
 use crate::report::Finding;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
@@ -26,7 +26,7 @@ pub struct Difference {
 
 /// Compares the findings of two versions.
 pub fn compare(earlier: &[Finding], later: &[Finding]) -> Difference {
-    let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut open: Map<&str, Vec<usize>> = Map::new();
     for (i, finding) in earlier.iter().enumerate().rev() {
         open.entry(finding.key.as_str()).or_default().push(i);
     }

@@ -4,10 +4,9 @@
 use super::json;
 use super::state::{Action, Desk};
 use crate::check::Options;
-use crate::order;
+use crate::order::{self, Map};
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -64,8 +63,8 @@ pub struct Choices {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Decisions {
-    findings: BTreeMap<String, BTreeMap<String, Decision>>,
-    documents: BTreeMap<String, Choices>,
+    findings: Map<String, Map<String, Decision>>,
+    documents: Map<String, Choices>,
 }
 
 impl Decisions {
@@ -81,15 +80,17 @@ impl Decisions {
 
     /// With another decision on a finding; an empty one removes it.
     pub fn with(&self, case: &str, finding: &str, decision: Decision) -> Self {
-        let mut of_case = without(self.findings.get(case).unwrap_or(&BTreeMap::new()), finding);
-        if decision != Decision::default() {
+        let mut out = self.clone();
+        let of_case = out.findings.entry(case.to_string()).or_default();
+        if decision == Decision::default() {
+            of_case.remove(finding);
+        } else {
             of_case.insert(finding.to_string(), decision);
         }
-        let mut findings = without(&self.findings, case);
-        if !of_case.is_empty() {
-            findings.insert(case.to_string(), of_case);
+        if of_case.is_empty() {
+            out.findings.remove(case);
         }
-        Self { findings, documents: self.documents.clone() }
+        out
     }
 
     /// Both; the other's win.
@@ -109,11 +110,13 @@ impl Decisions {
 
     /// With other choices for a document; none at all remove it.
     pub fn with_choices(&self, document: &str, choices: Choices) -> Self {
-        let mut documents = without(&self.documents, document);
-        if choices != Choices::default() {
-            documents.insert(document.to_string(), choices);
+        let mut out = self.clone();
+        if choices == Choices::default() {
+            out.documents.remove(document);
+        } else {
+            out.documents.insert(document.to_string(), choices);
         }
-        Self { findings: self.findings.clone(), documents }
+        out
     }
 
     /// The options with which a document is checked: the reader's settings and what was chosen for it alone.
@@ -132,13 +135,8 @@ impl Decisions {
 
     /// How many findings were decided.
     pub fn len(&self) -> usize {
-        self.findings.values().map(BTreeMap::len).sum()
+        self.findings.values().map(Map::len).sum()
     }
-}
-
-/// The map without what stands under a key. (Taking out of a map is several kilobytes of code for every type.)
-fn without<V: Clone>(map: &BTreeMap<String, V>, key: &str) -> BTreeMap<String, V> {
-    order::map_of(map.iter().filter(|(k, _)| *k != key).map(|(k, v)| (k.clone(), v.clone())))
 }
 
 async fn open() -> Result<Rexie, rexie::Error> {

@@ -8,7 +8,7 @@ use super::margin::place_notes;
 use super::pick::use_picking;
 use super::state::{Desk, Selection};
 use super::text::use_texts;
-use std::collections::HashMap;
+use crate::order::Map;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -63,7 +63,7 @@ pub fn DocumentView(props: &DocumentProps) -> Html {
             }
         }
     });
-    let headings: HashMap<usize, u8> =
+    let headings: Map<usize, u8> =
         props.case.headings.iter().map(|(block, level, _)| (*block, *level)).collect();
     let (onclick, onkeydown) = use_picking(&props.case);
     html! {

@@ -1,15 +1,15 @@
 //! The engine in its worker: calls with a time limit, a fresh worker after a trap, cancel by ending the worker.
 
+use crate::order::Map;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 /// Which build of the engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Text, CSV and docx; in one module with the page.
     Light,
@@ -58,7 +58,7 @@ pub enum CallError {
 
 struct Live {
     worker: Worker,
-    waiting: Rc<RefCell<HashMap<u32, Function>>>,
+    waiting: Rc<RefCell<Map<u32, Function>>>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -66,7 +66,7 @@ struct Live {
 /// The workers.
 #[derive(Clone, Default)]
 pub struct Engine {
-    live: Rc<RefCell<HashMap<Kind, Live>>>,
+    live: Rc<RefCell<Map<Kind, Live>>>,
     next: Rc<RefCell<u32>>,
 }
 
@@ -160,7 +160,7 @@ impl Engine {
         answer_all(&live.waiting, why);
     }
 
-    fn ensure(&self, kind: Kind) -> Result<Rc<RefCell<HashMap<u32, Function>>>, JsValue> {
+    fn ensure(&self, kind: Kind) -> Result<Rc<RefCell<Map<u32, Function>>>, JsValue> {
         if let Some(live) = self.live.borrow().get(&kind) {
             return Ok(live.waiting.clone());
         }
@@ -174,7 +174,7 @@ impl Engine {
         let begun = begun(&site, kind);
         let fresh = begun.is_none();
         let worker = begun.map_or_else(|| Worker::new(&url), Ok)?;
-        let waiting: Rc<RefCell<HashMap<u32, Function>>> = Rc::default();
+        let waiting: Rc<RefCell<Map<u32, Function>>> = Rc::default();
         let on_message = {
             let waiting = waiting.clone();
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -211,8 +211,8 @@ fn begun(site: &JsValue, kind: Kind) -> Option<Worker> {
     Some(worker)
 }
 
-fn answer_all(waiting: &Rc<RefCell<HashMap<u32, Function>>>, why: &str) {
-    for (_, resolve) in waiting.borrow_mut().drain() {
+fn answer_all(waiting: &Rc<RefCell<Map<u32, Function>>>, why: &str) {
+    for resolve in waiting.take().into_values() {
         let answer = Object::new();
         set(&answer, "ended", &why.into());
         let _ = resolve.call1(&JsValue::NULL, &answer);

@@ -4,11 +4,11 @@ use super::engine::{Engine, Kind};
 use super::intake::explain;
 use super::state::{Action, Desk, Source, State};
 use super::text::Texts;
+use crate::order::Map;
 use crate::report::export::{ExportFormat, Opinion};
 use crate::report::to_bytes;
 use crate::wire::ExportRequest;
 use js_sys::{Array, Uint8Array};
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -48,7 +48,7 @@ pub fn now() -> String {
 
 fn request(state: &State, texts: Texts, format: ExportFormat) -> Option<(String, ExportRequest)> {
     let (case, key, file) = (state.case()?, state.case_key()?, state.open_file()?);
-    let mut opinions = BTreeMap::new();
+    let mut opinions = Map::new();
     for finding in case.report().all_findings() {
         let Some(decision) = state.decisions.get(&key, &finding.key) else { continue };
         let ruling = decision.ruling.map(|r| texts.get(&format!("ruling.{}", r.key()))).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::text::{Texts, use_texts};
 use crate::ledger::Severity;
 use crate::locale::Language;
 use crate::order;
-use std::collections::BTreeMap;
+use crate::order::Map;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -120,7 +120,7 @@ fn groups(desk: &Desk, case: &Case, shown: &[FindingId]) -> Vec<(String, Vec<Fin
         }
     }
     // Two places of one name (a form that is repeated) keep apart by their number.
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: Map<String, usize> = Map::new();
     for (name, _) in &mut out {
         let times = seen.entry(name.clone()).or_default();
         *times += 1;

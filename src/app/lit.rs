@@ -4,7 +4,7 @@ use super::case::Case;
 use super::hover::formula_line;
 use super::places::{Places, Spot};
 use super::state::Selection;
-use std::collections::BTreeSet;
+use crate::order::Set;
 
 /// What to light.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -16,9 +16,9 @@ pub struct Lit {
     /// The finding whose note is lit.
     pub note: Option<usize>,
     /// Stated results.
-    pub results: BTreeSet<usize>,
+    pub results: Set<usize>,
     /// What they follow from.
-    pub operands: BTreeSet<usize>,
+    pub operands: Set<usize>,
     /// Lines from operand to result.
     pub lines: Vec<(usize, usize)>,
     /// The relation in one line, shown at a number.

@@ -9,9 +9,9 @@ use super::text::{Texts, grouped};
 use crate::ledger::Severity;
 use crate::locale::Language;
 use crate::order;
+use crate::order::Map;
 use crate::report::{FormRecord, Recomputed, Status};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
@@ -266,7 +266,7 @@ fn scoring_table(desk: &Desk, texts: Texts, forms: &[FormRecord]) -> Html {
 }
 
 fn unchecked(texts: Texts, case: &Case) -> Html {
-    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut reasons: Map<&str, Vec<&str>> = Map::new();
     for number in &case.report().unchecked {
         reasons.entry(&number.reason).or_default().push(&number.text);
     }

@@ -12,8 +12,8 @@ use super::places::Places;
 use super::stack::Stack;
 use super::state::{Action, Desk};
 use super::text::use_texts;
+use crate::order::Set;
 use js_sys::Uint8Array;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -43,7 +43,7 @@ impl PartialEq for PageViewProps {
 
 /// Pages in view or about to be.
 #[derive(Default, PartialEq)]
-struct Near(BTreeSet<u32>);
+struct Near(Set<u32>);
 
 impl Reducible for Near {
     type Action = Vec<(u32, bool)>;

@@ -1,9 +1,9 @@
 //! Draws pages in their worker, one after the other, those wanted last first: what was scrolled past is not drawn.
 
 use super::engine::{CallError, Engine, Kind};
+use crate::order::Map;
 use js_sys::{Array, Float32Array, Uint8Array};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -36,7 +36,7 @@ pub enum Drawn {
 }
 
 /// What is drawn where: the whole page, or the part of it in view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
     Page(u32),
     Detail(u32),
@@ -53,7 +53,7 @@ struct Inner {
     key: String,
     bytes: Uint8Array,
     password: Option<String>,
-    wanted: HashMap<Slot, Wanted>,
+    wanted: Map<Slot, Wanted>,
     serial: u64,
     busy: bool,
 }
@@ -71,7 +71,7 @@ impl PartialEq for Painter {
 impl Painter {
     /// A painter for a PDF.
     pub fn new(engine: Engine, key: String, bytes: Uint8Array, password: Option<String>) -> Self {
-        let wanted = HashMap::new();
+        let wanted = Map::new();
         Self(Rc::new(RefCell::new(Inner { engine, key, bytes, password, wanted, serial: 0, busy: false })))
     }
 

@@ -3,7 +3,7 @@
 
 use super::case::{Case, FindingId};
 use crate::document::{Block, Origin};
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// A rectangle on a page, in points from its top left corner.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -80,9 +80,9 @@ pub struct Leaf {
 #[derive(Debug, Default, PartialEq)]
 pub struct Places {
     /// Pages that hold text, by their number from 1.
-    pub leaves: HashMap<u32, Leaf>,
-    numbers: HashMap<usize, Spot>,
-    remarks: HashMap<usize, Spot>,
+    pub leaves: Map<u32, Leaf>,
+    numbers: Map<usize, Spot>,
+    remarks: Map<usize, Spot>,
 }
 
 /// Character by character, what a text covers.

@@ -6,9 +6,9 @@ use crate::check::Options;
 use crate::ledger::Severity;
 use crate::locale::Language;
 use crate::order;
+use crate::order::Set;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -541,7 +541,7 @@ fn haystack(finding: &crate::report::Finding) -> String {
 
 /// Sections in which findings stand, in reading order.
 pub fn sections(case: &Case) -> Vec<String> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut ordered: Vec<_> = case.report().findings.iter().collect();
     order::by_key(&mut ordered, |f| case.span_of(f));
     ordered

@@ -2,9 +2,9 @@
 
 use super::{Settings, Stop, check, text};
 use crate::check::check_file;
+use crate::order::Map;
 use crate::report::export::{Export, ExportFormat, export, sha256};
 use clap::{Args, ValueEnum};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// 导出核对意见或表格 Export the review letter or the tables
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Stop> {
             sha256: &sha256(&bytes),
             date: &arguments.date,
             options: &options,
-            opinions: &BTreeMap::new(),
+            opinions: &Map::new(),
             original: Some(&bytes),
         },
     );

@@ -2,8 +2,8 @@
 
 use super::slip::{self, Slip};
 use crate::figure::{FigureId, Figures};
+use crate::order::Set;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Most likely a slip where as few differences as one in so many of the same size could come of one.
 const RARE: i64 = 100;
@@ -60,7 +60,7 @@ fn explained(
     let step = step.min().filter(|s| !s.is_zero())?;
     let slack = step * Decimal::from(parts.len() + less.len() + 1) / Decimal::TWO;
     let (from, to) = (lack.abs() / Decimal::TWO, lack.abs() * Decimal::TWO);
-    let mut near: BTreeSet<Decimal> = BTreeSet::new();
+    let mut near: Set<Decimal> = Set::new();
     let mut explained = false;
     for (id, whole) in all() {
         let figure = &figures[id];

@@ -3,7 +3,7 @@
 use super::slip::Slip;
 use super::{Candidate, Cause, Search, solved_for};
 use crate::figure::{FigureId, Rounding};
-use crate::order;
+use crate::order::Set;
 use crate::relation::{Readings, RelationKind};
 use std::cmp::Reverse;
 
@@ -37,7 +37,7 @@ impl Search<'_> {
         let floor = best.map_or(0, Candidate::score);
         let slip = best.and_then(|b| b.slip);
         // A weight that no single value repairs may still be the other half of an exchange.
-        let suspects = order::set_of(self.open.iter().flat_map(|&i| self.checks[i].relation.figures()));
+        let suspects = Set::from_iter(self.open.iter().flat_map(|&i| self.checks[i].relation.figures()));
         let suspects: Vec<FigureId> =
             suspects.into_iter().filter(|&id| self.figures.foreign(id).is_none()).collect();
         let judged = |id: FigureId, checks: &[usize]| {

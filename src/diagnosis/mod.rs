@@ -23,9 +23,9 @@ use crate::figure::{Figure, FigureId, Figures};
 use crate::ledger::{Check, Context, Ledger};
 use crate::number::Unit;
 use crate::order;
+use crate::order::{Map, Set};
 use crate::relation::{Comparison, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// May one slip of the pen have turned this value (in the figure's own unit) into the figure as written?
 pub fn is_slip_of(figure: &Figure, value: Decimal) -> bool {
@@ -135,18 +135,18 @@ struct Search<'a> {
     /// The violated checks that nothing explains yet, in order.
     open: Vec<usize>,
     /// What would be right for a number, with what it repairs; `None` where nothing would.
-    candidates: BTreeMap<FigureId, Option<Candidate>>,
+    candidates: Map<FigureId, Option<Candidate>>,
     /// How often a number of each kind is written with so many decimals, in each block.
-    decimals: HashMap<(usize, Kind, u32), usize>,
+    decimals: Map<(usize, Kind, u32), usize>,
     /// How often each value is written, in each block and in the whole document.
-    in_block: HashMap<(usize, Decimal), isize>,
-    in_document: HashMap<Decimal, isize>,
+    in_block: Map<(usize, Decimal), isize>,
+    in_document: Map<Decimal, isize>,
     /// How many amounts of the text are in each unit.
-    told: HashMap<Unit, usize>,
+    told: Map<Unit, usize>,
     /// Blocks in which a number is below zero.
-    signed: BTreeSet<usize>,
+    signed: Set<usize>,
     /// The numbers of each value in each block.
-    standing: HashMap<(usize, Decimal), Vec<FigureId>>,
+    standing: Map<(usize, Decimal), Vec<FigureId>>,
 }
 
 impl<'a> Search<'a> {
@@ -159,9 +159,9 @@ impl<'a> Search<'a> {
         }
         let violated = |i: &usize| checks[*i].is_violated() && !is_misrounded(&checks[*i]);
         let open: Vec<usize> = (0..checks.len()).filter(violated).collect();
-        let (mut in_block, mut in_document) = (HashMap::new(), HashMap::new());
-        let (mut decimals, mut told, mut signed) = (HashMap::new(), HashMap::new(), BTreeSet::new());
-        let mut standing: HashMap<(usize, Decimal), Vec<FigureId>> = HashMap::new();
+        let (mut in_block, mut in_document) = (Map::new(), Map::new());
+        let (mut decimals, mut told, mut signed) = (Map::new(), Map::new(), Set::new());
+        let mut standing: Map<(usize, Decimal), Vec<FigureId>> = Map::new();
         if !open.is_empty() {
             for id in figures.ids() {
                 let figure = &figures[id];
@@ -179,7 +179,7 @@ impl<'a> Search<'a> {
                     1;
             }
         }
-        let candidates = BTreeMap::new();
+        let candidates = Map::new();
         let mut search = Self {
             figures,
             checks,
@@ -193,7 +193,7 @@ impl<'a> Search<'a> {
             signed,
             standing,
         };
-        let suspects = order::set_of(search.open.iter().flat_map(|&i| checks[i].relation.figures()));
+        let suspects = Set::from_iter(search.open.iter().flat_map(|&i| checks[i].relation.figures()));
         for id in suspects {
             search.consider(id);
         }
@@ -219,7 +219,7 @@ impl<'a> Search<'a> {
     /// What changed values would repair and break among the checks that touch them.
     fn try_out(&self, changes: &[(FigureId, Decimal)]) -> (Vec<usize>, usize) {
         let trial = Trial { figures: self.figures, changes };
-        let touched = order::set_of(changes.iter().flat_map(|(id, _)| self.checks_of(*id)).copied());
+        let touched = Set::from_iter(changes.iter().flat_map(|(id, _)| self.checks_of(*id)).copied());
         let (mut repairs, mut breaks) = (Vec::new(), 0);
         for i in touched {
             let check = &self.checks[i];
@@ -259,8 +259,8 @@ impl<'a> Search<'a> {
                 alternatives: Vec::new(),
             },
         };
-        let mut affected = BTreeSet::new();
-        let explained = order::set_of(cause.checks.iter().copied());
+        let mut affected = Set::new();
+        let explained = Set::from_iter(cause.checks.iter().copied());
         self.open.retain(|i| !explained.contains(i));
         for i in &cause.checks {
             affected.extend(self.checks[*i].relation.figures());

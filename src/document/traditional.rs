@@ -2,8 +2,8 @@
 //! character at its place.
 
 use super::{Block, Document};
+use crate::order::Map;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A traditional character and the simplified one for it, one pair after the other: those of the words that reports use. None
@@ -29,7 +29,7 @@ static PAIRS: &str = "\
     颱台飛飞飲饮養养餘余館馆馬马駐驻驗验體体髮发鬚须鬥斗魚鱼鳥鸟麥麦麵面麼么黃黄點点黨党齊齐齒齿齣出龍龙龜龟\
 ";
 
-static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+static TABLE: LazyLock<Map<char, char>> = LazyLock::new(|| {
     let mut chars = PAIRS.chars();
     let pairs = std::iter::from_fn(|| Some((chars.next()?, chars.next()?)));
     pairs.collect()

@@ -2,7 +2,7 @@
 
 use super::limits::{CELLS, COLUMNS, GRID};
 use crate::document::{Block, Cell, Table};
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// Whether a cell is merged with the one above it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn build(mut rows: Vec<DraftRow>) -> Option<Vec<Block>> {
     let mut table = Table { rows: rows.len(), ..Table::default() };
     let mut nested = Vec::new();
     // Cell that each column's merged cells continue, with the row after its last.
-    let mut above: HashMap<usize, (usize, usize)> = HashMap::new();
+    let mut above: Map<usize, (usize, usize)> = Map::new();
     for (row_index, row) in rows.into_iter().enumerate() {
         let mut column = row.before;
         for draft in row.cells {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The unit in which a figure is written down.
 ///
 /// Figures are compared in base units: money in 元, percentages as plain ratios (5% is 0.05), counts as they are.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// No unit written and none known from the table.

@@ -1,7 +1,7 @@
 //! What kind of report a document is: whose, of which year, budget or final accounts.
 
 use crate::document::{Document, Holds, squeeze, title};
-use std::collections::BTreeMap;
+use crate::order::Map;
 
 /// What kind of report it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,8 +50,8 @@ fn is_planned(text: &str) -> bool {
 
 /// The year is the one that most often stands before 年度 or 年部门; the kind is what the title words say.
 pub(super) fn profile(document: &Document) -> Profile {
-    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
-    let mut planned_years: BTreeMap<u16, usize> = BTreeMap::new();
+    let mut years: Map<u16, usize> = Map::new();
+    let mut planned_years: Map<u16, usize> = Map::new();
     let (mut budget, mut accounts) = (0usize, 0usize);
     let (mut planned, mut performed) = (false, false);
     for (_, p) in document.paragraphs() {

@@ -2,10 +2,10 @@
 
 use crate::figure::{Figure, FigureId, Figures, Rounding};
 use crate::number::{Fraction, Interval};
+use crate::order::Set;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 /// Where the values of figures come from: the document, or the document with some figures changed for a trial.
 pub trait Readings {
@@ -97,13 +97,13 @@ fn rounded_or_exact(readings: &(impl Readings + ?Sized), id: FigureId) -> Interv
     }
 }
 
-/// So many figures are looked through faster than hashed; most relations have two or three.
+/// So many figures are looked through faster than put in order; most relations have two or three.
 const FEW: usize = 12;
 
 /// Each figure once, in order of appearance.
 fn distinct(mut figures: Vec<FigureId>) -> Vec<FigureId> {
     if figures.len() > FEW {
-        let mut seen = HashSet::with_capacity(figures.len());
+        let mut seen = Set::new();
         figures.retain(|id| seen.insert(*id));
         return figures;
     }

@@ -50,7 +50,7 @@ pub enum Comparison {
 }
 
 /// Which way a word says two figures differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// 增加, 增长, 大于, 超过
@@ -62,7 +62,7 @@ pub enum Direction {
 }
 
 /// What is being judged: a figure, or a word of direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stated {
     /// A figure of the document.

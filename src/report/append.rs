@@ -2,7 +2,7 @@
 
 use super::{CheckRecord, Finding, Operand, Place, Recomputed, Report, Summary};
 use crate::order;
-use std::collections::HashMap;
+use crate::order::Map;
 use std::sync::Arc;
 
 impl Report {
@@ -13,7 +13,7 @@ impl Report {
             numbers: self.numbers.len(),
             checks: self.checks.len(),
             ordinal,
-            places: HashMap::new(),
+            places: Map::new(),
         };
         next.findings.iter_mut().for_each(|f| shift.finding(f));
         next.checks.iter_mut().for_each(|c| shift.check(c));
@@ -52,7 +52,7 @@ struct Shift {
     checks: usize,
     ordinal: usize,
     /// Places are shared, and stay so: each with what became of it.
-    places: HashMap<*const Place, (Arc<Place>, Arc<Place>)>,
+    places: Map<*const Place, (Arc<Place>, Arc<Place>)>,
 }
 
 impl Shift {

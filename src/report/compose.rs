@@ -10,11 +10,10 @@ use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
 use crate::number::{Interval, Unit, round_half_up};
 use crate::order;
+use crate::order::{Map, Set};
 use crate::recognise::self_evaluation::FormKind;
 use crate::relation::{Misrounding, Outcome, Relation, Stated, decide, shown_decimals};
 use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 /// Composes the report.
 pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str, format: Format) -> Report {
@@ -53,8 +52,8 @@ pub fn compose(context: &Context, ledger: &Ledger, causes: &[Cause], name: &str,
     }
 }
 
-/// A block and the cells of it that a quote is made of.
-type QuotedCells = (usize, Range<usize>);
+/// A block and the cells of it that a quote is made of, from the first to before the last.
+type QuotedCells = (usize, usize, usize);
 
 struct Composer<'a> {
     context: &'a Context<'a>,
@@ -66,7 +65,7 @@ struct Composer<'a> {
     /// By figure: its place, once it was asked for. A figure stands in several checks.
     places: Vec<OnceCell<Arc<Place>>>,
     /// Rows that were quoted, by block and cells.
-    quotes: RefCell<HashMap<QuotedCells, Arc<str>>>,
+    quotes: RefCell<Map<QuotedCells, Arc<str>>>,
 }
 
 impl<'a> Composer<'a> {
@@ -96,7 +95,8 @@ impl<'a> Composer<'a> {
         let quoted = || Arc::from(quote(block, span));
         match (block, span.cell) {
             (Block::Table(table), Some(cell)) => {
-                let cells = (span.block, quoted_cells(table, cell));
+                let cells = quoted_cells(table, cell);
+                let cells = (span.block, cells.start, cells.end);
                 self.quotes.borrow_mut().entry(cells).or_insert_with(quoted).clone()
             }
             _ => quoted(),
@@ -112,8 +112,8 @@ impl<'a> Composer<'a> {
     }
 
     /// The suspects, and every figure of a violated check that no sound check supports.
-    fn contradicted(&self, causes: &[Cause]) -> HashSet<FigureId> {
-        let mut out = HashSet::new();
+    fn contradicted(&self, causes: &[Cause]) -> Set<FigureId> {
+        let mut out = Set::new();
         for cause in causes {
             let checks: Vec<&Check> =
                 cause.checks.iter().filter_map(|&i| self.ledger.checks.get(i)).collect();
@@ -130,7 +130,7 @@ impl<'a> Composer<'a> {
         out
     }
 
-    fn numbers(&self, contradicted: &HashSet<FigureId>) -> Vec<Number> {
+    fn numbers(&self, contradicted: &Set<FigureId>) -> Vec<Number> {
         let figures = self.context.figures;
         figures
             .ids()
@@ -196,7 +196,7 @@ impl<'a> Composer<'a> {
     fn unchecked(&self, numbers: &[Number]) -> Vec<UncheckedNumber> {
         let figures = self.context.figures;
         let ids = figures.ids().filter(|&id| !figures[id].dismissed);
-        let mut reasons: HashMap<crate::figure::Unchecked, String> = HashMap::new();
+        let mut reasons: Map<crate::figure::Unchecked, String> = Map::new();
         numbers
             .iter()
             .zip(ids)

@@ -5,16 +5,16 @@
 //! made once.
 
 use crate::document::Place;
+use crate::order::Map;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
-use std::collections::HashMap;
 #[cfg(feature = "cli")]
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, hash_map::Entry};
 use std::sync::Arc;
 
 thread_local! {
     /// The places written so far and their numbers, while something is written with [`to_bytes`].
-    static WRITTEN: RefCell<Option<HashMap<*const Place, u32>>> = const { RefCell::new(None) };
+    static WRITTEN: RefCell<Option<Map<*const Place, u32>>> = const { RefCell::new(None) };
     /// The places written so far and their texts, while something is written with [`to_published`].
     #[cfg(feature = "cli")]
     static TEXTS: RefCell<Option<HashMap<*const Place, Box<serde_json::value::RawValue>>>> = const { RefCell::new(None) };
@@ -36,7 +36,7 @@ enum Crossing<P> {
 /// # Errors
 /// What `postcard` says.
 pub fn to_bytes<T: Serialize>(value: &T) -> postcard::Result<Vec<u8>> {
-    WRITTEN.set(Some(HashMap::new()));
+    WRITTEN.set(Some(Map::new()));
     let bytes = postcard::to_allocvec(value);
     WRITTEN.set(None);
     bytes

@@ -100,8 +100,8 @@ mod tests {
     use super::*;
     use crate::check::{Options, check_document_pair};
     use crate::import::{Format, text};
+    use crate::order::Set;
     use crate::recognise::last_year::Published;
-    use std::collections::HashSet;
 
     fn reports(rule: &Rule, example: &str) -> bool {
         // Before a double line stands last year's report.
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique() {
-        let mut seen = HashSet::new();
+        let mut seen = Set::new();
         for rule in all() {
             assert!(seen.insert(rule.code), "{} twice", rule.code);
         }

@@ -2,10 +2,10 @@
 
 use crate::figure::{FigureId, Figures};
 use crate::number::Unit;
+use crate::order::Map;
 use crate::recognise::self_evaluation::{Content, Form, Indicator, Polarity};
 use crate::relation::{Expression, Relation, RelationKind, decide};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// How a completion rate is computed from target and actual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -136,7 +136,7 @@ impl Completions {
                 }
             }
         }
-        let mut votes: BTreeMap<(Case, Convention), usize> = BTreeMap::new();
+        let mut votes: Map<(Case, Convention), usize> = Map::new();
         let fits: Vec<Vec<Convention>> = rows
             .iter()
             .map(|row| {
@@ -188,7 +188,7 @@ impl Completions {
 }
 
 /// The convention that most other rows of the case follow.
-fn best(votes: &BTreeMap<(Case, Convention), usize>, case: Case, own: &[Convention]) -> (Convention, usize) {
+fn best(votes: &Map<(Case, Convention), usize>, case: Case, own: &[Convention]) -> (Convention, usize) {
     let mut out = (Convention::Plain, 0);
     for &convention in candidates(case) {
         let others =

@@ -13,11 +13,11 @@ use crate::check::Options;
 use crate::figure::{FigureId, Figures};
 use crate::ledger::Severity;
 use crate::number::Unit;
+use crate::order::Map;
 use crate::recognise::self_evaluation::{Form, FormKind, Indicator, Polarity};
 use crate::relation::{Expression, Outcome, Relation, RelationKind, Verdict, decide};
 use rows::rows_of;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// Rows that are expected to follow the same rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -271,7 +271,7 @@ fn chosen(row: &Row, options: &Options) -> Option<Curve> {
 }
 
 fn groups(rows: &[Row], fits: &[Vec<Curve>], figures: &Figures) -> Vec<Group> {
-    let mut by_key: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+    let mut by_key: Map<&Key, Vec<usize>> = Map::new();
     for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.key.case != Case::Met) {
         by_key.entry(&row.key).or_default().push(i);
     }

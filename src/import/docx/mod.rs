@@ -14,6 +14,7 @@ use super::limits::{Exceeded, GRID, Limits};
 use super::numbering::Numbering;
 use super::opc::{Package, PackageError, in_part};
 use crate::document::{Document, ImportNote};
+use crate::order::Map;
 use body::{Noticed, Walker};
 use styles::Styles;
 
@@ -84,13 +85,13 @@ fn walk(bytes: &[u8], limits: &Limits, trace: Option<Trace>) -> Result<Traced, D
         }
         let name = part(kind);
         let Some(text) = package.part(&name)? else { continue };
-        walker.notes.clear();
+        walker.notes = Map::new();
         if let Some(trace) = &mut walker.trace {
             trace.part = parts.len();
         }
         walker.read(&text).map_err(|error| in_part(&name, error))?;
         for reference in references.iter().filter(|r| r.end == end) {
-            blocks.extend(walker.notes.remove(&reference.id).unwrap_or_default());
+            blocks.extend(walker.notes.get_mut(&reference.id).map(std::mem::take).unwrap_or_default());
         }
         parts.push(TracedPart::new(name, text));
     }

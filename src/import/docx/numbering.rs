@@ -2,7 +2,7 @@
 
 use super::super::numbering::{LEVELS, Level, List, Numbering};
 use super::super::xml::{Element, Events, Item, XmlError};
-use std::collections::HashMap;
+use crate::order::Map;
 
 #[derive(Debug, Clone, Default)]
 struct Abstract {
@@ -14,7 +14,7 @@ struct Abstract {
 /// Reads `numbering.xml`.
 pub fn read(xml: &str) -> Result<Numbering, XmlError> {
     let mut numbering = Numbering::default();
-    let mut definitions: HashMap<u32, Abstract> = HashMap::new();
+    let mut definitions: Map<u32, Abstract> = Map::new();
     let mut events = Events::new(xml);
     while let Some(item) = events.next()? {
         let Item::Start(element) = item else { continue };
@@ -38,8 +38,8 @@ pub fn read(xml: &str) -> Result<Numbering, XmlError> {
 }
 
 /// A definition may stand under a numbering style that another definition carries.
-fn link_styles(definitions: &mut HashMap<u32, Abstract>) {
-    let by_style: HashMap<String, Vec<Level>> = definitions
+fn link_styles(definitions: &mut Map<u32, Abstract>) {
+    let by_style: Map<String, Vec<Level>> = definitions
         .values()
         .filter_map(|d| d.numbering_style.clone().map(|s| (s, d.levels.clone())))
         .collect();

@@ -2,7 +2,7 @@
 
 use super::super::numbering::NumberingReference;
 use super::super::xml::{Events, Item, Visit, XmlError};
-use std::collections::HashMap;
+use crate::order::Map;
 
 #[derive(Debug, Clone, Default)]
 struct Style {
@@ -29,7 +29,7 @@ pub struct Resolved {
 /// All styles of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Styles {
-    resolved: HashMap<String, Resolved>,
+    resolved: Map<String, Resolved>,
     default: Resolved,
 }
 
@@ -41,7 +41,7 @@ impl Styles {
 
     /// Reads `styles.xml`.
     pub fn read(xml: &str) -> Result<Self, XmlError> {
-        let mut styles: HashMap<String, Style> = HashMap::new();
+        let mut styles: Map<String, Style> = Map::new();
         let mut default = None;
         let mut events = Events::new(xml);
         while let Some(item) = events.next()? {
@@ -62,7 +62,7 @@ impl Styles {
                 _ => {}
             }
         }
-        let resolved: HashMap<String, Resolved> =
+        let resolved: Map<String, Resolved> =
             styles.keys().map(|id| (id.clone(), resolve(&styles, id))).collect();
         let default = default.and_then(|id| resolved.get(&id).cloned()).unwrap_or_default();
         Ok(Self { resolved, default })
@@ -89,7 +89,7 @@ fn read_style(events: &mut Events<'_>) -> Result<Style, XmlError> {
     Ok(style)
 }
 
-fn resolve(styles: &HashMap<String, Style>, id: &str) -> Resolved {
+fn resolve(styles: &Map<String, Style>, id: &str) -> Resolved {
     let mut resolved = Resolved::default();
     let mut outline = None;
     let mut named = None;

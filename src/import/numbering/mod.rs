@@ -2,8 +2,8 @@
 
 mod numerals;
 
+use crate::order::{Map, Set};
 pub use numerals::numeral;
-use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
 pub const LEVELS: usize = 9;
@@ -56,20 +56,20 @@ pub struct List {
     /// The definition.
     pub definition: u32,
     /// First numbers of its own.
-    pub starts: HashMap<usize, u32>,
+    pub starts: Map<usize, u32>,
     /// Levels of its own.
-    pub levels: HashMap<usize, Level>,
+    pub levels: Map<usize, Level>,
 }
 
 /// The lists of a document and how far each has counted.
 #[derive(Debug, Clone, Default)]
 pub struct Numbering {
     /// The levels of each definition.
-    pub definitions: HashMap<u32, Vec<Level>>,
+    pub definitions: Map<u32, Vec<Level>>,
     /// The lists.
-    pub lists: HashMap<u32, List>,
-    counters: HashMap<u32, [Option<u32>; LEVELS]>,
-    started: HashSet<(u32, usize)>,
+    pub lists: Map<u32, List>,
+    counters: Map<u32, [Option<u32>; LEVELS]>,
+    started: Set<(u32, usize)>,
 }
 
 impl Numbering {
@@ -83,7 +83,7 @@ impl Numbering {
     #[cfg(feature = "formats")]
     pub fn restart(&mut self, list_id: u32) {
         if let Some(list) = self.lists.get(&list_id) {
-            self.counters.remove(&list.definition);
+            self.counters.insert(list.definition, Default::default());
         }
     }
 

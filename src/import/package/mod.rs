@@ -9,8 +9,8 @@ use super::{Failure, Format, Imported, Reason};
 use crate::check::Options;
 use crate::document::{Block, Document, ImportNote};
 use crate::order;
+use crate::order::Set;
 use identity::Identity;
-use std::collections::HashSet;
 
 /// Reads a package. `depth` counts the packages around it.
 pub fn read(
@@ -151,7 +151,7 @@ fn is_own(path: &str) -> bool {
 
 /// Puts files that belong to one report together. Each file's blocks carry its name. Use it for files dropped together too.
 pub fn assemble(name: &str, mut members: Vec<Imported>) -> Vec<Imported> {
-    let mut seen = HashSet::new();
+    let mut seen = Set::new();
     let mut twins: Vec<(String, String)> = Vec::new();
     // The text of a report first: it names the unit and gives the headings.
     order::by_key(&mut members, |m| {

@@ -4,7 +4,7 @@ use super::continue_tables::{self, OpenTable};
 use super::page::{Element, PageLine};
 use super::text::PlacedText;
 use crate::document::{Block, Origin, Paragraph, squeeze};
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// The margins that running text keeps on a page.
 #[derive(Debug, Clone, Copy)]
@@ -46,18 +46,17 @@ fn place(line: &PageLine) -> (u32, i32) {
 }
 
 /// The margins of every page: its own where it shows enough text, else those of all pages of its width.
-fn margins(pages: &[Vec<Element>]) -> HashMap<(u32, i32), Margins> {
-    let mut by_width: HashMap<i32, Vec<&PageLine>> = HashMap::new();
-    let mut by_page: HashMap<(u32, i32), Vec<&PageLine>> = HashMap::new();
+fn margins(pages: &[Vec<Element>]) -> Map<(u32, i32), Margins> {
+    let mut by_width: Map<i32, Vec<&PageLine>> = Map::new();
+    let mut by_page: Map<(u32, i32), Vec<&PageLine>> = Map::new();
     for element in pages.iter().flatten() {
         if let Element::Line(l) = element {
             by_width.entry(width_key(l)).or_default().push(l);
             by_page.entry(place(l)).or_default().push(l);
         }
     }
-    let common: HashMap<i32, Margins> =
-        by_width.iter().map(|(key, lines)| (*key, margins_of(lines))).collect();
-    let mut margins = HashMap::new();
+    let common: Map<i32, Margins> = by_width.iter().map(|(key, lines)| (*key, margins_of(lines))).collect();
+    let mut margins = Map::new();
     for (page, lines) in by_page {
         let Some(first) = lines.first() else { continue };
         let Some(mut of_page) = common.get(&page.1).copied() else { continue };
@@ -118,7 +117,7 @@ struct Flow {
     open: Option<OpenParagraph>,
     /// The table that the last block would be, if it goes on.
     table: Option<OpenTable>,
-    margins: HashMap<(u32, i32), Margins>,
+    margins: Map<(u32, i32), Margins>,
     /// Pages and columns of pages so far.
     leaves: usize,
 }

@@ -2,7 +2,7 @@
 
 use super::page::{Element, PageLine};
 use crate::document::squeeze;
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// Takes page numbers, running heads and tables of contents out.
 pub(super) fn set_aside(pages: &mut [Vec<Element>]) {
@@ -40,7 +40,7 @@ fn in_margin(line: &PageLine) -> bool {
 
 fn page_numbers(pages: &mut [Vec<Element>]) {
     // Offsets between page and number: a true page number has the same on most pages.
-    let mut offsets: HashMap<i64, usize> = HashMap::new();
+    let mut offsets: Map<i64, usize> = Map::new();
     let at_edge = |page: &[Element]| {
         let ends = [page.len().checked_sub(1), (!page.is_empty()).then_some(0)];
         ends.into_iter().flatten().find_map(|i| match page.get(i) {
@@ -78,13 +78,13 @@ fn running_heads(pages: &mut [Vec<Element>]) {
     };
     for last in [false, true] {
         let end = |page: &[Element]| if last { page.len().checked_sub(1) } else { Some(0) };
-        let mut counts: HashMap<(String, i32), usize> = HashMap::new();
+        let mut counts: Map<(String, i32), usize> = Map::new();
         for page in pages.iter() {
             if let Some(k) = end(page).and_then(|i| key(page.get(i))) {
                 *counts.entry(k).or_default() += 1;
             }
         }
-        let mut shown: HashMap<(String, i32), bool> = HashMap::new();
+        let mut shown: Map<(String, i32), bool> = Map::new();
         for page in pages.iter_mut() {
             let Some(i) = end(page) else { continue };
             let Some(k) = key(page.get(i)).filter(|k| counts.get(k).is_some_and(|n| *n >= 3)) else {

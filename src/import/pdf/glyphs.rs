@@ -3,13 +3,13 @@
 use super::cut::{self, Clipped};
 use super::geometry::{Area, Turn};
 use super::unicode;
+use crate::order::Map;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use std::collections::HashMap;
 
 /// More than any printed page holds; beyond it a file is not a report and the rest is not collected.
 const MOST_GLYPHS: usize = 100_000;
@@ -347,7 +347,7 @@ fn transparent(paint: &Paint<'_>) -> bool {
 
 /// Leaves out characters that repeat an equal one at almost the same place.
 fn drop_doubles(drawn: &[Drawn]) -> impl Iterator<Item = Drawn> {
-    let mut seen: HashMap<(char, i32, i32), Vec<(f32, f32)>> = HashMap::new();
+    let mut seen: Map<(char, i32, i32), Vec<(f32, f32)>> = Map::new();
     drawn.iter().copied().filter(move |d| {
         let near = FAKE_BOLD * d.size;
         let (x, y) = d.origin;

@@ -190,7 +190,7 @@ pub(super) fn find(lines: &Lines) -> (Vec<Grid>, Vec<Line>) {
             }
         }
     }
-    let mut components: std::collections::BTreeMap<usize, (Vec<Line>, Vec<Line>)> = Default::default();
+    let mut components: crate::order::Map<usize, (Vec<Line>, Vec<Line>)> = Default::default();
     for (i, line) in h.iter().enumerate() {
         components.entry(sets.root(i)).or_default().0.push(*line);
     }

@@ -7,7 +7,7 @@ use super::newspaper::{self, Leaf};
 use super::rulings;
 use super::text::{PlacedText, TextLine, cell_text, lines};
 use super::{aligned, columns, sideways, spilled, stacked};
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// The margin that a column of running text is given.
 const COLUMN_MARGIN: f32 = 40.0;
@@ -255,7 +255,7 @@ fn ends_amount(glyphs: Option<&[Glyph]>) -> bool {
 
 /// Where most of the characters that are seen stand; where as many stand, the later place.
 fn most_frequent(glyphs: &[Glyph], homes: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
-    let mut counts: HashMap<Option<(usize, usize)>, usize> = HashMap::new();
+    let mut counts: Map<Option<(usize, usize)>, usize> = Map::new();
     for (_, home) in glyphs.iter().zip(homes).filter(|(g, _)| !g.hidden) {
         *counts.entry(*home).or_default() += 1;
     }

@@ -4,7 +4,7 @@ use super::columns::Filled;
 use super::glyphs::Glyph;
 use super::grid::{Grid, GridCell};
 use super::text::lines;
-use std::collections::BTreeSet;
+use crate::order::Set;
 
 /// Longest title.
 const LONGEST: usize = 40;
@@ -48,7 +48,7 @@ fn cuts(grid: &Grid, glyphs: &[Vec<Glyph>]) -> Vec<usize> {
 }
 
 /// Where cells begin in these rows.
-fn columns_between(grid: &Grid, from: usize, to: usize) -> BTreeSet<usize> {
+fn columns_between(grid: &Grid, from: usize, to: usize) -> Set<usize> {
     grid.cells.iter().filter(|c| (from..to).contains(&c.row)).map(|c| c.column).collect()
 }
 

@@ -6,8 +6,8 @@ use super::table::{Edge, RawTable, RowShape};
 use super::tokens::{Token, Tokens};
 use crate::document::{Block, Document, ImportNote, Origin, Paragraph};
 use crate::import::limits::{Exceeded, Limits};
+use crate::order::Map;
 use encoding_rs::Encoding;
-use std::collections::HashMap;
 
 /// Tables in cells of tables; nobody makes more.
 const NESTED_TABLES: usize = 40;
@@ -91,7 +91,7 @@ struct Reader<'a> {
     optional: bool,
     /// The next word is the first of its group.
     first: bool,
-    fonts: HashMap<i32, Option<&'static Encoding>>,
+    fonts: Map<i32, Option<&'static Encoding>>,
     code_page: Option<&'static Encoding>,
     /// Bytes not yet decoded.
     bytes: Vec<u8>,
@@ -108,7 +108,7 @@ struct Reader<'a> {
     boxes: Vec<Block>,
     notes: Vec<Block>,
     /// Heading level of each style that has one.
-    headings: HashMap<i32, u8>,
+    headings: Map<i32, u8>,
     style_name: String,
     deletions: usize,
     /// Cells that the definitions of all rows name.
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             stack: Vec::new(),
             optional: false,
             first: false,
-            fonts: HashMap::new(),
+            fonts: Map::new(),
             code_page: None,
             bytes: Vec::new(),
             units: Vec::new(),
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             around: Vec::new(),
             boxes: Vec::new(),
             notes: Vec::new(),
-            headings: HashMap::new(),
+            headings: Map::new(),
             style_name: String::new(),
             deletions: 0,
             defined: 0,

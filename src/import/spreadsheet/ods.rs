@@ -7,13 +7,13 @@ use crate::document::Document;
 use crate::import::limits::Limits;
 use crate::import::opendocument::{OpenDocumentError, character, parts, push_collapsed, repeated};
 use crate::import::xml::{Element, Events, Item, XmlError};
-use std::collections::HashSet;
+use crate::order::Set;
 
 /// Reads an ods.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, OpenDocumentError> {
     let (content, _) = parts(bytes, limits)?;
     let mut workbook = Workbook::new(limits);
-    let mut hidden_styles: HashSet<String> = HashSet::new();
+    let mut hidden_styles: Set<String> = Set::new();
     let mut style = String::new();
     let mut events = Events::new(&content);
     while let Some(item) = events.next()? {

@@ -296,7 +296,7 @@ struct Axis {
 
 impl Axis {
     fn of(filled: impl Iterator<Item = u32>) -> Self {
-        let filled = order::set_of(filled);
+        let filled = order::Set::from_iter(filled);
         let mut kept: Vec<u32> = Vec::with_capacity(filled.len());
         for index in filled {
             if let Some(&last) = kept.last() {

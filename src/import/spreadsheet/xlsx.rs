@@ -9,8 +9,8 @@ use crate::import::Reason;
 use crate::import::limits::{Exceeded, Limits};
 use crate::import::opc::{Package, PackageError, in_part};
 use crate::import::xml::{Element, Events, Item, Visit, XmlError};
+use crate::order::Map;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 /// An xlsx that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -110,7 +110,7 @@ fn is_true(element: &Element<'_>, name: &str) -> bool {
 
 /// The format of each cell style.
 fn read_formats(text: &str) -> Result<Vec<Format>, XmlError> {
-    let mut codes: HashMap<u32, Format> = HashMap::new();
+    let mut codes: Map<u32, Format> = Map::new();
     let mut formats = Vec::new();
     let mut events = Events::new(text);
     while let Some(item) = events.next()? {

@@ -9,7 +9,7 @@ use crate::import::Reason;
 use crate::import::encoding::{self, EncodingError};
 use crate::import::limits::{DEPTH, Exceeded, Limits};
 use crate::import::xml::{Element, Events, Item, XmlError};
-use std::collections::HashMap;
+use crate::order::Map;
 
 /// An XML workbook that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Xml2003Error> {
     limits.check_text(bytes.len())?;
     let decoded = encoding::decode_declared(bytes, declared(bytes).as_deref())?;
     let mut workbook = Workbook::new(limits);
-    let mut formats: HashMap<String, Format> = HashMap::new();
+    let mut formats: Map<String, Format> = Map::new();
     let mut style = String::new();
     let mut events = Events::new(decoded.text.trim_start());
     while let Some(item) = events.next()? {
@@ -84,7 +84,7 @@ fn named(code: &str) -> &str {
 }
 
 struct Reader<'r> {
-    formats: &'r HashMap<String, Format>,
+    formats: &'r Map<String, Format>,
     limits: &'r Limits,
 }
 

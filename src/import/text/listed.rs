@@ -3,8 +3,8 @@
 
 use super::lines::Line;
 use crate::document::{Cell, Table};
+use crate::order::Set;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 /// Fewer rows with a code are no list.
 const FEWEST: usize = 4;
@@ -14,7 +14,7 @@ const WIDEST_GAP: usize = 8;
 const ABOVE: usize = 12;
 
 /// A class with its amounts, or a total.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     /// The parts of its code without the spaces between them.
     code: String,
@@ -109,7 +109,7 @@ impl Builder<'_> {
 /// The rows from `first` on, with the number of lines they take.
 fn rows(lines: &[Line], first: usize) -> Option<(Vec<Row>, usize)> {
     let mut rows: Vec<Row> = vec![Row { entries: entries(&lines.get(first)?.text)?, at: first }];
-    let mut seen: HashSet<Vec<Entry>> = rows.iter().map(|r| r.entries.clone()).collect();
+    let mut seen: Set<Vec<Entry>> = rows.iter().map(|r| r.entries.clone()).collect();
     let total = |entries: &[Entry]| entries.iter().all(|e| e.code.is_empty());
     let (mut gap, mut used) = (0, 1);
     for (at, line) in lines.iter().enumerate().skip(first + 1) {

@@ -9,7 +9,7 @@ use super::sides::{Layout, layouts, read_lines, side_of};
 use super::{AccountTable, Line};
 use crate::document::{Block, Document, Holds, Outline, Span, squeeze};
 use crate::figure::Figures;
-use std::collections::HashSet;
+use crate::order::Set;
 
 /// A table with what is needed while it is put together.
 #[derive(Debug, Default)]
@@ -255,7 +255,7 @@ impl Assembled {
     /// Would the piece repeat rows that are there already? Then it is another unit's table of the same name.
     fn repeats(&self, piece: &Piece, heads: &Heads) -> bool {
         let name = |l: &Line| (l.code.clone(), l.label.marker, l.label.name.clone());
-        let known: HashSet<_> = self.table.sides.iter().flat_map(|s| &s.lines).map(name).collect();
+        let known: Set<_> = self.table.sides.iter().flat_map(|s| &s.lines).map(name).collect();
         let mut sides: Vec<_> = self.layouts.iter().map(|l| side_of(l, heads)).collect();
         read_lines(&self.layouts, &piece.body, &mut Figures::default(), &mut sides);
         let lines: Vec<_> = sides.iter().flat_map(|s| &s.lines).map(name).collect();
@@ -293,14 +293,14 @@ impl Assembled {
 
 /// A table of the same title, or a second overview, begins another set: the tables of a unit after the department's.
 fn number_sets(tables: &mut [Assembled]) {
-    let mut seen: HashSet<(TableKind, String)> = HashSet::new();
+    let mut seen: Set<(TableKind, String)> = Set::new();
     let mut set = 0;
     for Assembled { table, .. } in tables {
         if table.kind.is_known() {
             let title = if table.kind == TableKind::Overview { String::new() } else { table.title.clone() };
             if !seen.insert((table.kind, title.clone())) {
                 set += 1;
-                seen.clear();
+                seen = Set::new();
                 seen.insert((table.kind, title));
             }
         }

@@ -29,7 +29,7 @@ use crate::check::Options;
 use crate::document::{Block, Document, Outline, Span, Table};
 use crate::figure::{FigureId, Figures};
 use crate::number::{Unit, is_overflow_mark};
-use std::collections::HashSet;
+use crate::order::Set;
 
 /// An account table, put together from all its pieces.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +95,7 @@ pub fn recognise(
     }
     let is_budget = out.profile.is_budget;
     let lines = tables.iter().flat_map(|t| &t.table.sides).flat_map(|s| &s.lines);
-    let known: HashSet<Code> = lines.filter_map(|l| l.code.clone()).collect();
+    let known: Set<Code> = lines.filter_map(|l| l.code.clone()).collect();
     tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget, &known));
     if unit::whole_yuan_are_rounded(&tables, figures) {
         tables.iter_mut().for_each(|t| sums::propose(&mut t.table, figures, is_budget, &known));

@@ -20,7 +20,7 @@ pub use terms::{TERMS, Term};
 
 use super::fact::{Fund, Subject};
 use crate::document::squeeze;
-use std::collections::HashMap;
+use crate::order::Map;
 use std::sync::LazyLock;
 
 /// Words that name a fund, longest first where one holds another.
@@ -74,8 +74,8 @@ pub fn fund_alone(label: &str) -> Option<Fund> {
     fund.filter(|_| alone.contains(&rest) || both.contains(&rest))
 }
 
-static INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut index = HashMap::new();
+static INDEX: LazyLock<Map<String, usize>> = LazyLock::new(|| {
+    let mut index = Map::new();
     for (i, term) in TERMS.iter().enumerate() {
         index.insert(without_fund(&plain(term.name)).0, i);
         for synonym in term.synonyms.split_whitespace() {

@@ -1,15 +1,15 @@
 //! Where each subject is spoken of: asked for every share and every change, so it must not be searched for.
 
 use super::Statement;
+use crate::order::Map;
 use crate::recognise::Subject;
-use std::collections::HashMap;
 
 /// The statements of each subject, path and label, in reading order.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    subjects: HashMap<Subject, Vec<usize>>,
-    paths: HashMap<Vec<String>, Vec<usize>>,
-    labels: HashMap<String, Vec<usize>>,
+    subjects: Map<Subject, Vec<usize>>,
+    paths: Map<Vec<String>, Vec<usize>>,
+    labels: Map<String, Vec<usize>>,
 }
 
 impl Index {

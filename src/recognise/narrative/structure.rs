@@ -16,17 +16,17 @@ use super::statement::{Group, Marker, Side, Slot, Statement};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::order;
+use crate::order::Map;
 use crate::recognise::Fund;
 use crate::recognise::lexicon::{self, COMPOSITIONS, Composition, HELD, fund_named_in, plain};
 use crate::relation::{Relation, decide};
-use std::collections::HashMap;
 
 /// Most statements that one listing can have.
 const LONGEST: usize = 80;
 
 /// Finds the groups of a narrative.
 pub fn group(narrative: &mut Narrative, markers: &[Marker], figures: &Figures) {
-    let mut wholes: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    let mut wholes: Map<&'static str, Vec<usize>> = Map::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         let subject = statement.subject.as_ref();
         let known = COMPOSITIONS.iter().find(|c| subject.is_some_and(|s| s.name == c.whole));
@@ -55,7 +55,7 @@ struct Builder<'a> {
     markers: &'a [Marker],
     figures: &'a Figures,
     /// Statements of each whole that the lexicon knows the parts of.
-    wholes: HashMap<&'static str, Vec<usize>>,
+    wholes: Map<&'static str, Vec<usize>>,
     /// Where divisions without a 其中 begin: the passage, and the first statement.
     divisions: Vec<(usize, usize)>,
 }

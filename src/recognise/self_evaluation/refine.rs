@@ -5,9 +5,9 @@ use super::form::{Form, FormKind};
 use super::reader::{Column, Draft};
 use crate::figure::{FigureId, Figures, Rounding, Unchecked};
 use crate::number::Unit;
+use crate::order::Map;
 use crate::recognise::fact::{Basis, Fact, Fund, Measure, Source, Subject, Year};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 /// Refines the figures of a form and returns it.
 pub(super) fn refine(draft: Draft, figures: &mut Figures, money: Option<&Unit>) -> Form {
@@ -101,8 +101,8 @@ fn head(column: Column) -> Option<&'static str> {
 }
 
 /// The row of each figure: the fund, the indicator, the total.
-fn row_labels(form: &Form) -> HashMap<FigureId, String> {
-    let mut out = HashMap::new();
+fn row_labels(form: &Form) -> Map<FigureId, String> {
+    let mut out = Map::new();
     for fund in &form.funds {
         let amounts = [fund.initial, fund.full, fund.arrived, fund.executed];
         let ids =

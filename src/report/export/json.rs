@@ -2,9 +2,9 @@
 
 use super::{Export, ExportError, Opinion};
 use crate::check::Options;
+use crate::order::Map;
 use crate::report::Report;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -14,7 +14,7 @@ struct Whole<'a> {
     date: &'a str,
     rules: Vec<&'static str>,
     settings: Options,
-    opinions: &'a BTreeMap<String, Opinion>,
+    opinions: &'a Map<String, Opinion>,
 }
 
 /// The fields of the report, and beside them hash, date, rules applied, settings and opinions.

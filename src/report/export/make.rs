@@ -9,10 +9,10 @@ use crate::import::Format;
 use crate::ledger::Severity;
 use crate::locale::{self, Language};
 use crate::order;
+use crate::order::Map;
 use crate::report::annotate::annotate;
 use crate::report::{Finding, Report};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an export is made of.
@@ -27,7 +27,7 @@ pub struct Export<'a> {
     /// What the report was checked with.
     pub options: &'a Options,
     /// Opinions by [`Finding::key`].
-    pub opinions: &'a BTreeMap<String, Opinion>,
+    pub opinions: &'a Map<String, Opinion>,
     /// The file itself; needed only to annotate it.
     pub original: Option<&'a [u8]>,
 }
@@ -144,7 +144,7 @@ impl<'a> Export<'a> {
             ],
         )];
         out.extend(self.report.notes.iter().filter(|n| n.incomplete).map(|n| n.text.clone()));
-        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut reasons: Map<&str, usize> = Map::new();
         for number in &self.report.unchecked {
             *reasons.entry(&number.reason).or_default() += 1;
         }

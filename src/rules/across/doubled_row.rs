@@ -2,11 +2,11 @@ use crate::document::{Block, Span, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message};
 use crate::number::Total;
+use crate::order::Set;
 use crate::recognise::accounts::{AccountTable, TableKind};
 use crate::recognise::self_evaluation::Indicator;
 use crate::relation::RelationKind;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 rule! {
     /// # 重复的行 / A row entered twice
@@ -52,7 +52,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         by_class && coded.count() < 2
     };
     let known = known.filter(|t| !named_twice(t));
-    let mut blocks: HashSet<usize> = known.flat_map(|t| t.blocks.iter().copied()).collect();
+    let mut blocks: Set<usize> = known.flat_map(|t| t.blocks.iter().copied()).collect();
     let indicators = context.recognised.forms.iter().flat_map(|f| &f.indicators);
     blocks.extend(indicators.filter_map(|i| i.span.map(|span| span.block)));
     for (block, content) in context.document.blocks.iter().enumerate() {

@@ -51,7 +51,7 @@ fn said<'a>(context: &'a Context, name: &'a str, measure: Measure) -> impl Itera
 
 /// The forms of a kind, each once: in a package the same form may stand in a document and in a workbook.
 fn distinct(context: &Context, kind: FormKind) -> Vec<usize> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::order::Set::new();
     let forms = context.recognised.forms.iter().enumerate().filter(|(_, form)| form.kind == kind);
     let once = forms.filter(|(_, form)| {
         let file =

@@ -2,11 +2,10 @@ use super::support::{Key, TableFacts};
 use crate::document::Span;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Remark};
-use crate::order;
+use crate::order::Set;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::recognise::{Basis, Fund};
 use crate::relation::Relation;
-use std::collections::BTreeSet;
 
 rule! {
     /// # 科目名称与表不一致 / A class called otherwise in the table
@@ -41,9 +40,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     let statements = &context.recognised.narrative.statements;
-    let stated = order::set_of(statements.iter().filter_map(item).map(|p| plain(&p.join("/"))));
+    let stated = Set::from_iter(statements.iter().filter_map(item).map(|p| plain(&p.join("/"))));
     let basis = if context.recognised.profile.is_budget { Basis::Budget } else { Basis::Final };
-    let mut told: BTreeSet<&Vec<String>> = BTreeSet::new();
+    let mut told: Set<&Vec<String>> = Set::new();
     for statement in statements {
         let (Some(path), Some(amount)) = (item(statement), statement.amount(Slot::Amount)) else { continue };
         if context.figures[amount].value().is_zero() || !told.insert(path) {

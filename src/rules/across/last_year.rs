@@ -4,18 +4,17 @@ use crate::document::Holds;
 use crate::document::squeeze;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
-use crate::order;
+use crate::order::{Map, Set};
 use crate::recognise::last_year::LastYear;
 use crate::recognise::{Basis, Fund, Subject};
 use crate::relation::{Relation, Verdict, decide};
 use crate::rules::Rule;
-use std::collections::BTreeMap;
 
 /// What last year's report published, by what it states.
 pub struct Pair<'a> {
     /// The report.
     pub last: &'a LastYear,
-    by_key: BTreeMap<(&'a str, Fund), FigureId>,
+    by_key: Map<(&'a str, Fund), FigureId>,
 }
 
 impl<'a> Pair<'a> {
@@ -23,7 +22,7 @@ impl<'a> Pair<'a> {
     pub fn of(context: &'a Context) -> Option<Self> {
         let last = context.recognised.last_year().filter(|last| last.comparable)?;
         let budget = context.recognised.profile.is_budget;
-        let mut all: BTreeMap<(&str, Fund), Vec<FigureId>> = BTreeMap::new();
+        let mut all: Map<(&str, Fund), Vec<FigureId>> = Map::new();
         for fact in last.facts.iter().filter(|f| budget || f.basis == Basis::Final) {
             all.entry((fact.subject.name.as_str(), fact.subject.fund)).or_default().push(fact.figure);
         }
@@ -39,7 +38,7 @@ impl<'a> Pair<'a> {
                 .then_some(first)
         };
         let by_key =
-            order::map_of(all.into_iter().filter_map(|(key, figures)| Some((key, agreed(figures)?))));
+            Map::from_iter(all.into_iter().filter_map(|(key, figures)| Some((key, agreed(figures)?))));
         Some(Self { last, by_key })
     }
 
@@ -86,7 +85,7 @@ pub fn enter(
     // A wrong change takes its rate with it: what counts is how many of last year's amounts do not fit.
     let amounts = |wanted: &dyn Fn(&Pending, Verdict) -> bool| {
         let found = pending.iter().zip(&verdicts).filter(|(p, v)| wanted(p, **v)).map(|(p, _)| p.published);
-        order::set_of(found).len()
+        Set::from_iter(found).len()
     };
     let violated = amounts(&|p, v| v == Verdict::Violated && !p.guarded);
     let sound = amounts(&|_, v| matches!(v, Verdict::Holds | Verdict::WithinRounding));

@@ -1,11 +1,11 @@
 use super::last_year::{Pair, Pending, enter, on_another_footing};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
+use crate::order::Map;
 use crate::recognise::Source;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Slot};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
-use std::collections::HashMap;
 
 rule! {
     /// # 比上年增减与上年报告不符 / Changes against last year's report
@@ -41,7 +41,7 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     let Some(pair) = Pair::of(context) else { return };
     let narrative = &context.recognised.narrative;
-    let subjects: HashMap<FigureId, &crate::recognise::Subject> = context
+    let subjects: Map<FigureId, &crate::recognise::Subject> = context
         .recognised
         .facts
         .iter()

@@ -2,9 +2,9 @@ use super::support::{Key, TableFacts, anchor, is_doubtful, key, narrative_amount
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::order;
+use crate::order::{Map, Set};
 use crate::recognise::{Basis, Fund, lexicon};
 use crate::relation::Relation;
-use std::collections::BTreeMap;
 
 rule! {
     /// # 情况说明与表不一致 / Narrative against tables
@@ -40,7 +40,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     if tables.sets != 1 {
         return;
     }
-    let mut stated: BTreeMap<Key, Vec<FigureId>> = BTreeMap::new();
+    let mut stated: Map<Key, Vec<FigureId>> = Map::new();
     let under = headed(context, &tables);
     for fact in narrative_amounts(context) {
         let own = key(context, fact);
@@ -89,21 +89,21 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 /// 一般公共预算财政拨款支出决算情况说明 财政拨款支出X万元: under a heading that names one of the budgets, 财政拨款 may be said for short of that one.
 /// Where more of the amounts of a subject told so are its table's than that of all of 财政拨款, they are taken as its own.
-fn headed(context: &Context, tables: &TableFacts) -> BTreeMap<FigureId, Fund> {
+fn headed(context: &Context, tables: &TableFacts) -> Map<FigureId, Fund> {
     let narrative = &context.recognised.narrative;
     let fund = Fund::GeneralPublic;
     let names_it = |heading: &String| lexicon::fund_named_in(&lexicon::plain(heading)) == Some(fund);
     let within =
         narrative.statements.iter().enumerate().filter(|(i, _)| narrative.section(*i).iter().any(names_it));
-    let within = order::set_of(within.flat_map(|(_, s)| s.amounts.iter().map(|&(_, id)| id)));
-    let mut told: BTreeMap<Key, Vec<FigureId>> = BTreeMap::new();
+    let within = Set::from_iter(within.flat_map(|(_, s)| s.amounts.iter().map(|&(_, id)| id)));
+    let mut told: Map<Key, Vec<FigureId>> = Map::new();
     for fact in narrative_amounts(context).filter(|f| within.contains(&f.figure)) {
         let own = key(context, fact);
         if own.fund == Fund::Fiscal {
             told.entry(own).or_default().push(fact.figure);
         }
     }
-    let mut out = BTreeMap::new();
+    let mut out = Map::new();
     for (own, figures) in told {
         let right = |fund: Fund| {
             let table = tables.get(0, &Key { fund, ..own.clone() });
@@ -138,7 +138,7 @@ fn is_class(own: &Key) -> bool {
 
 /// Of which money, and on which basis, the tables have the classes that the text tells without saying so: where nearly all of
 /// them agree, so must the rest; and whether that is beyond doubt, so that any difference says something.
-type Agreed = BTreeMap<Footing, (Footing, bool)>;
+type Agreed = Map<Footing, (Footing, bool)>;
 
 /// So many that agree for each that does not, and as many at least, leave no doubt of which money it is.
 const BEYOND_DOUBT: usize = 6;
@@ -146,8 +146,8 @@ const BEYOND_DOUBT: usize = 6;
 /// Which money, and on which basis.
 type Footing = (Fund, Basis);
 
-fn agreed(context: &Context, tables: &TableFacts, stated: &BTreeMap<Key, Vec<FigureId>>) -> Agreed {
-    let mut counts: BTreeMap<Footing, BTreeMap<Footing, (usize, usize)>> = BTreeMap::new();
+fn agreed(context: &Context, tables: &TableFacts, stated: &Map<Key, Vec<FigureId>>) -> Agreed {
+    let mut counts: Map<Footing, Map<Footing, (usize, usize)>> = Map::new();
     for (own, figures) in stated.iter().filter(|(own, _)| is_class(own)) {
         for fund in [Fund::GeneralPublic, Fund::Fiscal, Fund::All] {
             for basis in [Basis::Final, Basis::Budget, Basis::FullBudget, Basis::InitialBudget] {

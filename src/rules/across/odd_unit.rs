@@ -2,9 +2,9 @@ use crate::document::{Block, Holds};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message};
 use crate::number::Unit;
+use crate::order::Map;
 use crate::relation::Relation;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 rule! {
     /// # 单位与别处不同的同一个数 / The same digits in another unit
@@ -67,7 +67,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     let rare = others.len() >= MANY * odd.len();
-    let mut standing: HashMap<String, Vec<FigureId>> = HashMap::new();
+    let mut standing: Map<String, Vec<FigureId>> = Map::new();
     for id in figures.ids().filter(|&id| figures[id].quantity.unit == usual && !figures[id].dismissed) {
         standing.entry(digits(context, id)).or_default().push(id);
     }

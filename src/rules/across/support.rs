@@ -4,12 +4,12 @@ use crate::diagnosis::one_slip_mends;
 use crate::figure::FigureId;
 use crate::ledger::Context;
 use crate::order;
+use crate::order::Map;
 use crate::recognise::accounts::is_total;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::Statement;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Year};
 use crate::relation::Relation;
-use std::collections::HashMap;
 
 /// What must be the same wherever it is stated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ impl Key {
 
 /// Facts of the tables, by what they state. Where a document holds the tables of several units, of each set by itself.
 pub struct TableFacts {
-    by_key: HashMap<(usize, Key), Vec<FigureId>>,
+    by_key: Map<(usize, Key), Vec<FigureId>>,
     /// 财政拨款 is 一般公共预算财政拨款 alone, as the tables themselves show.
     pub fiscal_is_public: bool,
     /// All money is 财政拨款, as the tables themselves show.
@@ -50,7 +50,7 @@ pub struct TableFacts {
 impl TableFacts {
     /// Collects them.
     pub fn of(context: &Context) -> Self {
-        let mut by_key: HashMap<(usize, Key), Vec<FigureId>> = HashMap::new();
+        let mut by_key: Map<(usize, Key), Vec<FigureId>> = Map::new();
         let tables = &context.recognised.accounts;
         for fact in &context.recognised.facts {
             let Source::Account(index) = fact.source else { continue };

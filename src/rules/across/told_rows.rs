@@ -2,6 +2,7 @@ use super::support::{bare, row_name};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
+use crate::order::{Map, Set};
 use crate::recognise::Fund;
 use crate::recognise::accounts::is_total;
 use crate::recognise::narrative::words::{Base, is_interim};
@@ -9,7 +10,6 @@ use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
 use crate::rules::narrative::direction;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap, HashSet};
 
 rule! {
     /// # 逐项复述的数与表不一致 / Rows told in the text
@@ -83,7 +83,7 @@ struct Pair {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let cells = cells(context);
-    let mut groups: BTreeMap<Key, Vec<Pair>> = BTreeMap::new();
+    let mut groups: Map<Key, Vec<Pair>> = Map::new();
     let narrative = &context.recognised.narrative;
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(name) = row_name(statement) else { continue };
@@ -99,7 +99,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     // What is compared by its meaning need not be compared by its name.
     let by_meaning = |code: &str| matches!(code, "GJ401" | "GJ405");
-    let compared: HashSet<FigureId> = ledger
+    let compared: Set<FigureId> = ledger
         .checks
         .iter()
         .filter(|c| by_meaning(c.rule.code))
@@ -108,7 +108,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let sound: Vec<Vec<bool>> =
         groups.values().map(|g| g.iter().map(|p| context.is_sound(&p.relation)).collect()).collect();
     // What agrees somewhere is no contradiction elsewhere.
-    let mut agreeing: HashMap<FigureId, Vec<(usize, bool)>> = HashMap::new();
+    let mut agreeing: Map<FigureId, Vec<(usize, bool)>> = Map::new();
     for ((key, group), sound) in groups.iter().zip(&sound) {
         // One of many that is the same as in another column (last year's number for this year's) agrees by its slip.
         let most = sound.iter().filter(|s| **s).count() * 3 > sound.len();
@@ -119,7 +119,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
     }
     for ((key, group), sound) in groups.iter().zip(&sound) {
-        let telling: HashSet<&str> = group
+        let telling: Set<&str> = group
             .iter()
             .zip(sound)
             .filter(|(p, s)| **s && says_much(context, p.figure))
@@ -192,8 +192,8 @@ struct Place {
 }
 
 /// The cells of all tables by the names under which a text may tell them.
-fn cells(context: &Context) -> HashMap<String, Vec<Place>> {
-    let mut out: HashMap<String, Vec<Place>> = HashMap::new();
+fn cells(context: &Context) -> Map<String, Vec<Place>> {
+    let mut out: Map<String, Vec<Place>> = Map::new();
     for (t, table) in context.recognised.accounts.iter().enumerate().filter(|(_, t)| !t.aligned || t.trusted)
     {
         for (s, side) in table.sides.iter().enumerate() {

@@ -1,9 +1,9 @@
 use super::support::TableFacts;
 use crate::document::squeeze;
 use crate::ledger::{Context, Ledger, Message};
+use crate::order::Map;
 use crate::recognise::Fund;
 use crate::recognise::narrative::Slot;
-use std::collections::HashMap;
 
 rule! {
     /// # 列举了表中为零的经济科目 / Economic classes listed though they are zero
@@ -39,7 +39,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     // Zero wherever the table states the class.
-    let mut zero: HashMap<String, bool> = HashMap::new();
+    let mut zero: Map<String, bool> = Map::new();
     for ((_, key), figures) in tables.sorted() {
         let Some(class) = key.name.strip_prefix("经济分类/").filter(|_| key.fund == Fund::GeneralPublic)
         else {

@@ -3,10 +3,9 @@ use crate::document::squeeze;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
-use crate::order;
+use crate::order::Map;
 use crate::recognise::self_evaluation::{Form, Indicator};
 use crate::relation::{Expression, Relation, RelationKind};
-use std::collections::BTreeMap;
 
 rule! {
     /// # 各部分得分与评分表 / Scores of the parts against the form
@@ -122,13 +121,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 /// The parts of the forms by name, where only one form has a part of that name and every row of it has weight and score.
-fn parts(forms: &[Form]) -> BTreeMap<String, Part> {
-    let mut out: BTreeMap<String, Option<Part>> = BTreeMap::new();
+fn parts(forms: &[Form]) -> Map<String, Part> {
+    let mut out: Map<String, Option<Part>> = Map::new();
     for (index, form) in forms.iter().enumerate() {
         let levels: [fn(&Indicator) -> &str; 2] = [|i| &i.first_level, |i| &i.second_level];
         for level in levels {
-            let mut own: BTreeMap<String, Part> = BTreeMap::new();
-            let mut whole: BTreeMap<String, bool> = BTreeMap::new();
+            let mut own: Map<String, Part> = Map::new();
+            let mut whole: Map<String, bool> = Map::new();
             for indicator in &form.indicators {
                 let name = core(level(indicator));
                 let part = own.entry(name.clone()).or_insert_with(|| Part {
@@ -149,7 +148,7 @@ fn parts(forms: &[Form]) -> BTreeMap<String, Part> {
             }
         }
     }
-    order::map_of(out.into_iter().filter_map(|(name, part)| Some((name, part?))))
+    Map::from_iter(out.into_iter().filter_map(|(name, part)| Some((name, part?))))
 }
 
 /// 其中过程类指标, 过程（30分）, 过程部分 are 过程.

@@ -1,7 +1,7 @@
 use crate::document::squeeze;
 use crate::ledger::{Context, Ledger, Message};
+use crate::order::Map;
 use crate::recognise::self_evaluation::FormKind;
-use std::collections::HashMap;
 
 rule! {
     /// # 项目名称重复 / The same project twice
@@ -33,7 +33,7 @@ rule! {
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
-    let mut seen = HashMap::new();
+    let mut seen = Map::new();
     for form in context.recognised.forms.iter().filter(|f| f.kind == FormKind::Project) {
         let Some(name) = &form.name else { continue };
         let key = squeeze(&name.text);

@@ -3,9 +3,9 @@ use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Total;
+use crate::order::Set;
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 use std::str::FromStr;
 
 rule! {
@@ -48,7 +48,7 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let forms = context.recognised.forms.iter();
-    let known: HashSet<FigureId> =
+    let known: Set<FigureId> =
         forms.flat_map(|f| f.indicators.iter().flat_map(|i| i.weight.into_iter().chain(i.score))).collect();
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };

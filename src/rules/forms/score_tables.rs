@@ -2,9 +2,9 @@ use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::{Total, Unit};
+use crate::order::Set;
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 rule! {
     /// # 得分情况表 / Tables of scores
@@ -93,7 +93,7 @@ fn ratio(context: &Context, part: &Scored, rate: FigureId) -> Relation {
 /// The tables of scores that are no forms.
 pub(super) fn tables(context: &Context) -> Vec<Vec<Scored>> {
     let forms = context.recognised.forms.iter();
-    let known: HashSet<FigureId> =
+    let known: Set<FigureId> =
         forms.flat_map(|f| f.indicators.iter().flat_map(|i| i.weight.into_iter().chain(i.score))).collect();
     let mut out = Vec::new();
     for (block, content) in context.document.blocks.iter().enumerate() {

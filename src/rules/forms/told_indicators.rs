@@ -3,10 +3,10 @@ use crate::diagnosis::{one_slip_mends, slips_of};
 use crate::document::{Block, Holds, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::order::Set;
 use crate::recognise::self_evaluation::{Form, Value};
 use crate::relation::Relation;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 rule! {
     /// # 正文所写的指标与自评表 / Indicators told in the text
@@ -59,8 +59,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
         return;
     }
     let told = indicators(form);
-    let own: HashSet<usize> = form.indicators.iter().filter_map(|i| i.span).map(|span| span.block).collect();
-    let borne_out: HashSet<FigureId> = ledger
+    let own: Set<usize> = form.indicators.iter().filter_map(|i| i.span).map(|span| span.block).collect();
+    let borne_out: Set<FigureId> = ledger
         .checks
         .iter()
         .filter(|c| c.outcome.is_sound())

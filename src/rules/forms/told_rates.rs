@@ -4,9 +4,9 @@ use crate::document::{Block, Holds};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::order;
+use crate::order::Set;
 use crate::recognise::narrative::Passage;
 use crate::relation::{Comparison, Expression, Relation, RelationKind};
-use std::collections::HashSet;
 
 rule! {
     /// # 句中的到位率、执行率 / Rates told in sentences
@@ -59,7 +59,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
     /// 二、资金执行情况 may stand two headings below the money it speaks of.
     const FAR: usize = 4;
     // Rates that another rule has recomputed.
-    let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
+    let judged: Set<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
     let mut before = Before::default();
     let (mut heading, mut section) = (String::new(), None);
     for passage in &context.recognised.narrative.passages {
@@ -118,7 +118,7 @@ fn text(
     ledger: &mut Ledger,
     passage: &Passage,
     before: &Before,
-    judged: &HashSet<FigureId>,
+    judged: &Set<FigureId>,
 ) -> Vec<Said> {
     let said = read(context, passage);
     left_over(context, ledger, &said);

@@ -4,10 +4,10 @@ use super::support::{is_zero, name, narrative, signed};
 use crate::diagnosis::{slip_explains_difference, slips_of};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::order::Set;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Group, Slot, Statement};
 use crate::relation::{Direction, Expression, Relation, RelationKind};
-use std::collections::BTreeSet;
 
 rule! {
     /// # 分项增减额之和与总增减额不符 / Changes of the parts against the change of the whole
@@ -235,7 +235,7 @@ fn classes(context: &Context, ledger: &mut Ledger) {
         let mut terms = Vec::new();
         // Items that are listed though nothing is left of them show that the listing leaves none out.
         let (mut vanished, mut all_state) = (false, true);
-        let (mut listed, mut once) = (BTreeSet::new(), true);
+        let (mut listed, mut once) = (Set::new(), true);
         for (j, s) in narrative.statements.iter().enumerate() {
             let Some(path) = s.path.as_ref().filter(|p| p.len() == 3 && s.fund == subject.fund && j != i)
             else {

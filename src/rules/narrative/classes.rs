@@ -4,10 +4,10 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Total;
 use crate::order;
+use crate::order::Map;
 use crate::recognise::Fund;
 use crate::recognise::narrative::{Narrative, Slot};
 use crate::relation::Relation;
-use std::collections::BTreeMap;
 
 rule! {
     /// # 各类、款、项支出之和不符 / Functional classes and their totals
@@ -59,8 +59,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 /// Paths of one depth, the first time each is stated.
-fn at_depth(narrative: &Narrative, fund: Fund, slot: Slot, depth: usize) -> BTreeMap<Vec<String>, FigureId> {
-    let mut out = BTreeMap::new();
+fn at_depth(narrative: &Narrative, fund: Fund, slot: Slot, depth: usize) -> Map<Vec<String>, FigureId> {
+    let mut out = Map::new();
     for s in narrative.statements.iter().filter(|s| s.fund == fund) {
         if let (Some(path), Some(id)) = (&s.path, s.amount(slot))
             && path.len() == depth
@@ -124,12 +124,12 @@ fn level(context: &Context, ledger: &mut Ledger, fund: Fund, slot: Slot) {
     }
 }
 
-fn sums_len(classes: &BTreeMap<Vec<String>, FigureId>, items: &BTreeMap<Vec<String>, FigureId>) -> usize {
+fn sums_len(classes: &Map<Vec<String>, FigureId>, items: &Map<Vec<String>, FigureId>) -> usize {
     classes.keys().filter(|c| items.keys().any(|i| i[0] == c[0])).count()
 }
 
 /// Is all that was spent told of just these?
-fn spent_in_full(context: &Context, fund: Fund, parts: &BTreeMap<Vec<String>, FigureId>) -> bool {
+fn spent_in_full(context: &Context, fund: Fund, parts: &Map<Vec<String>, FigureId>) -> bool {
     let narrative = narrative(context);
     let Some(depth) = parts.keys().next().map(Vec::len) else { return false };
     let spent = at_depth(narrative, fund, Slot::Amount, depth);
@@ -148,11 +148,11 @@ fn shares_claim_all(
     narrative: &Narrative,
     context: &Context,
     fund: Fund,
-    classes: &BTreeMap<Vec<String>, FigureId>,
+    classes: &Map<Vec<String>, FigureId>,
 ) -> bool {
     let mut sum = rust_decimal::Decimal::ZERO;
     let mut shares = 0;
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = crate::order::Set::new();
     for s in narrative.statements.iter().filter(|s| s.fund == fund) {
         if let Some(path) = s.path.as_ref().filter(|p| classes.contains_key(*p))
             && seen.insert(path.clone())

@@ -3,9 +3,9 @@ use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
+use crate::order::Set;
 use crate::recognise::narrative::Passage;
 use crate::relation::Relation;
-use std::collections::HashSet;
 use std::ops::Range;
 
 rule! {
@@ -50,7 +50,7 @@ struct Count<'p> {
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
-    let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
+    let judged: Set<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
     for passage in &narrative(context).passages {
         let mut counts: Vec<Count> = Vec::new();
         let mut from = 0;

@@ -3,9 +3,9 @@ use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
+use crate::order::Set;
 use crate::recognise::narrative::Passage;
 use crate::relation::Relation;
-use std::collections::HashSet;
 use std::ops::Range;
 
 rule! {
@@ -42,7 +42,7 @@ const NEAR: usize = 8;
 
 /// 到位资金X万元，资金到位率P%; 年末结转X万元，结转率P%: the rate is called after the amount before it, and some amount of the paragraph
 /// before that is what it is of.
-fn named(context: &Context, ledger: &mut Ledger, passage: &Passage, judged: &HashSet<FigureId>) {
+fn named(context: &Context, ledger: &mut Ledger, passage: &Passage, judged: &Set<FigureId>) {
     let mut money: Vec<(FigureId, &str)> = Vec::new();
     let mut from = 0;
     for (id, at) in &passage.figures {
@@ -117,7 +117,7 @@ fn ratios<'a>(context: &Context, passage: &'a Passage) -> Vec<Ratio<'a>> {
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
-    let judged: HashSet<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
+    let judged: Set<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
     for passage in &narrative(context).passages {
         named(context, ledger, passage, &judged);
         for ratio in ratios(context, passage) {

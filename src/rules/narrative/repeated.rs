@@ -3,12 +3,12 @@ use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
+use crate::order::Map;
 use crate::recognise::lexicon::COMPOSITIONS;
 use crate::recognise::narrative::role::label;
 use crate::recognise::narrative::words::{self, Base};
 use crate::recognise::narrative::{Change, Narrative, Slot, Statement, is_deed};
 use crate::relation::Relation;
-use std::collections::HashMap;
 
 rule! {
     /// # 同一数前后不一致 / The same amount stated twice
@@ -81,9 +81,9 @@ fn evaluated(context: &Context, ledger: &mut Ledger) {
 fn run(context: &Context, ledger: &mut Ledger) {
     evaluated(context, ledger);
     let narrative = narrative(context);
-    let mut last: HashMap<(String, String, Slot), FigureId> = HashMap::new();
-    let mut stated_by: HashMap<FigureId, usize> = HashMap::new();
-    let mut changed: HashMap<(String, String), (usize, usize)> = HashMap::new();
+    let mut last: Map<(String, String, Slot), FigureId> = Map::new();
+    let mut stated_by: Map<FigureId, usize> = Map::new();
+    let mut changed: Map<(String, String), (usize, usize)> = Map::new();
     let places = places(narrative);
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(mut key) = key(narrative, i, statement, context.figures) else { continue };
@@ -137,7 +137,7 @@ fn is_twice(whole: &Statement, part: &Statement, figures: &Figures) -> bool {
 fn changes(
     context: &Context,
     ledger: &mut Ledger,
-    last: &mut HashMap<(String, String), (usize, usize)>,
+    last: &mut Map<(String, String), (usize, usize)>,
     key: &(String, String),
     i: usize,
 ) {
@@ -173,9 +173,9 @@ fn changes(
 
 /// 甲市一般公共预算收入X亿元，全市支出…。 乙市一般公共预算收入Y亿元，全市支出…。: paragraphs that begin with the names of several places,
 /// and the place of each.
-fn places(narrative: &Narrative) -> HashMap<usize, &str> {
-    let mut found: HashMap<usize, &str> = HashMap::new();
-    let mut named: HashMap<&str, &str> = HashMap::new();
+fn places(narrative: &Narrative) -> Map<usize, &str> {
+    let mut found: Map<usize, &str> = Map::new();
+    let mut named: Map<&str, &str> = Map::new();
     let mut several = false;
     for run in narrative.statements.chunk_by(|a, b| a.passage == b.passage) {
         let Some(first) = run.first() else { continue };
@@ -184,7 +184,7 @@ fn places(narrative: &Narrative) -> HashMap<usize, &str> {
         several |= named.insert(rest, name).is_some_and(|other| other != name);
         found.insert(first.passage, name);
     }
-    if several { found } else { HashMap::new() }
+    if several { found } else { Map::new() }
 }
 
 /// 太原市, at the beginning of a label that goes on.
@@ -260,7 +260,7 @@ fn are_set_apart(one: &Statement, other: &Statement) -> bool {
 fn agreeing(
     context: &Context,
     ledger: &mut Ledger,
-    last: &HashMap<(String, String, Slot), FigureId>,
+    last: &Map<(String, String, Slot), FigureId>,
     (name, fund, slot): (&str, &str, Slot),
     id: FigureId,
 ) {

@@ -3,12 +3,12 @@ use crate::diagnosis::{one_slip_mends, slips_of};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::number::{Total as _, round_half_up};
+use crate::order::Map;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::{Share, Slot, Statement};
 use crate::recognise::{Basis, Fund, Subject};
 use crate::relation::{Expression, Relation, RelationKind, Trial, decide};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 rule! {
     /// # 占比与金额不符 / Share of a total
@@ -60,7 +60,7 @@ type Member = (usize, FigureId, FigureId);
 
 fn run(context: &Context, ledger: &mut Ledger) {
     let narrative = narrative(context);
-    let mut bare: BTreeMap<Siblings, Vec<Member>> = BTreeMap::new();
+    let mut bare: Map<Siblings, Vec<Member>> = Map::new();
     for (i, statement) in narrative.statements.iter().enumerate() {
         let Some(amount) = stated_here(narrative, i) else { continue };
         for share in &statement.shares {

@@ -1,7 +1,6 @@
 use crate::ledger::{Context, Ledger, Message};
-use crate::order;
+use crate::order::Map;
 use crate::recognise::accounts::{AccountTable, Code, Line, TableKind};
-use std::collections::BTreeMap;
 
 rule! {
     /// # 科目表缺行 / A row missing from a list of classes
@@ -145,7 +144,7 @@ impl Missing<'_> {
 /// The classes of a table, each once.
 struct List<'a> {
     lines: Vec<&'a Line>,
-    codes: BTreeMap<&'a Code, &'a Line>,
+    codes: Map<&'a Code, &'a Line>,
     /// A row without a code, or one that is a total by its name.
     total: bool,
     /// How many halves of the table list classes.
@@ -157,7 +156,7 @@ impl<'a> List<'a> {
         let lines: Vec<&Line> =
             table.sides.iter().flat_map(|s| &s.lines).filter(|l| l.has_figures()).collect();
         let coded = || lines.iter().filter(|l| l.code.is_some());
-        let mut codes = BTreeMap::new();
+        let mut codes = Map::new();
         for line in coded() {
             if codes.insert(line.code.as_ref()?, *line).is_some() {
                 return None;
@@ -176,8 +175,8 @@ impl<'a> List<'a> {
     }
 
     /// The class above each class, by the levels that the list has.
-    fn parents(&self, level: usize) -> BTreeMap<String, &'a Line> {
-        let mut out = BTreeMap::new();
+    fn parents(&self, level: usize) -> Map<String, &'a Line> {
+        let mut out = Map::new();
         for (code, line) in self.codes.iter().filter(|(c, _)| c.0.len() == level) {
             if let Some(parent) = level.checked_sub(2).and_then(|end| code.0.get(..end)) {
                 out.entry(parent.to_string()).or_insert(*line);
@@ -213,9 +212,9 @@ impl<'a> List<'a> {
             return None;
         }
         [5, 3].into_iter().find_map(|level| {
-            let divided = order::set_of(self.parents(level + 2).into_keys());
+            let divided = self.parents(level + 2);
             let of_level = || self.codes.iter().filter(|(c, _)| c.0.len() == level);
-            let mut bare = of_level().filter(|(c, _)| !divided.contains(&c.0));
+            let mut bare = of_level().filter(|(c, _)| !divided.contains_key(&c.0));
             let (Some((_, line)), None) = (bare.next(), bare.next()) else { return None };
             let others = of_level().count().saturating_sub(1);
             (others > OTHERS).then(|| Missing { line, key: "accounts.missing_children", code: String::new() })

@@ -1,6 +1,6 @@
 use crate::document::Span;
 use crate::ledger::{Context, Ledger, Message, Remark};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{Map, Set};
 
 rule! {
     /// # 单位名称写法不一 / The unit's name written in two ways
@@ -56,8 +56,8 @@ const ENDINGS: [&str; 14] = [
 const TITLES: [&str; 5] = ["年度部门决算", "年度单位决算", "年部门预算", "年单位预算", "年度部门预算"];
 
 fn run(context: &Context, ledger: &mut Ledger) {
-    let mut names: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    let mut titles: BTreeSet<String> = BTreeSet::new();
+    let mut names: Map<String, Vec<Span>> = Map::new();
+    let mut titles: Set<String> = Set::new();
     for passage in &context.recognised.narrative.passages {
         for (at, _) in passage.text.match_indices("年") {
             let Some(start) = at.checked_sub(4) else { continue };

@@ -10,9 +10,9 @@ use super::super::xml::{Element, Events, Item, XmlError};
 use super::styles::Styles;
 use super::trace::Trace;
 use crate::document::Block;
+use crate::order::Map;
 use close::emit;
 use inline::Field;
-use std::collections::HashMap;
 
 /// What the reader of the report must know beside the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct Walker<'s> {
     /// Notes referred to, in order.
     pub references: Vec<NoteReference>,
     /// Notes read, by id.
-    pub notes: HashMap<String, Vec<Block>>,
+    pub notes: Map<String, Vec<Block>>,
     /// What else there is to tell.
     pub noticed: Noticed,
     /// Where in the XML the text comes from, if someone asked.
@@ -122,7 +122,7 @@ impl<'s> Walker<'s> {
             vanish: Vec::new(),
             alternatives: Vec::new(),
             references: Vec::new(),
-            notes: HashMap::new(),
+            notes: Map::new(),
             noticed: Noticed::default(),
             trace: None,
         }

@@ -10,9 +10,9 @@ use crate::document::Document;
 use crate::import::Reason;
 use crate::import::compound::{self, CompoundError, u16_at, u32_at};
 use crate::import::limits::{Exceeded, Limits};
+use crate::order::Map;
 use encoding_rs::Encoding;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 use strings::{long_string, read_table, short_string};
 
 /// An xls that could not be read.
@@ -145,7 +145,7 @@ impl Globals {
             epoch_1904: false,
         };
         let mut listed = Listed::new();
-        let mut codes: HashMap<u16, Format> = HashMap::new();
+        let mut codes: Map<u16, Format> = Map::new();
         let mut styles: Vec<u16> = Vec::new();
         loop {
             let (kind, data) = records.next()?;

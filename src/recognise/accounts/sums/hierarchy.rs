@@ -2,9 +2,9 @@
 
 use super::{Role, TableRelation, is_coded, subject, sum};
 use crate::figure::Figures;
+use crate::order::Map;
 use crate::recognise::accounts::{AccountTable, Code, Column, Line};
 use crate::relation::{Expression, decide};
-use std::collections::HashMap;
 
 pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<TableRelation>) {
     let economic = |lines: &[Line]| lines.iter().filter_map(|l| l.code.as_ref()).all(Code::is_economic);
@@ -28,7 +28,7 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
 
 /// Where codes repeat, rows without a code head the lists of several units: each such list stands for itself.
 fn parts(lines: &[Line]) -> Vec<Vec<&Line>> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = crate::order::Set::new();
     let repeats = lines.iter().filter_map(|l| l.code.as_ref()).any(|c| !seen.insert(c));
     if !repeats {
         return vec![lines.iter().collect()];
@@ -51,7 +51,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn propose(&self, figures: &Figures, out: &mut Vec<TableRelation>) {
-        let mut by_code: HashMap<&Code, usize> = HashMap::new();
+        let mut by_code: Map<&Code, usize> = Map::new();
         for (i, line) in self.lines.iter().enumerate() {
             if let Some(code) = &line.code
                 && by_code.insert(code, i).is_some()

@@ -4,11 +4,11 @@
 use super::{Role, Score, TableRelation, is_numbered, subject, sum};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
+use crate::order::Set;
 use crate::recognise::accounts::unit::is_points;
 use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
 use crate::relation::{Expression, Readings, Relation, decide};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) fn propose(table: &AccountTable, side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
@@ -285,9 +285,9 @@ impl<'a> List<'a> {
 
     /// Where a run of rows ends that comes near to adding up to the row before it in some column. To look closely at every
     /// end would take minutes in a list of a thousand rows.
-    fn near_sums(&self, head: usize, run: Range<usize>, figures: &Figures) -> BTreeSet<usize> {
+    fn near_sums(&self, head: usize, run: Range<usize>, figures: &Figures) -> Set<usize> {
         const MOST: usize = 8;
-        let mut near = BTreeSet::new();
+        let mut near = Set::new();
         for c in 0..self.side.columns.len() {
             let Some(stated) = self.figure(head, c).map(|id| figures.interval(id)) else { continue };
             // Nothing is the sum of any number of nothings, which says nothing. And below zero sums need not grow.

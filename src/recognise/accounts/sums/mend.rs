@@ -4,9 +4,9 @@
 use super::{TableRelation, hierarchy};
 use crate::figure::{FigureId, Figures};
 use crate::order;
+use crate::order::Set;
 use crate::recognise::accounts::{AccountTable, Code, Line};
 use crate::relation::{Verdict, decide};
-use std::collections::HashSet;
 
 /// So many slips of one table are looked for.
 const MOST: usize = 3;
@@ -37,7 +37,7 @@ impl Misplaced {
 
 /// Puts the codes that were meant in place of those that were written, and keeps what was written. `known` are the codes of all
 /// tables of the report.
-pub(super) fn mend(table: &mut AccountTable, figures: &Figures, known: &HashSet<Code>) {
+pub(super) fn mend(table: &mut AccountTable, figures: &Figures, known: &Set<Code>) {
     while table.misplaced.len() < MOST {
         let before = Outcome::of(table, figures);
         if before.violated.is_empty() {
@@ -112,7 +112,7 @@ fn put(table: &mut AccountTable, (side, line): Place, code: Code) -> Option<Code
 
 /// Codes that do not belong to the class above them, or to all the classes below, with the code one slip away that does. Of a class
 /// and a single one below it either may be wrong: codes that the report has elsewhere come first, then what several rows agree on.
-fn candidates(table: &AccountTable, known: &HashSet<Code>) -> Vec<Candidate> {
+fn candidates(table: &AccountTable, known: &Set<Code>) -> Vec<Candidate> {
     let lines: Vec<(Place, &Line)> = table
         .sides
         .iter()

@@ -21,9 +21,9 @@ use super::{AccountTable, Code, Column, Line, TableKind};
 use crate::diagnosis::slip_may_explain;
 use crate::figure::{FigureId, Figures};
 use crate::order;
+use crate::order::{Map, Set};
 use crate::recognise::Basis;
 use crate::relation::{Expression, Relation, RelationKind, Trial, Verdict, decide};
-use std::collections::{HashMap, HashSet};
 
 /// Which structure of a table a relation comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,7 +67,7 @@ pub struct TableRelation {
 
 /// Proposes the relations of a table and decides whether its arithmetic confirms the structure. `known` are the codes of all tables
 /// of the report.
-pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bool, known: &HashSet<Code>) {
+pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bool, known: &Set<Code>) {
     table.fund = Some(table.kind.fund());
     // 一般公共预算支出表 names a fund by that word, not the basis of its amounts.
     let named = basis_named(&table.title);
@@ -126,9 +126,9 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
 
 /// Where a number of a row or a column cannot be read, what the others come to is no objection.
 fn leave_out_hidden(table: &AccountTable, relations: &mut Vec<TableRelation>, figures: &Figures) {
-    let mut beside: HashSet<FigureId> = HashSet::new();
+    let mut beside: Set<FigureId> = Set::new();
     for side in table.sides.iter().filter(|s| s.lines.iter().any(|l| !l.hidden.is_empty())) {
-        let columns: HashSet<usize> = side.lines.iter().flat_map(|l| l.hidden.iter().copied()).collect();
+        let columns: Set<usize> = side.lines.iter().flat_map(|l| l.hidden.iter().copied()).collect();
         for line in &side.lines {
             let near = |column: usize| !line.hidden.is_empty() || columns.contains(&column);
             beside.extend(line.cells.iter().enumerate().filter(|(c, _)| near(*c)).filter_map(|(_, id)| *id));
@@ -265,7 +265,7 @@ fn is_confirmed(relations: &[TableRelation], figures: &Figures, kind: TableKind)
     let mut violated: Vec<&Vec<FigureId>> = judged.iter().filter(|(v, _)| *v).map(|(_, f)| f).collect();
     let sound = judged.len() - violated.len();
     for _ in 0..2 {
-        let mut involved: HashMap<FigureId, usize> = HashMap::new();
+        let mut involved: Map<FigureId, usize> = Map::new();
         for id in violated.iter().flat_map(|f| f.iter()) {
             *involved.entry(*id).or_default() += 1;
         }

@@ -2,19 +2,19 @@
 
 use super::Reader;
 use crate::document::Holds;
+use crate::order::{Map, Set};
 use crate::recognise::fact::Subject;
 use crate::recognise::lexicon;
 use crate::recognise::narrative::clause::Clause;
 use crate::recognise::narrative::passage::Passage;
 use crate::recognise::narrative::statement::{Slot, Statement};
 use crate::recognise::narrative::words::{self, Base};
-use std::collections::{HashMap, HashSet};
 
 impl Reader<'_> {
     /// 1.机关本级本年收入…，本年支出…。2.信息中心本年收入…: what is told of several units one by one is said of each, not
     /// of the whole.
     pub(super) fn set_units_apart(&mut self) {
-        let mut owners: HashMap<(&[String], Subject), HashSet<String>> = HashMap::new();
+        let mut owners: Map<(&[String], Subject), Set<String>> = Map::new();
         let named: Vec<Option<String>> =
             self.out.statements.iter().map(|s| lexicon::owner(&s.label)).collect();
         for (s, owner) in self.out.statements.iter().zip(&named) {
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let part =
             |label: &str| label.contains("本级") || LEVELS.iter().any(|level| label.starts_with(level));
         let whole = |label: &str| label.holds_any(WHOLE);
-        let told: HashSet<Subject> = self
+        let told: Set<Subject> = self
             .out
             .statements
             .iter()

@@ -1,8 +1,15 @@
-//! Sorting with one copy of the standard library's sort. Every type and every comparison sorted by it directly is
-//! another 5 kB of the page; here only positions are sorted, and what they stand for is put in place by swaps.
+//! Sorting with one copy of the standard library's sort, and a map and a set with one copy of their search. Every type
+//! and every comparison sorted by it directly is another 5 kB of the page; here only positions are sorted, and what
+//! they stand for is put in place by swaps.
+
+mod index;
+mod map;
+mod set;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+
+pub use map::Map;
+pub use set::Set;
 
 /// Sorts by a key; what has the same key keeps its order, as with `sort_by_key`.
 pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
@@ -16,8 +23,13 @@ pub fn naturally<T: Ord>(items: &mut [T]) {
 
 /// Sorts by a comparison; equals keep their order, as with `sort_by`.
 pub fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    let mut order = positions(items.len(), &|a, b| compare(&items[a], &items[b]));
-    // `order[i]` is where the item of position i comes from: each cycle of positions is closed by swaps.
+    let order = positions(items.len(), &|a, b| compare(&items[a], &items[b]));
+    arrange(items, order);
+}
+
+/// Puts the items in their new order; `order[i]` is where the item of position i comes from.
+fn arrange<T>(items: &mut [T], mut order: Vec<usize>) {
+    // Each cycle of positions is closed by swaps.
     for start in 0..order.len() {
         let mut at = start;
         loop {
@@ -29,20 +41,6 @@ pub fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
             at = from;
         }
     }
-}
-
-/// The set of what comes; to `collect` into one would sort first.
-pub fn set_of<T: Ord>(items: impl Iterator<Item = T>) -> BTreeSet<T> {
-    let mut out = BTreeSet::new();
-    out.extend(items);
-    out
-}
-
-/// The map of what comes; to `collect` into one would sort first.
-pub fn map_of<K: Ord, V>(items: impl Iterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut out = BTreeMap::new();
-    out.extend(items);
-    out
 }
 
 /// The positions of the items in their new order.
