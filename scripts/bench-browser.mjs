@@ -65,7 +65,7 @@ async function engine(page, url) {
       onmessage = async ({ data }) => {
         try {
           await ready;
-          postMessage({ length: data ? wasm_bindgen.analyse(data.bytes, data.name, "{}").length : 0 });
+          postMessage({ length: data ? wasm_bindgen.analyse(data.bytes, data.name, new Uint8Array()).length : 0 });
         } catch (error) {
           postMessage({ error: String(error) });
         }

@@ -26,9 +26,7 @@ use crate::import::{self, Failure, Format};
 use crate::locale::{self, Language};
 #[cfg(feature = "exports")]
 use crate::report::export::{Export, export};
-#[cfg(feature = "exports")]
-use crate::report::from_bytes;
-use crate::report::to_bytes;
+use crate::report::{from_bytes, to_bytes};
 #[cfg(feature = "exports")]
 use crate::wire::ExportRequest;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
@@ -94,8 +92,8 @@ pub fn reads_pdf() -> bool {
 
 /// For the page: every report of a file with its document, as [`Outcome`]s ([`to_bytes`]).
 #[wasm_bindgen]
-pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<Vec<u8>, JsValue> {
-    let options = parse_options(options)?;
+pub fn analyse(bytes: &[u8], file_name: &str, options: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let options = options_of(options)?;
     outcomes(check_file(bytes, file_name, &options), options.language)
 }
 
@@ -105,11 +103,11 @@ pub fn analyse(bytes: &[u8], file_name: &str, options: &str) -> Result<Vec<u8>, 
 pub fn analyse_pair(
     bytes: &[u8],
     file_name: &str,
-    options: &str,
+    options: &[u8],
     last_bytes: &[u8],
     last_name: &str,
 ) -> Result<Vec<u8>, JsValue> {
-    let options = parse_options(options)?;
+    let options = options_of(options)?;
     match published(last_bytes, last_name, &options) {
         Ok(last) => outcomes(check_pair(bytes, file_name, &options, Some(&last)), options.language),
         Err(failure) => Err(error(failure.message(options.language))),
@@ -118,9 +116,9 @@ pub fn analyse_pair(
 
 /// For the page: what was pasted, in order, as one document; [`Outcome`]s ([`to_bytes`]).
 #[wasm_bindgen]
-pub fn analyse_pastes(pastes: &str, name: &str, options: &str) -> Result<Vec<u8>, JsValue> {
-    let options = parse_options(options)?;
-    let pastes: Vec<Paste> = from_json(pastes)?;
+pub fn analyse_pastes(pastes: &[u8], name: &str, options: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let options = options_of(options)?;
+    let pastes: Vec<Paste> = from_bytes(pastes).map_err(error)?;
     let mut whole = Document::default();
     let mut format = Format::Text;
     let mut failed = None;
@@ -191,13 +189,9 @@ fn read_options(options: JsValue) -> Result<Options, JsValue> {
     serde_wasm_bindgen::from_value(options).map_err(error)
 }
 
-fn parse_options(options: &str) -> Result<Options, JsValue> {
-    from_json(options)
-}
-
-/// JSON by the browser's own parser: a second one would be a tenth of the module.
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, JsValue> {
-    serde_wasm_bindgen::from_value(js_sys::JSON::parse(text)?).map_err(error)
+/// Options as they cross ([`to_bytes`]); none at all are those of a reader who chose nothing.
+fn options_of(bytes: &[u8]) -> Result<Options, JsValue> {
+    if bytes.is_empty() { Ok(Options::default()) } else { from_bytes(bytes).map_err(error) }
 }
 
 #[cfg(feature = "formats")]

@@ -1,21 +1,24 @@
 //! What the reviewer decided about findings and about a whole document. Kept in the browser (IndexedDB) by the
 //! document's hash.
 
-use super::json;
+use super::json::{self, Json};
 use super::state::{Action, Desk};
 use crate::check::Options;
 use crate::order::{self, Map};
-use rexie::{ObjectStore, Rexie, TransactionMode};
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-const DATABASE: &str = "gouji";
-const STORE: &str = "decisions";
+/// The browser's database (IndexedDB), see `www/begin.js`.
+#[wasm_bindgen(js_namespace = ["gouji", "store"])]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = "read")]
+    async fn read_store() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = "write")]
+    async fn write_store(text: &str) -> Result<JsValue, JsValue>;
+}
 
 /// What a finding turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ruling {
     /// 属实
     Confirmed,
@@ -40,8 +43,7 @@ impl Ruling {
 }
 
 /// A decision on a finding.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decision {
     /// What it turned out to be.
     pub ruling: Option<Ruling>,
@@ -50,8 +52,7 @@ pub struct Decision {
 }
 
 /// What was chosen for one document alone.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
     /// Codes of rules that do not apply to this document.
     pub ignored_rules: Vec<String>,
@@ -60,8 +61,7 @@ pub struct Choices {
 }
 
 /// All decisions: on findings by document and the finding's key, and what was chosen for a document by its hash.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decisions {
     findings: Map<String, Map<String, Decision>>,
     documents: Map<String, Choices>,
@@ -139,25 +139,54 @@ impl Decisions {
     }
 }
 
-async fn open() -> Result<Rexie, rexie::Error> {
-    Rexie::builder(DATABASE).version(1).add_object_store(ObjectStore::new(STORE)).build().await
+impl Json for Decision {
+    fn to_json(&self) -> JsValue {
+        let ruling = self.ruling.map_or(JsValue::NULL, |r| r.key().into());
+        json::object(&[("ruling", ruling), ("note", self.note.to_json())])
+    }
+
+    fn from_json(value: &JsValue) -> Self {
+        let ruling = json::field(value, "ruling").as_string();
+        Self {
+            ruling: Ruling::ALL.into_iter().find(|r| ruling.as_deref() == Some(r.key())),
+            note: Json::from_json(&json::field(value, "note")),
+        }
+    }
+}
+
+impl Json for Choices {
+    fn to_json(&self) -> JsValue {
+        let rules = self.ignored_rules.to_json();
+        json::object(&[("ignored_rules", rules), ("scoring_rules", self.scoring_rules.to_json())])
+    }
+
+    fn from_json(value: &JsValue) -> Self {
+        Self {
+            ignored_rules: Json::from_json(&json::field(value, "ignored_rules")),
+            scoring_rules: Json::from_json(&json::field(value, "scoring_rules")),
+        }
+    }
+}
+
+impl Json for Decisions {
+    fn to_json(&self) -> JsValue {
+        json::object(&[("findings", self.findings.to_json()), ("documents", self.documents.to_json())])
+    }
+
+    fn from_json(value: &JsValue) -> Self {
+        Self {
+            findings: Json::from_json(&json::field(value, "findings")),
+            documents: Json::from_json(&json::field(value, "documents")),
+        }
+    }
 }
 
 /// Reads what is kept and puts it into the state.
 pub async fn load(desk: Desk) {
-    if let Ok(decisions) = read().await {
+    let kept = read_store().await.ok().and_then(|text| json::read(&text.as_string()?));
+    if let Some(decisions) = kept {
         desk.dispatch(Action::Decisions(decisions));
     }
-}
-
-async fn read() -> Result<Decisions, rexie::Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-    let store = transaction.store(STORE)?;
-    let value = store.get(JsValue::from_str("all")).await?;
-    let text = value.and_then(|v| v.as_string()).unwrap_or_default();
-    transaction.done().await?;
-    Ok(json::read(&text).unwrap_or_default())
 }
 
 /// Keeps the decisions.
@@ -165,7 +194,7 @@ pub fn save(desk: &Desk, decisions: Decisions) {
     let text = json::write(&decisions).unwrap_or_default();
     desk.dispatch(Action::Decisions(decisions));
     spawn_local(async move {
-        let _ = write(&text).await;
+        let _ = write_store(&text).await;
     });
 }
 
@@ -179,13 +208,4 @@ pub fn ignore_rule(desk: &Desk, code: &str, ignored: bool) {
         order::naturally(&mut choices.ignored_rules);
     }
     save(desk, desk.decisions.with_choices(&hash, choices));
-}
-
-async fn write(text: &str) -> Result<(), rexie::Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-    let store = transaction.store(STORE)?;
-    store.put(&JsValue::from_str(text), Some(&JsValue::from_str("all"))).await?;
-    transaction.done().await?;
-    Ok(())
 }

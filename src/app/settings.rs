@@ -3,12 +3,12 @@
 use super::decisions::{self, Decisions};
 use super::export::save;
 use super::help::Window;
-use super::json;
+use super::json::{self, Json};
 use super::state::{Action, Desk, Remembered, Theme};
 use super::text::{Texts, use_texts};
 use crate::check::Options;
 use crate::locale::Language;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -16,6 +16,36 @@ const KEY: &str = "gouji-settings";
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
+}
+
+impl Json for Remembered {
+    fn to_json(&self) -> JsValue {
+        let options = &self.options;
+        let options = json::object(&[
+            ("language", options.language.tag().into()),
+            ("accept_truncation", options.accept_truncation.into()),
+            ("disabled_rules", options.disabled_rules.to_json()),
+            ("scoring_rules", options.scoring_rules.to_json()),
+            ("unit", options.unit.as_deref().map_or(JsValue::NULL, JsValue::from)),
+        ]);
+        json::object(&[("options", options), ("theme", self.theme.tag().into())])
+    }
+
+    fn from_json(value: &JsValue) -> Self {
+        let options = json::field(value, "options");
+        let option = |name| json::field(&options, name);
+        let (language, theme) = (option("language").as_string(), json::field(value, "theme").as_string());
+        let mut out = Self::default();
+        if language.as_deref() == Some(Language::English.tag()) {
+            out.options.language = Language::English;
+        }
+        out.options.accept_truncation = option("accept_truncation").is_truthy();
+        out.options.disabled_rules = Json::from_json(&option("disabled_rules"));
+        out.options.scoring_rules = Json::from_json(&option("scoring_rules"));
+        out.options.unit = option("unit").as_string();
+        out.theme = Theme::ALL.into_iter().find(|t| theme.as_deref() == Some(t.tag())).unwrap_or_default();
+        out
+    }
 }
 
 /// What was set on an earlier visit. A password is never kept.
@@ -26,11 +56,9 @@ pub fn remembered() -> Remembered {
         .unwrap_or_default()
 }
 
-/// Keeps the settings.
+/// Keeps the settings; not the password.
 pub fn remember(settings: &Remembered) {
-    let mut kept = settings.clone();
-    kept.options.password = None;
-    if let (Some(storage), Some(text)) = (storage(), json::write(&kept)) {
+    if let (Some(storage), Some(text)) = (storage(), json::write(settings)) {
         let _ = storage.set_item(KEY, &text);
     }
 }
@@ -62,11 +90,8 @@ pub fn settings(desk: &Desk, texts: Texts) -> Html {
         desk.dispatch(Action::Recheck(options));
     });
     let theme = choice(|desk, value| {
-        desk.dispatch(Action::Theme(match value.as_str() {
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            _ => Theme::System,
-        }));
+        let theme = Theme::ALL.into_iter().find(|t| t.tag() == value);
+        desk.dispatch(Action::Theme(theme.unwrap_or_default()));
     });
     let rule = |code: String| {
         let desk = desk.clone();
@@ -96,9 +121,9 @@ pub fn settings(desk: &Desk, texts: Texts) -> Html {
                 </select></label>
             <label class="setting"><span>{texts.get("settings.theme")}</span>
                 <select onchange={theme}>
-                    <option value="system" selected={chosen == Theme::System}>{texts.get("settings.theme_system")}</option>
-                    <option value="light" selected={chosen == Theme::Light}>{texts.get("settings.theme_light")}</option>
-                    <option value="dark" selected={chosen == Theme::Dark}>{texts.get("settings.theme_dark")}</option>
+                    { for Theme::ALL.into_iter().map(|theme| html! {
+                        <option value={theme.tag()} selected={chosen == theme}>{texts.get(&format!("settings.theme_{}", theme.tag()))}</option>
+                    }) }
                 </select></label>
             <fieldset class="rules"><legend>{texts.get("settings.rules")}</legend>
                 { for desk.book.rules.iter().map(|r| {

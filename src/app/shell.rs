@@ -15,7 +15,7 @@ use super::overview::overview;
 use super::page_view::PageView;
 use super::settings::{remember, remembered, settings};
 use super::start::start;
-use super::state::{Action, Desk, Dialog, Phase, Remembered, State, Theme, View};
+use super::state::{Action, Desk, Dialog, Phase, Remembered, State, View};
 use super::text::Texts;
 use crate::locale::Language;
 use crate::report::from_bytes;
@@ -53,14 +53,7 @@ pub fn App() -> Html {
     });
     use_effect_with(desk.remembered.clone(), |remembered: &Remembered| {
         remember(remembered);
-        mark_root(
-            "theme",
-            match remembered.theme {
-                Theme::System => "system",
-                Theme::Light => "light",
-                Theme::Dark => "dark",
-            },
-        );
+        mark_root("theme", remembered.theme.tag());
         if let Some(root) = root() {
             let _ = root.set_attribute("lang", remembered.options.language.tag());
         }

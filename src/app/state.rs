@@ -8,7 +8,6 @@ use crate::locale::Language;
 use crate::order;
 use crate::order::Set;
 use crate::wire::{FailureRecord, Outcome, Paste, RuleBook};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -130,8 +129,7 @@ impl Default for Filter {
 }
 
 /// Colours of the page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system.
     #[default]
@@ -142,9 +140,22 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its name in the page's style, in what is kept, and in the keys of its text.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
 /// What is remembered from visit to visit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remembered {
     /// Options of the engine, the language among them.
     pub options: Options,
