@@ -1,6 +1,7 @@
 //! Pointing at a figure shows its checks.
 
 use super::case::Case;
+use super::lengths::pixels;
 use super::text::{Texts, use_texts};
 use crate::relation::Verdict;
 use crate::report::{CheckRecord, Status};
@@ -128,6 +129,6 @@ fn beside(number: usize, card: &HtmlElement) {
     let left = rect.left().min(width - size.width() - 12.0).max(8.0);
     let below = rect.bottom() + 8.0;
     let top = if below + size.height() > height { rect.top() - size.height() - 8.0 } else { below };
-    let _ = card.style().set_property("left", &format!("{left}px"));
-    let _ = card.style().set_property("top", &format!("{top}px"));
+    let _ = card.style().set_property("left", &pixels(left));
+    let _ = card.style().set_property("top", &pixels(top));
 }

@@ -2,6 +2,7 @@
 
 use super::block::{note, severity_class};
 use super::case::Case;
+use super::lengths::{between, fixed, pixels, points};
 use super::lit::Lit;
 use super::margin::place_notes;
 use super::painter::{Drawn, Job, Painter, Slot};
@@ -69,7 +70,7 @@ pub fn LeafView(props: &LeafProps) -> Html {
         let (page, detail, ratio) = (props.page, detail.clone(), props.stack.ratio);
         move |(painter, deep, scale, _): &(Painter, bool, f32, u32)| {
             if let (true, Some(canvas)) = (*deep, detail.cast::<HtmlCanvasElement>()) {
-                if canvas.get_attribute("data-scale") != Some(scale.to_string()) {
+                if canvas.get_attribute("data-scale") != Some(fixed((*scale).into(), 6)) {
                     let _ = canvas.set_attribute("data-scale", "");
                 }
                 if let Some(window) = in_view(&canvas, ratio) {
@@ -81,7 +82,7 @@ pub fn LeafView(props: &LeafProps) -> Html {
                         Callback::from(move |drawn| {
                             if drawn == Drawn::Done {
                                 lay(&shown, window, ratio);
-                                let _ = shown.set_attribute("data-scale", &scale.to_string());
+                                let _ = shown.set_attribute("data-scale", &fixed(scale.into(), 6));
                             }
                         }),
                     );
@@ -105,7 +106,7 @@ pub fn LeafView(props: &LeafProps) -> Html {
     let aim = lit.target.filter(|t| t.page == props.page).map(|t| t.area);
     let ends_here =
         lit.lines.iter().any(|(_, to)| props.places.number(*to).is_some_and(|s| s.page == props.page));
-    let pixels = |points: f32| format!("{:.2}", points * zoom);
+    let scaled = |length: f32| points(length * zoom);
     html! {
         <div class={classes!("leaf", ends_here.then_some("leaf-lit"))} ref={leaf} data-page={props.page.to_string()}>
             <div class="leaf-paper">
@@ -113,7 +114,7 @@ pub fn LeafView(props: &LeafProps) -> Html {
                     <canvas class="leaf-picture" ref={picture} aria-hidden="true" />
                     if deep { <canvas class="leaf-picture leaf-detail" data-scale="" ref={detail} aria-hidden="true" /> }
                 }
-                <svg class="leaf-layer" width={pixels(width)} height={pixels(height)} viewBox={format!("0 0 {width} {height}")}
+                <svg class="leaf-layer" width={scaled(width)} height={scaled(height)} viewBox={format!("0 0 {} {}", points(width), points(height))}
                     role="group" aria-label={texts.with("pages.page", &[("page", &props.page.to_string())])}>
                     if let Some(area) = aim {
                         <rect class="aim" x={points(area.left)} y={points(area.top)} width={points(area.width())} height={points(area.height())} />
@@ -137,11 +138,6 @@ pub fn LeafView(props: &LeafProps) -> Html {
             }
         </div>
     }
-}
-
-/// A length in points, as an attribute.
-pub fn points(length: f32) -> String {
-    format!("{length:.2}")
 }
 
 fn draw_piece(props: &LeafProps, texts: Texts, piece: &Piece) -> Html {
@@ -235,8 +231,8 @@ fn remark(props: &LeafProps, top: usize, areas: &[Area]) -> Html {
 /// A wavy line below an area.
 fn wave(area: &Area) -> String {
     let y = area.bottom + 1.0;
-    let mut d = format!("M{:.1} {y:.1}", area.left);
-    let steps = (area.width() / 2.0).clamp(1.0, 400.0) as usize;
+    let mut d = format!("M{} {}", points(area.left), points(y));
+    let steps = between(area.width() / 2.0, 1.0, 400.0) as usize;
     for i in 0..steps {
         d.push_str(if i % 2 == 0 { "q1 -1.6 2 0" } else { "q1 1.6 2 0" });
     }
@@ -263,7 +259,7 @@ fn in_view(canvas: &HtmlCanvasElement, ratio: f32) -> Option<[u32; 4]> {
 
 /// Lays a canvas over the part of the page that it shows.
 fn lay(canvas: &HtmlCanvasElement, window: [u32; 4], ratio: f32) {
-    for (name, pixels) in ["left", "top", "width", "height"].into_iter().zip(window) {
-        let _ = canvas.style().set_property(name, &format!("{}px", pixels as f32 / ratio));
+    for (name, length) in ["left", "top", "width", "height"].into_iter().zip(window) {
+        let _ = canvas.style().set_property(name, &pixels((length as f32 / ratio).into()));
     }
 }

@@ -1,5 +1,6 @@
 //! Puts the notes of the margin beside their figures, one below the other where they would collide.
 
+use super::lengths::pixels;
 use crate::order;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -26,9 +27,9 @@ pub fn place_notes(within: &Element) {
         let mut below = 0.0_f64;
         for (note, wanted, height) in placed {
             let at = wanted.max(below);
-            let _ = note.style().set_property("top", &format!("{at}px"));
+            let _ = note.style().set_property("top", &pixels(at));
             below = at + height + 6.0;
         }
-        let _ = block.style().set_property("--notes", &format!("{below}px"));
+        let _ = block.style().set_property("--notes", &pixels(below));
     }
 }

@@ -18,6 +18,7 @@ mod json;
 mod keyboard;
 mod layout_switch;
 mod leaf;
+mod lengths;
 mod lit;
 mod margin;
 mod markdown;

@@ -5,6 +5,7 @@ use super::document_view::scroll_to;
 use super::engine::Engine;
 use super::hover::HoverCard;
 use super::leaf::LeafView;
+use super::lengths::fixed;
 use super::lit::Lit;
 use super::painter::Painter;
 use super::pick::use_picking;
@@ -160,7 +161,7 @@ pub fn PageView(props: &PageViewProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |_: MouseEvent| chosen.set(None))
     };
-    let percent = format!("{:.0}%", 100.0 * stack.usual_zoom() / FULL);
+    let percent = fixed(f64::from(100.0 * stack.usual_zoom() / FULL), 0) + "%";
     html! {
         <div class="page-frame">
             <div class="page-tools" role="toolbar" aria-label={texts.get("pages.zoom")}>

@@ -1,6 +1,6 @@
 //! The relation of what is selected, drawn on the page: a line from each figure to the result, and the formula beside it.
 
-use super::leaf::points;
+use super::lengths::{between, points};
 use super::lit::Lit;
 use super::places::Places;
 use super::stack::Stack;
@@ -30,7 +30,8 @@ pub fn RelationLines(props: &RelationLinesProps) -> Html {
         // Bowed to the right, so that a column of figures stays readable.
         let (mx, my) = ((x1 + x2) / 2.0, (y1 + y2) / 2.0);
         let bow = 0.12 * (y2 - y1).abs() + 6.0;
-        let d = format!("M{x1:.1} {y1:.1}Q{:.1} {my:.1} {x2:.1} {y2:.1}", mx + bow);
+        let [fx, fy, bx, by, tx, ty] = [x1, y1, mx + bow, my, x2, y2].map(points);
+        let d = format!("M{fx} {fy}Q{bx} {by} {tx} {ty}");
         Some(html! { <g><path d={d} /><circle cx={points(x1)} cy={points(y1)} r="1.8" /></g> })
     });
     let formula = props.lit.formula.as_ref().and_then(|(number, text)| {
@@ -42,7 +43,7 @@ pub fn RelationLines(props: &RelationLinesProps) -> Html {
         let short: String = text.chars().take(LONGEST).collect();
         let short = if short.len() < text.len() { format!("{short}…") } else { short };
         // As large as other text of the page, however small the paper is shown.
-        let size = points(12.0 / props.stack.zoom(props.page).clamp(0.5, 1.4));
+        let size = points(12.0 / between(props.stack.zoom(props.page), 0.5, 1.4));
         Some(html! { <text class="formula" font-size={size} x={points(x)} y={points(y)} text-anchor={anchor}>{short}</text> })
     });
     html! {

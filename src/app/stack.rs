@@ -1,5 +1,7 @@
 //! The pages one below the other: how large each is shown, and where it begins.
 
+use super::lengths::between;
+
 /// Space between pages in pixels of the layout; the style sheet has the same.
 const GAP: f32 = 18.0;
 
@@ -20,7 +22,7 @@ impl Stack {
 
     /// Most pages as wide as there is room; what is wider (a landscape page) is made to fit as well.
     pub fn fitting(sizes: &[(f32, f32)], room: f32, ratio: f32) -> Self {
-        let zoom = (room / usual_width(sizes)).clamp(0.3, 2.0);
+        let zoom = between(room / usual_width(sizes), 0.3, 2.0);
         let zooms = sizes.iter().map(|(width, _)| zoom.min(room / width.max(1.0)).max(0.1)).collect();
         Self { sizes: sizes.to_vec(), zooms, ratio }
     }
