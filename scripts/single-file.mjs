@@ -33,9 +33,9 @@ if (!window.goujiTooOld) {
   Promise.all([packed("drawing-wasm"), packed("drawing-code")]).then(([wasm, code]) => {
     drawing = { worker: worker(new TextDecoder().decode(code)), glue: null, wasm };
   });
-  const sample = packed("sample").then((bytes) => bytes.buffer);
-  window.gouji = { worker: start.worker, engines, begun: {}, sample, sampleName: "report.docx" };
-  begin(window.gouji, Promise.resolve());
+  const sample = async () => (await packed("sample")).buffer;
+  window.gouji = { worker: start.worker, engines, begun: {}, sample };
+  begin(window.gouji, sample(), Promise.resolve());
   await wasm_bindgen({ module_or_path: await packed("page-wasm") });
   wasm_bindgen.start_page();
   document.documentElement.dataset.loaded = "true";

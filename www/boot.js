@@ -14,18 +14,24 @@ async function start() {
       drawing: { glue: here("engine/gouji-drawing.js"), wasm: here("engine/gouji-drawing_bg.wasm") },
     },
     begun: {},
-    sample: fetch(here("sample/report.docx")).then((answer) => answer.arrayBuffer()),
-    sampleName: "report.docx",
+    sample: () => bytes("sample/report.docx"),
   };
+  const first = bytes("sample/first.docx");
   // The page and the engine of the first page are one module, compiled once for both.
   const { light } = window.gouji.engines;
   const compiled = compile(here("gouji-web_bg.wasm")).then((module) => { light.wasm = module; });
-  begin(window.gouji, compiled);
+  begin(window.gouji, first, compiled);
   await compiled;
   await wasm_bindgen({ module_or_path: light.wasm });
   wasm_bindgen.start_page();
-  await Promise.allSettled([window.gouji.sample, offline()]);
+  await Promise.allSettled([first, offline()]);
   root.dataset.loaded = "true";
+}
+
+async function bytes(name) {
+  const answer = await fetch(here(name));
+  if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+  return answer.arrayBuffer();
 }
 
 async function compile(url) {

@@ -1,14 +1,13 @@
 //! What the reader gives: files, folders, pastes, the sample. And the queue that sends it through the engine.
 
 use super::engine::{Answer, CallError, Engine, Kind};
-use super::json;
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
 use crate::import::NOT_LOADED;
 use crate::order;
-use crate::report::from_bytes;
+use crate::report::{from_bytes, to_bytes};
 use crate::wire::{Outcome, Paste};
-use js_sys::{Array, ArrayBuffer, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -139,30 +138,28 @@ pub fn take_paste(desk: &Desk, paste: Paste) {
     desk.dispatch(Action::Add(vec![(name, hash(content.as_bytes()), Source::Pastes(vec![paste]))]));
 }
 
+#[wasm_bindgen(js_namespace = gouji)]
+extern "C" {
+    /// Content of the report that comes with the page.
+    #[wasm_bindgen(catch)]
+    async fn sample() -> Result<JsValue, JsValue>;
+}
+
 /// Opens the report that comes with the page.
 pub fn take_sample(desk: Desk) {
     spawn_local(async move {
         match sample().await {
-            Some((name, bytes)) => {
-                let copy = bytes.to_vec();
-                desk.dispatch(Action::Add(vec![(name, hash(&copy), Source::File(bytes))]));
+            Ok(buffer) => {
+                let bytes = Uint8Array::new(&buffer);
+                let key = hash(&bytes.to_vec());
+                desk.dispatch(Action::Add(vec![("report.docx".to_string(), key, Source::File(bytes))]));
             }
-            None => {
+            Err(_) => {
                 let texts = Texts(desk.language());
                 desk.dispatch(Action::Notice(Some(texts.get("intake.no_sample"))));
             }
         }
     });
-}
-
-/// Name and content of the report that comes with the page.
-async fn sample() -> Option<(String, Uint8Array)> {
-    let site = web_sys::window().and_then(|w| Reflect::get(&w, &"gouji".into()).ok())?;
-    let get = |key: &str| Reflect::get(&site, &key.into()).unwrap_or(JsValue::UNDEFINED);
-    let promise: Promise = Promise::resolve(&get("sample"));
-    let name = get("sampleName").as_string().unwrap_or_else(|| "sample".to_string());
-    let buffer = JsFuture::from(promise).await.ok()?;
-    buffer.is_instance_of::<ArrayBuffer>().then(|| (name, Uint8Array::new(&buffer)))
 }
 
 /// The next file to work on, if none is being worked on.
@@ -177,26 +174,30 @@ pub fn next_job(state: &State) -> Option<FileEntry> {
 pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
     desk.dispatch(Action::Begin(job.id));
     spawn_local(async move {
-        let options = json::write(&desk.options_of(&job)).unwrap_or_default();
+        let options = bytes_for(&desk.options_of(&job));
         let (kind, call, values) = match &job.source {
             Source::File(bytes) => {
                 let kind = Kind::for_bytes(&bytes.to_vec());
                 let last =
                     job.last_year.and_then(|id| desk.file(id)).and_then(|f| Some((f, bytes_of(&f.source)?)));
                 if let Some((file, last)) = last {
-                    let (name, options) = (job.name.as_str().into(), options.as_str().into());
-                    let values = Array::of5(bytes, &name, &options, &last, &file.name.as_str().into());
+                    let values = Array::of5(
+                        bytes,
+                        &job.name.as_str().into(),
+                        &options,
+                        &last,
+                        &file.name.as_str().into(),
+                    );
                     let answer = engine.call(Kind::Full, "analyse_pair", &values, LIMIT).await;
                     return finish(&desk, &job, answer.map(outcomes));
                 }
-                (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options.as_str().into()))
+                (kind, "analyse", Array::of3(bytes, &job.name.as_str().into(), &options))
             }
             Source::Pastes(pastes) => {
                 let rich = pastes.iter().any(|p| p.html.as_deref().is_some_and(|h| !h.trim().is_empty()));
                 let kind = if rich { Kind::Full } else { Kind::Light };
-                let pastes = json::write(pastes).unwrap_or_default();
                 let name = job.name.as_str().into();
-                (kind, "analyse_pastes", Array::of3(&pastes.into(), &name, &options.as_str().into()))
+                (kind, "analyse_pastes", Array::of3(&bytes_for(pastes), &name, &options))
             }
         };
         let mut answer = engine.call(kind, call, &values, LIMIT).await.map(outcomes);
@@ -206,6 +207,11 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
         }
         finish(&desk, &job, answer);
     });
+}
+
+/// What crosses to the engine.
+fn bytes_for<T: serde::Serialize>(value: &T) -> Uint8Array {
+    Uint8Array::from(to_bytes(value).unwrap_or_default().as_slice())
 }
 
 /// What the engine says of a file, and the time it took. Megabytes, so it is read once.
