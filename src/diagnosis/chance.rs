@@ -11,6 +11,9 @@ const RARE: i64 = 100;
 /// The same for two parts alone, which may well be only some of the whole.
 const RARER: i64 = 1000;
 
+/// So many times what is lacking is still less than the total.
+const LITTLE: i64 = 500;
+
 /// Does one slip in the total or in a part explain what the parts lack of the total, so that it is hardly chance? Parts that
 /// are only some of the whole lack any amount; a slip of the pen leaves one of few.
 pub fn slip_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
@@ -20,6 +23,14 @@ pub fn slip_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> 
 /// The same, and with so much between them that even of a list of two it is hardly chance.
 pub fn slip_surely_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
     explained(figures, total, parts, &[], RARER) == Some(true)
+}
+
+/// The same; or they lack less of the total than any part left out would be.
+pub fn slip_or_little_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
+    let value = |id: FigureId| figures[id].value();
+    let lack = parts.iter().fold(value(total), |lack, &id| lack.saturating_sub(value(id)));
+    let little = parts.len() > 2 && lack.abs().saturating_mul(Decimal::from(LITTLE)) < value(total);
+    slip_explains(figures, total, parts) || little && slip_may_explain(figures, total, parts)
 }
 
 /// The same where some parts are taken off.

@@ -1,7 +1,7 @@
 //! Lists by their numbers: 1.甲X万元。 2.乙Y万元。 in paragraphs of their own, below what they divide.
 
 use super::*;
-use crate::diagnosis::slip_explains;
+use crate::diagnosis::slip_or_little_explains;
 use crate::recognise::narrative::Passage;
 use crate::recognise::narrative::label::label;
 
@@ -94,7 +94,9 @@ impl Builder<'_> {
             let ids = parts.iter().map(|&i| statements[i].amount(Slot::Amount)).collect::<Option<Vec<_>>>();
             let total = statements[whole].amount(Slot::Amount);
             parts.len() > 2
-                && total.zip(ids).is_some_and(|(total, ids)| slip_explains(self.figures, total, &ids))
+                && total
+                    .zip(ids)
+                    .is_some_and(|(total, ids)| slip_or_little_explains(self.figures, total, &ids))
         };
         // 4、甲X万元，乙Y万元: an item may tell of two.
         let items: Vec<usize> = parts.iter().map(|&i| statements[i].passage).collect();
