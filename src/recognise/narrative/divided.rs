@@ -4,6 +4,7 @@ use super::Narrative;
 use super::halves::{are_halves, are_kinds};
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
+use crate::diagnosis::slip_may_explain;
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::relation::{Relation, decide};
@@ -109,8 +110,9 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
         let near = near && marker.owner.as_ref().is_none_or(|owner| s.subject.as_ref() == Some(owner));
         amount(s).filter(|&id| near && unit(id) == own).map(|id| (i, id))
     });
+    let wholes: Vec<(usize, FigureId)> = wholes.collect();
     let mut halves = None;
-    for (whole, total) in wholes {
+    for &(whole, total) in &wholes {
         let (mut parts, mut ids) = (Vec::new(), Vec::new());
         for (i, s) in statements.iter().enumerate().skip(marker.first) {
             if s.passage != marker.passage || parts.len() >= FARTHEST {
@@ -134,5 +136,17 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
             halves = Some((whole, parts));
         }
     }
-    halves
+    // 按采购方式分，公开招标…，竞争性磋商…，其他方式…: nothing is left out, so that a slip is what keeps it from adding up.
+    let told = |(_, s): &(usize, &Statement)| (s.passage, s.sentence) == (first.passage, first.sentence);
+    let listed = statements.iter().enumerate().skip(marker.first).take_while(told);
+    let listed: Vec<(usize, FigureId)> =
+        listed.filter(|(_, s)| free(s)).filter_map(|(i, s)| Some((i, amount(s)?))).collect();
+    let ids: Vec<FigureId> = listed.iter().map(|(_, id)| *id).collect();
+    let last = listed.last().and_then(|(i, _)| statements.get(*i));
+    let all = last.is_some_and(|s| ["其他", "其余"].iter().any(|w| s.label.starts_with(w)));
+    halves.or_else(|| {
+        let slipped = |&&(_, total): &&(usize, FigureId)| slip_may_explain(figures, total, &ids);
+        let whole = wholes.iter().filter(|_| all && ids.len() > 2).find(slipped)?.0;
+        Some((whole, listed.iter().map(|(i, _)| *i).collect()))
+    })
 }
