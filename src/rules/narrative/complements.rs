@@ -28,9 +28,12 @@ rule! {
     fires: [
         "规划建筑面积约为13459平方米，其中地上建筑面积为8013平方米（其中计容面积7998平方米，不计容面积105平方米），地下建筑面积为5356平方米。",
         "全年培训860人次，其中男性440人次、女性320人次。",
+        "债务余额101.21亿元，其中一般债务42.07亿元、专项债务59.05亿元，距限额尚有5.29亿元空间。",
         "年末政府债务余额32.63亿元，其中：一般债务余额14.20亿元，专项债务余额18.34亿元。",
     ],
     silent: [
+        "债务余额101.12亿元，其中一般债务42.07亿元、专项债务59.05亿元，距限额尚有5.29亿元空间。",
+        "累计完成投资100.00万元，其中本年完成40.00万元、以前年度完成60.00万元。",
         "债券平均发行期限14.4年，其中：一般债券8.9年，专项债券16.8年。",
         "规划建筑面积约为13459平方米，其中地上建筑面积为8103平方米（其中计容面积7998平方米，不计容面积105平方米），地下建筑面积为5356平方米。",
         "全年培训760人次，其中男性440人次、女性320人次。",
@@ -42,7 +45,10 @@ rule! {
 }
 
 /// Words that divide a whole into two.
-const OPPOSITES: [(&str, &str); 12] = [
+const OPPOSITES: [(&str, &str); 15] = [
+    ("本年", "以前年度"),
+    ("当年", "以前年度"),
+    ("集中", "分散"),
     ("地上", "地下"),
     ("国内", "国外"),
     ("国内", "国(境)外"),
@@ -89,8 +95,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let mut after = items.iter().skip(i + 1).take_while(|x| x.depth >= first.depth).filter(beside);
             let Some(second) = after.next() else { continue };
             let unit = &context.figures[first.figure].quantity.unit;
-            let more =
-                after.take_while(|x| !x.opens).any(|x| &context.figures[x.figure].quantity.unit == unit);
+            // 其中一般债务A亿元、专项债务B亿元，距限额尚有C亿元: what is called otherwise is no third of them.
+            let kind = common_end(first.name, second.name);
+            let alike = |x: &Item| kind.chars().count() < 2 || x.name.contains(kind);
+            let more = after
+                .take_while(|x| !x.opens)
+                .any(|x| &context.figures[x.figure].quantity.unit == unit && alike(x));
             // …；再融资一般债券Z万元: more of the kind behind the next mark.
             let again = |x: &Item| {
                 x.full_stops == second.full_stops
@@ -118,6 +128,13 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// 债务 of 一般债务 and 专项债务.
+fn common_end<'a>(one: &'a str, other: &str) -> &'a str {
+    let pairs = one.chars().rev().zip(other.chars().rev());
+    let length: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    one.get(one.len() - length..).unwrap_or("")
 }
 
 fn items(passage: &Passage) -> Vec<Item<'_>> {
