@@ -330,7 +330,12 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     // 收入总计：甲X万元，乙Y万元，…，收入总计Z万元: the sentence says at its head that it counts up to the total.
     let headed = items.iter().all(|(i, _)| statements[*i].topic.as_deref() == Some(total.label.as_str()));
     // 甲X万元、乙Y万元，合计Z万元
-    let two = items.len() == 2 && ["合计", "共计", "总计"].contains(&total.label.as_str());
+    // 还本X亿元、付息Y亿元，还本付息合计Z亿元
+    let joined = items.iter().all(|(i, _)| {
+        let label = statements[*i].label.trim_start_matches(['当', '本', '全']).trim_start_matches('年');
+        label.chars().count() > 1 && total.label.contains(label)
+    });
+    let two = items.len() == 2 && (joined || ["合计", "共计", "总计"].contains(&total.label.as_str()));
     let inside = told.contains("加") && (items.len() > 2 || items.len() == 2 && bare);
     match heads.first() {
         Some(&head) if adds && !open && (items.len() > 1 || !told.contains(['、', '和', '及', '与'])) => {

@@ -87,8 +87,10 @@ impl Reader<'_> {
         };
         // 新增债券X亿元，一般债券Y亿元、专项债券Z亿元各占P%和Q%: the whole of the last of them stands before these.
         let parts = told.len().checked_sub(self.following + 1).filter(|from| *from > 0);
+        let joined = |parts: &[usize]| parts.iter().skip(1).all(|&i| statements[i].before == '、');
         if let Some(parts) = parts.and_then(|from| told.get(from..)).filter(|parts| parts.len() > 1)
-            && self.made_of(parts).is_some()
+            && (self.made_of(parts).is_some()
+                || joined(parts) && parts.first().is_some_and(|&i| statements[i].before == ','))
         {
             return parts.to_vec();
         }
