@@ -151,7 +151,26 @@ impl Builder<'_> {
         // 。其中： may go back to what the sentence before last spoke of.
         let fits = |&&whole: &&usize| marker.opens_sentence && self.holds(whole, first, end, spills);
         let whole = wholes.iter().find(fits).copied().unwrap_or(nearest);
+        let groups = self.narrative.groups.len();
         self.by_punctuation(whole, first, end, spills, false);
+        // 共N家：甲A家、乙B家、丙C家: counted up, nothing is left out.
+        if marker.whole == Some(whole)
+            && whole + 1 == first
+            && self.counts_up(whole)
+            && let Some(group) = self.narrative.groups.get_mut(groups)
+        {
+            group.complete |= group.parts.len() > 1;
+        }
+    }
+
+    /// Is the number of a statement introduced as what a list comes to, and is the list not cut short?
+    fn counts_up(&self, whole: usize) -> bool {
+        let s = &self.statements()[whole];
+        let Some(passage) = self.narrative.passages.get(s.passage) else { return false };
+        let before = passage.slice(0..s.at.start);
+        let after = passage.slice(s.at.end..passage.text.len()).split('。').next().unwrap_or("");
+        ["共", "共有", "共计", "合计", "总计"].iter().any(|w| before.ends_with(w))
+            && !after.holds_any(&["等", "主要", "另有", "此外"])
     }
 
     /// 人员经费…，包括：基本工资、奖金；公用经费…: names were listed, and the next number is that of a sibling.
