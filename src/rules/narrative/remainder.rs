@@ -114,10 +114,6 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
             if between.contains('。') {
                 told.clear();
             }
-            // 受理案件X件；审结Y件，未结Z件: what the part before tells of counts where it tells of nothing else.
-            if between.contains(';') {
-                told.drain(..told.len().saturating_sub(1));
-            }
             let quantity = &context.figures[*id].quantity;
             let kind = |id: &FigureId| {
                 let unit = &context.figures[*id].quantity.unit;
@@ -138,11 +134,16 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
                 Relation::equal(RelationKind::Difference, *id, Expression::difference(whole, part))
             };
             let Some((&part, earlier)) = alike.split_last().filter(|_| left) else { continue };
+            // Of the amounts before, only what is more can be the whole; but what is left at the end of a year may be left of several.
+            let open = words.starts_with(['未', '尚']);
+            let value = |id: FigureId| context.figures[id].value();
+            let larger = earlier.iter().copied().filter(|&w| !open || value(w) >= value(part));
+            let larger: Vec<FigureId> = larger.collect();
             let mut sound =
                 earlier.iter().rev().map(|&first| whole(first, part)).filter(|r| context.is_sound(r));
             if let Some(relation) = sound.next() {
                 ledger.check_as(context, &RULE, Severity::Warning, words, relation, None);
-            } else if let [first] = earlier
+            } else if let [first] = larger.as_slice()
                 && !beyond
                 && done
                 && slip_may_explain(context.figures, *first, &[part, *id])
