@@ -1,8 +1,8 @@
 //! The annotated original: each comment at its number, everything else as it was.
 
+use gouji::order::Map;
 use gouji::report::export::{Export, ExportFormat, Opinion, export, sha256};
 use gouji::{Options, check_file};
-use gouji::order::Map;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;

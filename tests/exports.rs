@@ -103,16 +103,14 @@ fn every_export_says_what_it_was_made_from() {
 fn what_a_report_says_stays_text() {
     let report = report(Severity::Error);
     let html =
-        String::from_utf8(make(ExportFormat::LetterHtml, &report, &Map::new(), Language::Chinese))
-            .unwrap();
+        String::from_utf8(make(ExportFormat::LetterHtml, &report, &Map::new(), Language::Chinese)).unwrap();
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"));
     let parts = unzip(&make(ExportFormat::LetterDocx, &report, &Map::new(), Language::Chinese));
     assert_well_formed(&parts);
     assert!(parts["word/document.xml"].contains("&lt;script&gt;"));
     let parts = unzip(&make(ExportFormat::Xlsx, &report, &Map::new(), Language::Chinese));
     assert!(parts.values().all(|part| !part.contains("<f>") && !part.contains("<f ")), "a formula");
-    let csv =
-        String::from_utf8(make(ExportFormat::Csv, &report, &Map::new(), Language::Chinese)).unwrap();
+    let csv = String::from_utf8(make(ExportFormat::Csv, &report, &Map::new(), Language::Chinese)).unwrap();
     assert!(csv.contains("'=cmd") && csv.contains("'=12%"));
     assert!(csv.starts_with('\u{FEFF}'));
 }
@@ -144,8 +142,7 @@ fn a_report_in_which_nothing_was_checked_is_no_clean_one() {
 
 #[test]
 fn the_workbook_has_a_sheet_for_each_question() {
-    let parts =
-        unzip(&make(ExportFormat::Xlsx, &report(Severity::Error), &Map::new(), Language::Chinese));
+    let parts = unzip(&make(ExportFormat::Xlsx, &report(Severity::Error), &Map::new(), Language::Chinese));
     let workbook = &parts["xl/workbook.xml"];
     for sheet in ["核对结果", "全部关系", "未核对的数字", "说明"] {
         assert!(workbook.contains(sheet), "{workbook}");

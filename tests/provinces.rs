@@ -225,3 +225,47 @@ fn written_ninth() {
         checked(&name, &report, least);
     }
 }
+
+/// A tenth lot: funds, debts, grants by the head, evaluations told in sentences, several years side by side. Per file: the least
+/// share that is checked.
+#[test]
+fn written_tenth() {
+    const LEAST: &[(&str, u64)] = &[
+        ("school-years.txt", 40),
+        ("training-evaluation.txt", 65),
+        ("livelihood.txt", 70),
+        ("subsidies.txt", 80),
+        ("court-evaluation.txt", 80),
+    ];
+    for (name, report) in unobjectionable("tests/provinces/tenth", 17) {
+        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(85, |(_, least)| *least);
+        checked(&name, &report, least);
+    }
+}
+
+/// One number of the tenth lot changed: the rule that reports it, and at which number.
+#[test]
+fn planted_in_the_tenth() {
+    const PLANTED: &[(&str, &str, &str, &str, &str)] = &[
+        ("insurance.txt", "本年收入46543万元", "本年收入46443万元", "GJ127", "GJ107"),
+        ("subsidies.txt", "合计158万元", "合计185万元", "GJ119", "GJ119"),
+        ("subsidies.txt", "发放资金485.1万元", "发放资金458.1万元", "GJ119", "GJ122"),
+        ("county-funds.txt", "还本付息合计8.13亿元", "还本付息合计8.31亿元", "GJ122", "GJ122"),
+        ("county-funds.txt", "尚有74.11万元", "尚有47.11万元", "GJ127", "GJ127"),
+        ("unit-accounts.txt", "办公费24.12万元", "办公费24.82万元", "GJ107", "GJ107"),
+        ("unit-accounts.txt", "节约率5.87%", "节约率8.57%", "GJ103", "GJ103"),
+        ("assets.txt", "在建工程31.33亿元", "在建工程34.33亿元", "GJ101", "GJ107"),
+        ("school-years.txt", "下降2.85%", "下降2.58%", "GJ103", "GJ103"),
+        ("training-evaluation.txt", "得34.5分", "得35.4分", "GJ326", "GJ326"),
+    ];
+    for &(file, sound, planted, rule, other) in PLANTED {
+        let text = std::fs::read_to_string(format!("tests/provinces/tenth/{file}")).unwrap();
+        assert_eq!(text.matches(sound).count(), 1, "{file}: {sound}");
+        let bytes = text.replace(sound, planted).into_bytes();
+        let report = check_file(&bytes, file, &Options::default()).remove(0).unwrap().report;
+        let found: Vec<String> =
+            report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+        let reported = |code: &str| found.iter().any(|f| f.starts_with(code));
+        assert!(reported(rule) || reported(other), "{file}: {planted}: {found:#?}");
+    }
+}
