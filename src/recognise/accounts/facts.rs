@@ -2,7 +2,7 @@
 
 use super::kind::{basis_named, fund_named};
 use super::label::is_total;
-use super::sums::{Item, item_of, nest};
+use super::sums::{Item, item_of, names_the_three, nest};
 use super::unit::{is_amount, is_count};
 use super::{AccountTable, Column, Line, Side, TableKind};
 use crate::document::Holds;
@@ -219,11 +219,21 @@ impl Collector<'_> {
 
     fn expenditure(&mut self, side: &Side) {
         let fund = self.table.kind.fund();
+        let parted = side.columns.iter().any(|c| c.path.len() == 1 && is_total(c.name()));
         for (i, line) in side.lines.iter().enumerate() {
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
                 let name = column.name();
-                let whole = is_total(name) || (side.columns.len() == 1);
+                // 工资福利支出 小计 beside 合计: of one kind only.
+                let of_kind = parted
+                    && column.path.first().is_some_and(|kind| {
+                        column.path.len() > 1
+                            && !is_total(kind)
+                            && fund_named(kind).is_none()
+                            && basis_named(kind).is_none()
+                            && !kind.contains("本年")
+                    });
+                let whole = is_total(name) && !of_kind || (side.columns.len() == 1);
                 match flow_of(column) {
                     Flow::Carried => continue,
                     Flow::Income => {
@@ -293,6 +303,12 @@ impl Collector<'_> {
         let in_rows = side.lines.iter().filter(|l| item_of(&[], &l.label.name).is_some()).count() > 1;
         let single = side.lines.iter().filter(|l| l.has_figures()).count() == 1;
         let funds = side.funds();
+        let label_of = |line: &Line| if in_rows { line.label.name.clone() } else { String::new() };
+        let three_named = side.lines.iter().any(|line| {
+            let label = label_of(line);
+            let total = |c: &Column| item_of(&c.path, &label) == Some(Item::Total);
+            side.columns.iter().any(|c| total(c) && names_the_three(&c.path, &label))
+        });
         for line in &side.lines {
             // 预算数 | 10.00 | 2.00, 决算数 | 9.00 | 1.50: the rows are the budget and the accounts.
             let row = basis_of_row(&line.label.name).filter(|_| !in_rows && !self.is_budget);
@@ -309,6 +325,8 @@ impl Collector<'_> {
                 }
                 let label = if in_rows { line.label.name.as_str() } else { "" };
                 let name = match item_of(&column.path, label) {
+                    // 合计 beside “三公”经费 小计 holds more than the three.
+                    Some(Item::Total) if three_named && !names_the_three(&column.path, label) => continue,
                     Some(Item::Total) => "“三公”经费",
                     Some(Item::Abroad) => "因公出国（境）费",
                     Some(Item::Vehicles) => "公务用车购置及运行维护费",

@@ -12,7 +12,7 @@ mod three_public;
 
 pub(super) use list::nest;
 pub use mend::Misplaced;
-pub(super) use three_public::{Item, item_of};
+pub(super) use three_public::{Item, item_of, names_the_three};
 
 use super::aligned::{evenly_headed, labelled};
 use super::kind::{basis_named, fund_named};

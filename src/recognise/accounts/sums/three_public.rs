@@ -88,6 +88,13 @@ fn names_another_total(label: &str) -> bool {
 struct Group {
     key: (usize, String),
     figures: Vec<(Item, FigureId)>,
+    /// The total named after the three, and one of everything.
+    totals: [Vec<FigureId>; 2],
+}
+
+/// Does a head or a label say that its total is that of the three?
+pub(in crate::recognise::accounts) fn names_the_three(path: &[String], label: &str) -> bool {
+    label.contains("三公") || path.iter().any(|text| text.contains("三公"))
 }
 
 pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<TableRelation>) {
@@ -103,15 +110,29 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
                 let label = if in_rows { line.label.name.as_str() } else { "" };
                 let Some(item) = item_of(&column.path, label) else { continue };
                 let key = (if in_rows { 0 } else { row }, basis_key(&column.path, in_rows));
-                match groups.iter_mut().find(|g| g.key == key) {
-                    Some(group) => group.figures.push((item, id)),
-                    None => groups.push(Group { key, figures: vec![(item, id)] }),
+                let at = groups.iter().position(|g| g.key == key).unwrap_or_else(|| {
+                    groups.push(Group { key, figures: Vec::new(), totals: Default::default() });
+                    groups.len() - 1
+                });
+                if let Some(group) = groups.get_mut(at) {
+                    group.figures.push((item, id));
+                    if item == Item::Total {
+                        let named = names_the_three(&column.path, label);
+                        group.totals[usize::from(!named)].push(id);
+                    }
                 }
             }
         }
         rows_of_units(&side.lines, out);
     }
-    for group in &groups {
+    for group in &mut groups {
+        // 合计 | “三公”经费 小计 | … | 会议费 | 培训费: the first is the total of them all.
+        let whole = match &group.totals {
+            [three, all] if three.len() == 1 && all.len() == 1 => all.first().copied(),
+            _ => None,
+        };
+        group.figures.retain(|(_, id)| Some(*id) != whole);
+        let group = &*group;
         let one = |wanted: Item| {
             let mut hits = group.figures.iter().filter(|(i, _)| *i == wanted);
             match (hits.next(), hits.next()) {
@@ -129,6 +150,15 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
         let vehicles = value(Item::Vehicles).or((!kinds.is_empty()).then(|| Expression::Sum(kinds.clone())));
         if let Some(id) = one(Item::Vehicles) {
             out.extend(sum(Role::ThreePublic, subject("公务用车购置及运行维护费", &group.key.1), id, kinds));
+        }
+        if let Some(whole) = whole {
+            let parts = [Item::Total, Item::Meetings, Item::Training, Item::Operation];
+            out.extend(sum(
+                Role::ThreePublic,
+                subject("合计", &group.key.1),
+                whole,
+                parts.into_iter().filter_map(value).collect(),
+            ));
         }
         if let Some(id) = one(Item::Total) {
             let parts = [value(Item::Abroad), vehicles, value(Item::Reception)];
