@@ -5,7 +5,7 @@ use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::recognise::accounts::unit::is_count;
-use crate::recognise::accounts::{AccountTable, Column, Side, basis_named, fund_named, is_total};
+use crate::recognise::accounts::{AccountTable, Column, Line, Side, basis_named, fund_named, is_total};
 use crate::relation::{Expression, Relation, RelationKind, Verdict, decide};
 
 /// A head and what stands under it.
@@ -222,18 +222,37 @@ fn carry_over(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
         return;
     };
     let head = side.columns.get(closing).map(Column::shown).unwrap_or_default();
-    let mut found = Vec::new();
-    for line in &side.lines {
-        let at = |c: usize| line.cells.get(c).copied().flatten();
-        let (Some(closing), Some(_)) = (at(closing), at(spent).or(at(income))) else { continue };
-        let mut parts: Vec<Expression> =
-            [opening, income].iter().filter_map(|&c| at(c)).map(Into::into).collect();
-        parts.extend(at(spent).map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
-        found.extend(sum(Role::CarryOver, subject(&line.label.name, &head), closing, parts));
+    let relations = |returned: Option<usize>| -> Vec<TableRelation> {
+        let relation = |line: &Line| {
+            let at = |c: usize| line.cells.get(c).copied().flatten();
+            let (Some(closing), Some(_)) = (at(closing), at(spent).or(at(income))) else { return None };
+            let mut parts: Vec<Expression> =
+                [opening, income].iter().filter_map(|&c| at(c)).map(Into::into).collect();
+            let less = [Some(spent), returned].into_iter().flatten().filter_map(at);
+            parts.extend(less.map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
+            sum(Role::CarryOver, subject(&line.label.name, &head), closing, parts)
+        };
+        side.lines.iter().filter_map(relation).collect()
+    };
+    // 缴回财政, 结余分配: what else is taken off, where the rows say so.
+    let others = (0..side.columns.len()).filter(|c| {
+        ![opening, income, spent, closing].contains(c)
+            && side.columns.get(*c).is_some_and(|c| c.path.len() == 1 && !c.is_rate() && !is_count(&c.full()))
+    });
+    let mut best = relations(None);
+    let mut score = Score::of(&best, figures);
+    for other in others {
+        if score.violated == 0 {
+            break;
+        }
+        let found = relations(Some(other));
+        let own = Score::of(&found, figures);
+        if own.violated < score.violated && own.sound > score.sound {
+            (best, score) = (found, own);
+        }
     }
-    let score = Score::of(&found, figures);
     if score.sound > score.violated || score.decided() <= 2 {
-        out.extend(found);
+        out.extend(best);
     }
 }
 
