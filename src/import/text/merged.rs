@@ -206,7 +206,15 @@ fn missing_in_front(rows: &[Vec<(String, u32)>]) -> Vec<usize> {
     else {
         return missing;
     };
-    let width = rows[head].len();
+    // Below heads that stand over several columns the rows are longer.
+    let heads = rows[head].len();
+    let below = || rows.iter().skip(head + 1).filter(|row| !is_total(row)).map(Vec::len);
+    let longest = below().max().unwrap_or(heads);
+    // In a form the indicators have heads of their own.
+    let form = rows.iter().flatten().any(|(text, _)| text.holds_any(&["指标", "得分", "分值"]));
+    let longer =
+        !form && below().all(|own| own != heads) && below().filter(|own| *own == longest).count() > 1;
+    let width = if longer { longest } else { heads };
     let whole = || rows.iter().skip(head + 1).filter(|row| row.len() == width);
     let always = |is: &dyn Fn(&str) -> bool| -> Vec<bool> {
         let column = |c: usize| {
