@@ -3,6 +3,7 @@ use crate::ledger::{Context, Ledger};
 use crate::number::Total;
 use crate::recognise::self_evaluation::{Form, Group, Indicator, Subtotal};
 use crate::relation::Relation;
+use rust_decimal::Decimal;
 
 rule! {
     /// # 一级指标分值 / Weights of a group
@@ -17,7 +18,7 @@ rule! {
     /// “产出指标（50分）”下三个指标分值为 20、20、20：相加为 60。
     ///
     /// ## 例外
-    /// 组内有指标没有分值的不核对；没有总分行、最后一组又不足的，表可能没有完，不核对。
+    /// 组内有指标没有分值的、各组内都按 100 分配的不核对；没有总分行、最后一组又不足的，表可能没有完，不核对。
     ///
     /// ## In English
     /// Where a label states the weight of its group, the weights of the group's indicators add up to it; so
@@ -35,7 +36,8 @@ rule! {
 
 fn run(context: &Context, ledger: &mut Ledger) {
     for form in context.recognised.forms.iter().filter(|f| !f.unclear) {
-        for (place, group) in form.groups.iter().enumerate() {
+        let relative = are_relative(context, form);
+        for (place, group) in form.groups.iter().enumerate().filter(|_| !relative) {
             let to = match stretch(context, form, place) {
                 Stretch::Repeats(first) => {
                     let subject = format!("{} 分值", group.label);
@@ -75,6 +77,18 @@ fn run(context: &Context, ledger: &mut Ledger) {
             ledger.check(context, &RULE, "预算执行情况 分值", Relation::equality(own, label));
         }
     }
+}
+
+/// 决策 20% | 立项 50% | 目标 50%: what weighs within a group is told of a hundred, group by group.
+pub(super) fn are_relative(context: &Context, form: &Form) -> bool {
+    let hundred = |group: &Group| {
+        let members =
+            form.indicators.get(group.from..group.to.min(form.indicators.len())).unwrap_or_default();
+        let sum =
+            members.iter().filter_map(|i| i.weight).map(|id| context.figures[id].quantity.value).total();
+        members.len() > 1 && sum == Decimal::ONE_HUNDRED
+    };
+    form.groups.len() > 1 && form.groups.iter().all(hundred)
 }
 
 /// What a group's label is the sum of.

@@ -1,4 +1,4 @@
-use super::level_weights::is_part;
+use super::level_weights::{are_relative, is_part};
 use super::total;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
@@ -46,7 +46,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     let counted = |at: usize, i: &Indicator| !is_part(i) && !form.has_points_above(at);
     let scored = form.indicators.iter().enumerate().filter(|(at, i)| counted(*at, i)).count();
     let whole = weights.len() == scored && !form.unclear;
-    if !whole || weights.is_empty() {
+    if !whole || weights.is_empty() || are_relative(context, form) {
         return;
     }
     let execution = form.weight_of_execution();
