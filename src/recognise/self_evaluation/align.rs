@@ -113,6 +113,7 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         },
         Role::Name => match () {
             _ if number || date => -4,
+            _ if tells_points(text) => -3,
             _ if blank => -1,
             _ if slot.words.ends_with("指标") && slot.words.chars().count() <= 6 => -1,
             _ => 1,
@@ -122,9 +123,21 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             None if blank => 0,
             _ => -3,
         },
+        Role::Wording if tells_points(text) => 2,
         Role::Wording | Role::Reason if number && !blank => -1,
         Role::Words | Role::LastYear | Role::Wording | Role::Reason | Role::Other => 0,
     }
+}
+
+/// 明显得10分、一般得6分, 每少1处扣2分: what scores how much.
+fn tells_points(text: &str) -> bool {
+    ["得", "扣", "计"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let rest = text.get(at + word.len()..).unwrap_or_default();
+            let points = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            points.len() < rest.len() && points.starts_with('分')
+        })
+    })
 }
 
 /// What it counts that a row sits under its heads cell by cell.

@@ -483,6 +483,11 @@ fn header(line: &Line, roles: &[Role]) -> Header {
 fn level_weights(roles: &[Role]) -> Vec<Role> {
     let weights = |roles: &[Role]| roles.contains(&Role::Weight);
     let mut out = roles.to_vec();
+    // 评价指标 | 分值 | 二级指标 | 分值: what stands before the second level is the first.
+    if let [first @ Role::Other, Role::Weight, Role::SecondLevel, Role::Weight, ..] = out.as_mut_slice() {
+        *first = Role::FirstLevel;
+    }
+    let roles = out.clone();
     for (at, role) in out.iter_mut().enumerate().filter(|(_, r)| **r == Role::Weight) {
         let (before, after) = (roles.get(..at).unwrap_or_default(), roles.get(at + 1..).unwrap_or_default());
         let deeper = after.iter().any(|r| matches!(r, Role::SecondLevel | Role::Name));
