@@ -46,6 +46,7 @@ rule! {
         "高龄津贴按每人每月100元标准发放，惠及306人，共计35.62万元。",
         "种植补贴面积3.50万亩，每亩60元，发放210万元；改造厕所420户，每户0.2万元，投入84万元，其中省级50万元。",
         "发放补助202.3万元，其中：职业年金173人，人均补助0.5万元，共86.5万元；特困供养258人，人均0.36万元，支出92.88万元；临时救助191人，人均0.12万元，支出22.92万元。",
+        "领取待遇32731人，发放养老金6400.18万元，月人均162.9元；缴费50000人，个人缴费2000万元，人均400元。",
         "公务接待费1.20万元，其中：外宾接待支出0.30万元，国内接待支出0.90万元，接待96人次，人均120元。",
     ],
 }
@@ -58,6 +59,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let statements = &narrative(context).statements;
     for (i, statement) in statements.iter().enumerate() {
         let Some(average) = statement.amount(Slot::Amount) else { continue };
+        // 月人均: over the months as well, which nobody counts.
+        if statement.label.contains(['月', '日', '天']) {
+            continue;
+        }
         if !is_per_unit(&statement.label) || !context.figures[average].quantity.unit.is_money() {
             continue;
         }
