@@ -12,7 +12,8 @@ impl Reader<'_> {
     pub(super) fn bracketed(&mut self, passage: &Passage, clause: &Clause, number: &Number) -> bool {
         let rest = passage.slice(number.range.end..passage.text.len());
         let money = self.figures[number.figure].quantity.unit.is_money();
-        if clause.before != '(' || !rest.starts_with(")的") || !money {
+        if clause.before != '(' || ![")的", ")比例", ")比重"].iter().any(|w| rest.starts_with(w)) || !money
+        {
             return false;
         }
         let told = format!("{})", passage.slice(0..number.range.end));

@@ -5,7 +5,7 @@ use super::super::role;
 use super::super::statement::{Change, Slot, Word};
 use super::super::words::{Base, ChangeWord};
 use super::{List, Reader};
-use crate::document::Span;
+use crate::document::{Holds, Span};
 use crate::figure::{FigureId, Unchecked};
 use crate::number::Unit;
 
@@ -17,7 +17,7 @@ pub(super) struct ChangeSaid {
     pub(super) base: Option<Base>,
     /// 2022年比2021年增加…: the year that is compared with another.
     pub(super) year: Option<u16>,
-    /// 节约
+    /// 节约, 审减
     pub(super) saved: bool,
 }
 
@@ -28,7 +28,8 @@ impl Reader<'_> {
         let unit = &self.figures[number.figure].quantity.unit;
         let percent = unit.is_percent() || unit.is_multiple();
         let spoken = Word { span, direction: word.direction };
-        let base = base.or(self.base).or_else(|| self.plan_saved_of().filter(|_| said.saved));
+        let plan = if base.is_none() && said.saved { self.plan_saved_of() } else { None };
+        let base = base.or(plan).or(self.base);
         if base.is_some() {
             self.base = base;
         }
@@ -79,13 +80,19 @@ impl Reader<'_> {
     }
 
     /// 采购预算X万元，节约Y万元: what was saved is saved of the plan, where nothing but that was told.
-    fn plan_saved_of(&self) -> Option<Base> {
-        let s = self.out.statements.get(self.current?)?;
-        let here = (s.passage, s.sentence) == (self.passage, self.sentence);
-        match s.amounts.as_slice() {
+    fn plan_saved_of(&mut self) -> Option<Base> {
+        let (passage, sentence) = (self.passage, self.sentence);
+        let s = self.out.statements.get_mut(self.current?)?;
+        let here = (s.passage, s.sentence) == (passage, sentence);
+        match s.amounts.as_mut_slice() {
             [(Slot::InitialBudget, _)] if here => Some(Base::InitialBudget),
             [(Slot::FullBudget, _)] if here => Some(Base::FullBudget),
             [(Slot::Budget, _)] if here => Some(Base::Budget),
+            // 送审金额X万元，审减Y万元: what was handed in is what was planned.
+            [(slot @ Slot::Amount, _)] if here && s.label.holds_any(&["送审", "报审", "申报"]) => {
+                *slot = Slot::Budget;
+                Some(Base::Budget)
+            }
             _ => None,
         }
     }

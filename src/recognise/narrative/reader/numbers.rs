@@ -109,8 +109,29 @@ impl Reader<'_> {
         // 收入X万元，加上上年结转Y万元，共Z万元: all that was told, not once more the last of it.
         let together = matches!(text, "共" | "一共" | "总共") && unit.is_money() && self.has_listed(clause);
         let text = if together { "合计" } else { text };
+        // 占全市X亿元的P%: what it is a share of, told with its amount, is not what is spoken of.
+        let rest = passage.slice(number.range.end..passage.text.len());
+        let rated = rest.strip_prefix('的').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+        if let Some(of) = text.strip_prefix('占').filter(|_| unit.is_money() && rated)
+            && words::budget_in(of).is_none()
+            && self.current.is_some()
+        {
+            let current = self.current;
+            let target = self.open(role::label(text), None, clause, number.range.clone(), false);
+            self.out.statements[target].amounts.push((Slot::Amount, number.figure));
+            self.current = current;
+            return;
+        }
+        let told = passage.slice(0..prefix.start);
+        let before = told.rsplit([',', ';', ':', '。', '(']).next().unwrap_or("");
+        if text == "的" && unit.is_percent() && before.starts_with('占') && before.ends_with('元') {
+            self.figures[number.figure].unchecked = Unchecked::FreeText;
+            return;
+        }
         // 占GDP(X亿元)的P%
-        if text == "的"
+        let said = text.trim_start_matches('的');
+        if matches!(said, "" | "比例为" | "比重为" | "比例" | "比重" | "比例达" | "比重达")
+            && !text.is_empty()
             && unit.is_percent()
             && let Some(of) =
                 before_bracket(passage.slice(0..prefix.start)).and_then(|t| t.strip_prefix('占'))
@@ -190,7 +211,8 @@ impl Reader<'_> {
                 let range = role::word_range(&word, start);
                 let span = passage.span(range);
                 let year = words::year_compared(text);
-                let saved = text.get(word.range.clone()) == Some("节约");
+                let saved = text.get(word.range.clone()) == Some("节约")
+                    || text.get(..word.range.end).is_some_and(|t| t.ends_with("审减"));
                 let said = ChangeSaid { label, word, span, base, year, saved };
                 self.change(clause, number, &said, several);
             }
