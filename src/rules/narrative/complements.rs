@@ -97,7 +97,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             let unit = &context.figures[first.figure].quantity.unit;
             // 其中一般债务A亿元、专项债务B亿元，距限额尚有C亿元: what is called otherwise is no third of them.
             let kind = common_end(first.name, second.name);
-            let alike = |x: &Item| kind.chars().count() < 2 || x.name.contains(kind);
+            let alike = |x: &Item| kind.chars().count() < 2 || x.name.trim_end_matches('为').ends_with(kind);
             let more = after
                 .take_while(|x| !x.opens)
                 .any(|x| &context.figures[x.figure].quantity.unit == unit && alike(x));
