@@ -1,4 +1,5 @@
 use super::support::narrative;
+use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -29,8 +30,11 @@ rule! {
     fires: [
         "“十三五”时期地方收入累计完成80966万元，是“十二五”时期43200万元的1.78倍。",
         "全年慈善救助支出4643.36万元，占上年总收入6145.07万元的57.56%。",
+        "全市直达资金总量75.20亿元，支出45.76亿元，支付率为68.0%。",
     ],
     silent: [
+        "全市直达资金总量75.20亿元，支出45.76亿元，支付率为60.8%。",
+        "全市直达资金总量75.20亿元，已分配70.00亿元，支出45.76亿元，支付率为65.4%。",
         "“十三五”时期地方收入累计完成80966万元，是“十二五”时期43200万元的1.87倍，年均增长10.95%。",
         "全年慈善救助支出4643.36万元，占上年总收入6145.07万元的75.56%。",
         "全年救助支出500万元、管理费30万元，占上年总收入6145.07万元的57.56%。",
@@ -44,10 +48,13 @@ const NEAR: usize = 8;
 /// before that is what it is of.
 fn named(context: &Context, ledger: &mut Ledger, passage: &Passage, judged: &Set<FigureId>) {
     let mut money: Vec<(FigureId, &str)> = Vec::new();
-    let mut from = 0;
+    let (mut from, mut sentence) = (0, 0);
     for (id, at) in &passage.figures {
         let between = passage.slice(from..at.start);
         from = at.end;
+        if between.contains(['。', ';']) {
+            sentence = money.len();
+        }
         let quantity = &context.figures[*id].quantity;
         let words = between.rsplit(['。', ';', ',', '、', '(', ')', ':']).next().unwrap_or_default();
         if quantity.unit.is_money() {
@@ -75,6 +82,14 @@ fn named(context: &Context, ledger: &mut Ledger, passage: &Passage, judged: &Set
         };
         if let Some(whole) = near.find(fits) {
             ledger.confirm(context, &RULE, words, relation(whole));
+        } else if let [(whole, of), (own, _)] = money.get(sentence..).unwrap_or_default()
+            && own == part
+            // What was planned or came in is a matter of its own.
+            && !of.holds_any(&["预算", "安排", "下达", "到位", "计划", "投资"])
+            && one_slip_mends(context.figures, &relation(*whole), &[*id, *part, *whole])
+        {
+            // 总量X亿元，支出Y亿元，支付率P%: the sentence tells of nothing else.
+            ledger.check_as(context, &RULE, Severity::Warning, words, relation(*whole), None);
         }
     }
 }
