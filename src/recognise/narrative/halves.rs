@@ -20,6 +20,7 @@ pub fn are_halves(whole: &Statement, one: &Statement, other: &Statement) -> bool
             || debts(whole, a, b)
             || needs(whole, a, b)
             || retired(whole, a, b)
+            || owners(whole, a, b)
     })
 }
 
@@ -101,6 +102,13 @@ fn debts(whole: &str, a: &str, b: &str) -> bool {
 fn needs(whole: &str, a: &str, b: &str) -> bool {
     let spent = whole.holds_any(&["支出", "经费", "结转"]) && !whole.contains("收入");
     spent && a.contains("基本支出") && b.contains("项目支出")
+}
+
+/// 国有企业利润: 中央企业, 地方国有企业. 彩票: 福利彩票, 体育彩票
+fn owners(whole: &str, a: &str, b: &str) -> bool {
+    const KINDS: [(&str, &str, &str); 2] =
+        [("国有", "中央企业", "地方国有企业"), ("彩票", "福利彩票", "体育彩票")];
+    KINDS.iter().any(|(all, one, other)| whole.contains(all) && a.contains(one) && b.contains(other))
 }
 
 /// 离退休人员: 离休, 退休

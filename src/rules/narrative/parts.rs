@@ -1,5 +1,5 @@
 use super::free_lists;
-use super::support::{carried_out, is_zero, name, narrative, shares_leave_some};
+use super::support::{carried_out, is_balance, is_zero, name, narrative, shares_leave_some};
 use crate::diagnosis::{one_slip_mends, slip_explains, slip_may_explain, slip_surely_explains};
 use crate::document::Holds;
 use crate::figure::FigureId;
@@ -301,7 +301,11 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
             slip_surely_explains(context.figures, total, &parts)
                 || is_three_public(context, group) && slip_may_explain(context.figures, total, &parts)
         }
-        _ => slip_explains(context.figures, total, &parts),
+        _ => {
+            slip_explains(context.figures, total, &parts)
+                || (is_three_public(context, group) || is_balance(context, group))
+                    && slip_may_explain(context.figures, total, &parts)
+        }
     };
     if items || closed(context, group) && (slip() || told_out() || nearly()) {
         ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);

@@ -4,7 +4,7 @@ use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::{Total, Unit};
 use crate::recognise::narrative::words::Budget;
-use crate::recognise::narrative::{Narrative, Slot, Statement};
+use crate::recognise::narrative::{Group, Narrative, Slot, Statement};
 use crate::recognise::{Basis, Measure, Source, Subject, Year};
 use crate::relation::{Comparison, Direction, Expression, Relation, decide};
 use crate::rules::Rule;
@@ -179,4 +179,14 @@ pub fn check_rate(
         false => severity,
     };
     ledger.check_as(context, rule, severity, subject, relation, None);
+}
+
+/// 收入总计X万元，其中：本级收入Y万元，上级补助收入Z万元，上年结余W万元: with what is carried over, a side of the balance is told in full.
+pub fn is_balance(context: &Context, group: &Group) -> bool {
+    let statements = &narrative(context).statements;
+    let label = |i: usize| statements.get(i).map_or("", |s| s.label.as_str());
+    let carried = ["上年结", "年初结", "结转下年", "年终结", "年末结"];
+    label(group.whole).ends_with("总计")
+        && group.parts.len() > 2
+        && group.parts.iter().any(|&i| carried.iter().any(|w| label(i).contains(w)))
 }
