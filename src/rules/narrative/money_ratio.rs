@@ -31,8 +31,10 @@ rule! {
         "“十三五”时期地方收入累计完成80966万元，是“十二五”时期43200万元的1.78倍。",
         "全年慈善救助支出4643.36万元，占上年总收入6145.07万元的57.56%。",
         "全市直达资金总量75.20亿元，支出45.76亿元，支付率为68.0%。",
+        "税收收入3511万元，占年初预算8465万元的41.5%，同比下降5.2%；非税收入837万元，占年初预算1600万元的55.3%。",
     ],
     silent: [
+        "税收收入3511万元，占年初预算8465万元的41.5%，同比下降5.2%；非税收入837万元，占年初预算1600万元的52.3%。",
         "全市直达资金总量75.20亿元，支出45.76亿元，支付率为60.8%。",
         "全市直达资金总量75.20亿元，已分配70.00亿元，支出45.76亿元，支付率为65.4%。",
         "“十三五”时期地方收入累计完成80966万元，是“十二五”时期43200万元的1.87倍，年均增长10.95%。",
@@ -100,6 +102,8 @@ struct Ratio<'a> {
     whole: FigureId,
     parts: Vec<FigureId>,
     words: &'a str,
+    /// The last of the amounts before stands right before it, and is none of a list: 非税收入X万元，占年初预算Y万元的P%.
+    beside: bool,
 }
 
 /// The ratios of a passage.
@@ -121,10 +125,18 @@ fn ratios<'a>(context: &Context, passage: &'a Passage) -> Vec<Ratio<'a>> {
             && passage.slice(own.end..at.start) == "的"
         {
             let start = parts.last().map_or(0, |(_, range)| range.end);
-            let words = passage.slice(start..own.start);
-            let words = words.rsplit(['。', ';', ',', '(', ')', ':']).next().unwrap_or_default();
+            let all = passage.slice(start..own.start);
+            let words = all.rsplit(['。', ';', ',', '(', ')', ':']).next().unwrap_or_default();
+            let last = |at: usize| parts.len().checked_sub(at).and_then(|i| parts.get(i));
+            let before = last(2).map_or(0, |(_, range)| range.end);
+            let listed = last(1).is_none_or(|(_, range)| {
+                let between = passage.slice(before..range.start);
+                between.trim_start_matches('(').starts_with(['、', '和', '及', '与'])
+                    || !between.contains([';', ',', ':', '。'])
+            });
+            let beside = all.strip_prefix(',') == Some(words) && !listed;
             let parts = parts.iter().map(|(id, _)| *id).collect();
-            out.push(Ratio { figure: *id, whole: *whole, parts, words });
+            out.push(Ratio { figure: *id, whole: *whole, parts, words, beside });
         }
         from = at.end;
     }
@@ -151,6 +163,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 (Some(&part), _) => ledger.check(context, &RULE, ratio.words, relation(part)),
                 (None, &[part]) => {
                     ledger.check_as(context, &RULE, Severity::Error, ratio.words, relation(part), None);
+                }
+                (None, &[.., part])
+                    if ratio.beside
+                        && one_slip_mends(
+                            context.figures,
+                            &relation(part),
+                            &[ratio.figure, part, ratio.whole],
+                        ) =>
+                {
+                    ledger.check_as(context, &RULE, Severity::Warning, ratio.words, relation(part), None);
                 }
                 _ => {}
             }
