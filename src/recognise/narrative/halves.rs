@@ -104,10 +104,13 @@ fn needs(whole: &str, a: &str, b: &str) -> bool {
     spent && a.contains("基本支出") && b.contains("项目支出")
 }
 
-/// 国有企业利润: 中央企业, 地方国有企业. 彩票: 福利彩票, 体育彩票
+/// 国有企业利润: 中央企业, 地方国有企业. 彩票: 福利彩票, 体育彩票. 财政预算收入: 地方财政预算收入, 上划收入
 fn owners(whole: &str, a: &str, b: &str) -> bool {
-    const KINDS: [(&str, &str, &str); 2] =
-        [("国有", "中央企业", "地方国有企业"), ("彩票", "福利彩票", "体育彩票")];
+    const KINDS: [(&str, &str, &str); 3] = [
+        ("国有", "中央企业", "地方国有企业"),
+        ("彩票", "福利彩票", "体育彩票"),
+        ("收入", "地方", "上划收入"),
+    ];
     KINDS.iter().any(|(all, one, other)| whole.contains(all) && a.contains(one) && b.contains(other))
 }
 
