@@ -48,6 +48,18 @@ pub fn slip_may_explain(figures: &Figures, total: FigureId, parts: &[FigureId]) 
     explained(figures, total, parts, &[], RARE).is_some()
 }
 
+/// The same of a total that is no round number: of 100万元 and 80万元 a slip makes nearly everything.
+pub fn slip_plainly_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
+    !is_round(figures, total) && slip_may_explain(figures, total, parts)
+}
+
+/// Has a number but one or two digits that are not zeros at its end?
+pub fn is_round(figures: &Figures, id: FigureId) -> bool {
+    figures[id].quantity.value.normalize().mantissa().unsigned_abs() < 100
+        || figures[id].quantity.value.fract().is_zero()
+            && figures[id].quantity.value % Decimal::from(100) == Decimal::ZERO
+}
+
 /// Is there such a slip, and is it hardly chance?
 fn explained(
     figures: &Figures,

@@ -16,7 +16,8 @@ mod slip;
 mod solve;
 
 pub use chance::{
-    slip_explains, slip_explains_difference, slip_may_explain, slip_or_little_explains, slip_surely_explains,
+    is_round, slip_explains, slip_explains_difference, slip_may_explain, slip_or_little_explains,
+    slip_plainly_explains, slip_surely_explains,
 };
 pub use slip::Slip;
 pub use solve::{reconciling_value, solved_for};

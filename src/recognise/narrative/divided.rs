@@ -4,7 +4,7 @@ use super::Narrative;
 use super::halves::{are_halves, are_kinds};
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
-use crate::diagnosis::slip_may_explain;
+use crate::diagnosis::slip_plainly_explains;
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::relation::{Relation, decide};
@@ -145,7 +145,7 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
     let last = listed.last().and_then(|(i, _)| statements.get(*i));
     let all = last.is_some_and(|s| ["其他", "其余"].iter().any(|w| s.label.starts_with(w)));
     halves.or_else(|| {
-        let slipped = |&&(_, total): &&(usize, FigureId)| slip_may_explain(figures, total, &ids);
+        let slipped = |&&(_, total): &&(usize, FigureId)| slip_plainly_explains(figures, total, &ids);
         let whole = wholes.iter().filter(|_| all && ids.len() > 2).find(slipped)?.0;
         Some((whole, listed.iter().map(|(i, _)| *i).collect()))
     })

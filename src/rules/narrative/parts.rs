@@ -1,6 +1,8 @@
 use super::free_lists;
 use super::support::{carried_out, is_balance, is_zero, name, narrative, shares_leave_some};
-use crate::diagnosis::{one_slip_mends, slip_explains, slip_may_explain, slip_surely_explains};
+use crate::diagnosis::{
+    one_slip_mends, slip_explains, slip_may_explain, slip_plainly_explains, slip_surely_explains,
+};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -304,7 +306,7 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         _ => {
             slip_explains(context.figures, total, &parts)
                 || (is_three_public(context, group) || is_balance(context, group))
-                    && slip_may_explain(context.figures, total, &parts)
+                    && slip_plainly_explains(context.figures, total, &parts)
         }
     };
     if items || closed(context, group) && (slip() || told_out() || nearly()) {

@@ -1,7 +1,7 @@
 //! So many at so much each: 补助标准每人每月100元，306人12个月，共36.72万元.
 
 use super::support::narrative;
-use crate::diagnosis::one_slip_mends;
+use crate::diagnosis::{is_round, one_slip_mends};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -94,7 +94,10 @@ fn judge(context: &Context, ledger: &mut Ledger, rule: &'static Rule, segment: &
     let relation = product(&factors, None);
     let mut among: Vec<FigureId> = factors.iter().map(|t| t.figure).collect();
     among.extend([price.figure, total.figure]);
-    if one_slip_mends(context.figures, &relation, &among) {
+    // What is paid by others as well is not what the price comes to.
+    let more = total.words.holds_any(&["投资", "投入", "自筹", "配套", "预算", "计划", "安排"]);
+    if !more && !is_round(context.figures, total.figure) && one_slip_mends(context.figures, &relation, &among)
+    {
         ledger.check_as(context, rule, Severity::Warning, total.words, relation, None);
     }
 }

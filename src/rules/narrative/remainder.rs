@@ -1,5 +1,5 @@
 use super::support::{carried_out, narrative};
-use crate::diagnosis::slip_may_explain;
+use crate::diagnosis::{slip_may_explain, slip_plainly_explains};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -33,6 +33,7 @@ rule! {
         "收支平衡情况：一般公共预算收入126,500万元，上级补助收入312,000万元，上年结转收入21,500万元，收入总计460,000万元；一般公共预算支出432,300万元，上解支出4,000万元，收支相抵，结转下年27,300万元。",
     ],
     silent: [
+        "收到资金100万元，支出80万元，结余10万元，收回财政10万元。",
         "直达资金42783.79万元，已分配42709.68万元，尚有74.11万元待分配。",
         "项目资金300.00万元，县级配套40.00万元，尚有15.00万元质保金未付。",
         "全年受理案件3809件，审结2880件，未结929件。",
@@ -88,7 +89,7 @@ fn of_the_year(context: &Context, ledger: &mut Ledger) {
         let insured = narrative(context).passages.get(own.passage).is_some_and(|p| p.text.contains("保险"));
         if insured
             && !context.is_sound(&relation)
-            && slip_may_explain(context.figures, income, &[spent, left])
+            && slip_plainly_explains(context.figures, income, &[spent, left])
         {
             ledger.check_as(context, &RULE, Severity::Warning, own.label.as_str(), relation, None);
             continue;
@@ -146,7 +147,7 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
             } else if let [first] = larger.as_slice()
                 && !beyond
                 && done
-                && slip_may_explain(context.figures, *first, &[part, *id])
+                && slip_plainly_explains(context.figures, *first, &[part, *id])
             {
                 ledger.check_as(context, &RULE, Severity::Warning, words, whole(*first, part), None);
             }

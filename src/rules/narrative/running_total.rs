@@ -1,5 +1,5 @@
 use super::support::{carried_out, narrative, without_brackets};
-use crate::diagnosis::{slip_explains, slip_may_explain};
+use crate::diagnosis::{slip_explains, slip_plainly_explains};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -89,6 +89,7 @@ fn counted_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize
     };
     let near = |s: &&Statement| {
         s.depth == total.depth
+            && s.parent.is_none()
             && !s.label.holds_any(&["每", "标准", "均", "单价"])
             && money(context, s).is_some()
     };
@@ -97,7 +98,7 @@ fn counted_together(context: &Context, ledger: &mut Ledger, (at, stated): (usize
     items.reverse();
     let relation = Relation::sum(stated, items.iter().copied());
     let sound = context.is_sound(&relation);
-    if items.len() == n && (sound || slip_may_explain(context.figures, stated, &items)) {
+    if items.len() == n && (sound || slip_plainly_explains(context.figures, stated, &items)) {
         ledger.check_as(context, &RULE, Severity::Warning, total.label.as_str(), relation, None);
     }
     sound
