@@ -243,9 +243,17 @@ fn written_tenth() {
         ("livelihood.txt", 70),
         ("subsidies.txt", 80),
         ("court-evaluation.txt", 80),
+        ("districts.txt", 40),
+        ("education.txt", 70),
+        ("pension.txt", 75),
     ];
-    for (name, report) in unobjectionable("tests/provinces/tenth", 17) {
-        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(85, |(_, least)| *least);
+    for (name, report) in unobjectionable("tests/provinces/tenth", 25) {
+        // What is told loosely, round and in part, is not to be objected to, nor can much of it be checked.
+        let least = match LEAST.iter().find(|(file, _)| *file == name) {
+            Some((_, least)) => *least,
+            None if name.starts_with("loose-") => 0,
+            None => 85,
+        };
         checked(&name, &report, least);
     }
 }
