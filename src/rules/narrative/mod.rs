@@ -36,6 +36,7 @@ registry! {
     points,
     grade_rates,
     money_ratio,
+    calculations,
 }
 
 pub(super) use growth::direction;

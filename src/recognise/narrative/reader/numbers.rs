@@ -564,6 +564,17 @@ impl Reader<'_> {
 /// last. None is a part of what is listed.
 fn is_no_part(passage: &Passage, text: &str, unit: &Unit, number: &Number) -> bool {
     let end = number.range.end;
+    // (12.5万元-15万元)÷15万元×100%: what is reckoned with is told elsewhere.
+    let signs = ['÷', '×', '/', '*', '+'];
+    let before = passage.slice(0..number.range.start);
+    let rest = passage.slice(end..passage.text.len());
+    let minus = rest.starts_with('-') || before.ends_with('-') && !before.ends_with("=-");
+    if rest.starts_with(signs)
+        || before.ends_with(signs)
+        || minus && (rest.contains('=') || before.contains('='))
+    {
+        return true;
+    }
     let rated = || {
         let rest = passage.slice(end..passage.text.len());
         let digits =
