@@ -202,7 +202,18 @@ impl Collector<'_> {
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
                 let (name, top) = (column.name(), column.path.len());
-                if is_total(name) && (top <= 2 || column.path.iter().all(|p| !p.contains("结转"))) {
+                // 事业收入 above 小计 and 其中：教育收费 is what the 小计 is of.
+                let kind = column.path.iter().rev().skip(1).find(|p| {
+                    !is_total(p)
+                        && !p.contains("本年收入")
+                        && basis_named(p).is_none()
+                        && !p.starts_with("20")
+                });
+                if let Some(kind) = kind.filter(|k| is_total(name) && k.ends_with("收入")) {
+                    if !column.full().contains("结转") {
+                        self.income_item(id, kind, Fund::All, basis);
+                    }
+                } else if is_total(name) && (top <= 2 || column.path.iter().all(|p| !p.contains("结转"))) {
                     let own = top <= 1 || !column.full().holds_any(&["结转", "财政拨款"]);
                     if own && (!carry || column.full().contains("本年收入")) {
                         self.fact(id, "本年收入合计", Fund::All, basis);
@@ -220,6 +231,9 @@ impl Collector<'_> {
     fn expenditure(&mut self, side: &Side) {
         let fund = self.table.kind.fund();
         let parted = side.columns.iter().any(|c| c.path.len() == 1 && is_total(c.name()));
+        // Classes under each of several units: none is the class of them all.
+        let codes: Vec<_> = side.lines.iter().filter_map(|l| l.code.as_ref()).collect();
+        let again = codes.iter().enumerate().any(|(n, code)| codes[..n].contains(code));
         for (i, line) in side.lines.iter().enumerate() {
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };
@@ -267,7 +281,7 @@ impl Collector<'_> {
                     {
                         self.fact(id, name, fund, basis);
                     }
-                } else if whole && !deep && line.code.is_some() {
+                } else if whole && !deep && !again && line.code.is_some() {
                     self.fact(id, &path_of(&side.lines, i), fund, basis);
                 }
             }
