@@ -91,8 +91,9 @@ pub(super) fn is_points(text: &str) -> bool {
 /// Is this cell an amount of money?
 pub(super) fn is_amount(line: &Line, column: &Column) -> bool {
     let name = line.label.name.as_str();
-    // 执法执勤用车, 离退休干部服务用车: vehicles by use are counted.
-    let vehicles = name.ends_with("用车") && name != "公务用车";
+    // 执法执勤用车, 离退休干部服务用车: vehicles by use are counted, but for what they cost.
+    let priced = column.full().holds_any(&["原值", "净值", "价值", "金额", "折旧"]);
+    let vehicles = name.ends_with("用车") && name != "公务用车" && !priced;
     let other = |text: &str| is_count(text) || is_points(text);
     // 占总计比重: a row of shares below the amounts.
     !column.is_rate() && !other(&column.full()) && !is_count(name) && !vehicles && !names_rate(name)

@@ -5,9 +5,9 @@ use super::{Role, Score, TableRelation, subject, sum};
 use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::Figures;
-use crate::recognise::accounts::unit::is_points;
+use crate::recognise::accounts::unit::{is_count, is_points};
 use crate::recognise::accounts::{Column, Side};
-use crate::relation::{Expression, Verdict, decide};
+use crate::relation::{Expression, Readings, Verdict, decide};
 
 /// Most columns that are tried with each other.
 const MOST: usize = 10;
@@ -27,22 +27,8 @@ pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelatio
                 && r.relation.stated_figure().is_some_and(|id| ids.contains(&id))
         })
     };
-    let free: Vec<usize> = amounts.iter().copied().filter(|&c| !known(c)).collect();
     let mut found = Vec::new();
     let mut taken: Vec<usize> = Vec::new();
-    for &total in &free {
-        let pairs =
-            amounts.iter().enumerate().flat_map(|(n, &a)| amounts[n + 1..].iter().map(move |&b| (a, b)));
-        for (a, b) in pairs.filter(|(a, b)| *a != total && *b != total) {
-            // The same three columns say the same whichever of them is the sum.
-            let again = [a, b].iter().any(|c| taken.contains(c)) && taken.contains(&total);
-            let relations = relations(side, total, &[a, b], &[]);
-            if !again && leaves_no_doubt(&relations, figures) {
-                taken.extend([total, a, b]);
-                found.extend(relations);
-            }
-        }
-    }
     let find = |words: &[&str]| {
         let mut hits = amounts.iter().copied().filter(|&c| head(side, c).holds_any(words));
         hits.next().filter(|_| hits.next().is_none())
@@ -56,7 +42,26 @@ pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelatio
     if let (Some(opening), Some(more), Some(less), Some(closing)) = running {
         let relations = relations(side, closing, &[opening, more], &[less]);
         if leaves_no_doubt(&relations, figures) {
+            // Where nothing was taken off, 期末 = 期初 + 增加 would do as well.
+            taken.extend([opening, more, less, closing]);
             found.extend(relations);
+        }
+    }
+    // Small counts fall in with each other by chance.
+    let counted = |c: usize| side.columns.get(c).is_some_and(|c| is_count(&c.full()));
+    let amounts: Vec<usize> = amounts.into_iter().filter(|&c| !counted(c)).collect();
+    let free: Vec<usize> = amounts.iter().copied().filter(|&c| !known(c)).collect();
+    for &total in &free {
+        let pairs =
+            amounts.iter().enumerate().flat_map(|(n, &a)| amounts[n + 1..].iter().map(move |&b| (a, b)));
+        for (a, b) in pairs.filter(|(a, b)| *a != total && *b != total) {
+            // The same three columns say the same whichever of them is the sum.
+            let again = [a, b].iter().any(|c| taken.contains(c)) && taken.contains(&total);
+            let relations = relations(side, total, &[a, b], &[]);
+            if !again && leaves_no_doubt(&relations, figures) && !is_explained(side, &relations, figures) {
+                taken.extend([total, a, b]);
+                found.extend(relations);
+            }
         }
     }
     out.extend(found);
@@ -85,4 +90,19 @@ fn leaves_no_doubt(found: &[TableRelation], figures: &Figures) -> bool {
     score.telling >= 3
         && score.violated <= 1
         && violated.is_none_or(|r| one_slip_mends(figures, &r.relation, &r.relation.figures()))
+}
+
+/// Does another number of the row that is off say by how much it is: what was taken off only there?
+fn is_explained(side: &Side, found: &[TableRelation], figures: &Figures) -> bool {
+    let off = found.iter().find(|r| decide(&r.relation, figures).verdict == Verdict::Violated);
+    let Some(relation) = off.map(|r| &r.relation) else { return false };
+    let (Some(stated), Some(sum)) = (
+        relation.stated_figure(),
+        relation.expression.evaluate(&|id| figures.value(id)).and_then(|sum| sum.to_decimal()),
+    ) else {
+        return true;
+    };
+    let gap = (figures[stated].value() - sum).abs();
+    let row = side.lines.iter().find(|l| l.cells.contains(&Some(stated)));
+    row.is_some_and(|l| l.cells.iter().flatten().any(|id| figures[*id].value().abs() == gap))
 }

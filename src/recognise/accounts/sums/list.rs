@@ -269,7 +269,14 @@ impl<'a> List<'a> {
             let found = self.near_sums(at, run, figures).into_iter().find_map(|end| {
                 let parts: Vec<usize> = (at + 1..end).collect();
                 let relations = self.relations_as(Role::Item, at, &parts, &[]);
-                let score = Score::of(&relations, figures);
+                // Small counts fall in with each other by chance: beside money they do not say what adds up.
+                let of_money = |r: &&TableRelation| {
+                    r.relation.stated_figure().is_some_and(|id| figures[id].quantity.unit.is_money())
+                };
+                let score = match relations.iter().any(|r| of_money(&r)) {
+                    true => Score::of(relations.iter().filter(of_money), figures),
+                    false => Score::of(&relations, figures),
+                };
                 (score.telling > 0 && score.sound > score.violated).then_some((parts, relations))
             });
             let Some((parts, relations)) = found else {
