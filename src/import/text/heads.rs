@@ -181,6 +181,9 @@ fn fitness(parent: &str, own: &[String]) -> i32 {
         (_, true) => 4,
         (_, false) => -4,
     };
+    if own.iter().any(|h| h.contains("教育收费")) {
+        score += if parent.contains("事业收入") { 3 } else { -3 };
+    }
     let compared = has(parent, &["增减", "变动", "比上年", "比较", "较上年", "同比", "相比"]);
     let changes = own
         .iter()
