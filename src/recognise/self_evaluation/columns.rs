@@ -286,8 +286,25 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
 }
 
 /// 评价内容 | 评价要点 | 标准分 | 自评分: heads that say level and name in words of their own, before points and scores.
-pub(super) fn name_levels<'w>(roles: &mut [Role], words: impl Iterator<Item = &'w str>) {
+pub(super) fn name_levels<'w>(roles: &mut [Role], words: impl Iterator<Item = &'w str> + Clone) {
     let levels = [Role::FirstLevel, Role::SecondLevel, Role::Name];
+    let has = |r: Role| roles.contains(&r);
+    // 绩效指标 | 目标值 | 完成值 | 权重 | 得分, with the first level before it or none.
+    if !has(Role::Name)
+        && !has(Role::SecondLevel)
+        && has(Role::Target)
+        && has(Role::Actual)
+        && has(Role::Score)
+    {
+        let named =
+            |t: &str| matches!(bare_words(t).as_str(), "绩效指标" | "考核指标" | "评价指标" | "具体指标");
+        let mut found = words.clone().enumerate().filter(|(_, t)| named(t)).map(|(at, _)| at);
+        if let (Some(at), None) = (found.next(), found.next())
+            && roles.get(at) == Some(&Role::Other)
+        {
+            roles[at] = Role::Name;
+        }
+    }
     let has = |r: Role| roles.contains(&r);
     if levels.iter().any(|&r| has(r)) && !has(Role::Name) || !has(Role::Weight) || !has(Role::Score) {
         return;

@@ -19,6 +19,19 @@ fn refined(header: &Header, line: &Line) -> Option<Header> {
     if filled.is_empty() || filled.iter().any(|s| under(s).is_none()) || line.block != header.block {
         return None;
     }
+    // Copied as text: the row holds nothing but what divides the head of the values.
+    let targets = header.columns.iter().filter(|c| c.0 == Role::Target).count();
+    if filled.len() == line.slots.len() && filled.len() > 1 && targets == 1 {
+        let mut roles = Vec::new();
+        for &(role, _, _) in &header.columns {
+            match role {
+                Role::Target => roles.extend(filled.iter().filter_map(|s| under(s))),
+                _ => roles.push(role),
+            }
+        }
+        let columns = roles.into_iter().enumerate().map(|(n, role)| (role, n, 1)).collect();
+        return Some(Header { columns, ..*header });
+    }
     // Every empty slot stands under a head of its own, the filled ones under the head of the values.
     let empty = line.slots.iter().filter(|s| s.is_empty() || s.continued).count();
     let mut columns = Vec::new();

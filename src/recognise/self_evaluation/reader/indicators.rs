@@ -235,7 +235,8 @@ fn completed(header: &mut Header, above: &Header) {
     if header.block != above.block
         || !header.has(Role::Name)
         || !header.has(Role::Target)
-        || above.has(Role::Name)
+        // 绩效指标 alone may have been taken for the names.
+        || above.has(Role::Name) && (above.has(Role::FirstLevel) || above.has(Role::SecondLevel))
         || !lacks(Role::Actual)
         || header.has(Role::Weight)
     {
