@@ -4,7 +4,7 @@ use crate::figure::{FigureId, Figures};
 use crate::ledger::{Context, Ledger};
 use crate::number::Unit;
 use crate::order::Map;
-use crate::recognise::lexicon::COMPOSITIONS;
+use crate::recognise::lexicon::{self, COMPOSITIONS};
 use crate::recognise::narrative::role::label;
 use crate::recognise::narrative::words::{self, Base};
 use crate::recognise::narrative::{Change, Narrative, Slot, Statement, is_deed};
@@ -36,6 +36,8 @@ rule! {
         "收入、支出预算总计1,591.11万元，比上年增加10.00万元。其中：\n（一）收入预算总计1,591.16万元。\n（二）支出预算总计1,591.16万元。",
     ],
     silent: [
+        "商务部“三公”经费支出6,083.70万元，比上年减少87.71万元。\n工商总局“三公”经费支出1,037.50万元，比预算减少65.90万元。",
+        "2015年中央本级“三公”经费预算63.16亿元。\n据统计，21个部门“三公”经费总额约为13.04亿元，与2014年预算总额14.25亿元相比，降幅约8.5%。",
         "财政拨款“三公”经费支出18.05万元，其中：因公出国（境）费支出0.00万元，公务用车购置及运行维护费支出17.50万元，公务接待费支出0.55万元。\n公务接待费0.55万元，用于接待调研。",
         "本年收入10,171.54万元。\n本年收入合计10171.5万元，比上年增加100.00万元。",
         "收入、支出预算总计1,591.16万元，比上年增加10.00万元。其中：\n（一）收入预算总计1,591.16万元。\n（二）支出预算总计1,591.16万元。",
@@ -115,7 +117,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     }
                     let other = earlier.and_then(|j| narrative.statements.get(j));
                     // 一般公共预算收入X万元，加上…，收入合计Y万元: two names in one sentence are two things.
-                    if other.is_some_and(|o| are_set_apart(o, statement))
+                    if other.is_some_and(|o| are_set_apart(o, statement) || are_of_two(o, statement))
                         && !context.is_sound(&Relation::equality(id, before))
                     {
                         continue;
@@ -250,6 +252,14 @@ fn are_told_side_by_side(narrative: &Narrative, one: usize, other: usize) -> boo
     (first.passage, first.sentence, &first.label) == (last.passage, last.sentence, &last.label)
         && last.before != ';'
         && between.iter().any(|s| s.before == ';')
+}
+
+/// 商务部“三公”经费X万元。…工商总局“三公”经费Y万元: of two units, neither name of which ends as the other does.
+fn are_of_two(one: &Statement, other: &Statement) -> bool {
+    let bare = |label: &str| lexicon::owner(label.trim_end_matches(['支', '出', '决', '算', '数']));
+    let owner = |s: &Statement| lexicon::owner(&s.label).or_else(|| bare(&s.label));
+    let (Some(one), Some(other)) = (owner(one), owner(other)) else { return false };
+    !one.ends_with(&other) && !other.ends_with(&one)
 }
 
 fn are_set_apart(one: &Statement, other: &Statement) -> bool {

@@ -165,6 +165,14 @@ impl Reader<'_> {
                     slot = of_base;
                     label.clear();
                 }
+                // 21个部门“三公”经费总额X亿元: of so many, not of all.
+                let counted = passage.slice(clause.range.start..prefix.start);
+                if ["部门", "单位", "预算单位"].iter().any(|w| label.starts_with(w))
+                    && counted.ends_with(['个', '家'])
+                    && counted.trim_end_matches(['个', '家']).ends_with(|c: char| c.is_ascii_digit())
+                {
+                    label = format!("{counted}{label}");
+                }
                 if self.planned && slot == Slot::Amount && unit.is_money() {
                     slot = Slot::InitialBudget;
                 }
