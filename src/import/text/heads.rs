@@ -184,7 +184,7 @@ fn fitness(parent: &str, own: &[String]) -> i32 {
     if own.iter().any(|h| h.contains("教育收费")) {
         score += if parent.contains("事业收入") { 3 } else { -3 };
     }
-    let compared = has(parent, &["增减", "变动", "比上年", "比较", "较上年", "同比", "相比"]);
+    let compared = has(parent, &["增减", "变动", "比上年", "比较", "较上年", "同比", "相比", "比20", "较20"]);
     let changes = own
         .iter()
         .filter(|h| {
@@ -295,6 +295,12 @@ mod tests {
                 1,
                 6,
                 vec![vec![1, 1, 3, 1], vec![1; 3]],
+            ),
+            (
+                "功能分类科目|2023年执行数|2024年预算数|2024年预算数比2023年执行数\n科目编码|科目名称|小计|基本支出|项目支出|增减额|增减%",
+                2,
+                8,
+                vec![vec![2, 1, 3, 2], vec![1; 7]],
             ),
             (
                 "预算科目|上年决算数|2022年|比上年增减\n调整预算数|决算数|完成%|金额|%",
