@@ -1,6 +1,6 @@
 //! Lists of classes with codes: 类 = Σ款, 款 = Σ项, 合计 = Σ of the uppermost classes listed.
 
-use super::{Role, TableRelation, is_coded, subject, sum};
+use super::{Role, Score, TableRelation, is_coded, subject, sum};
 use crate::figure::Figures;
 use crate::order::Map;
 use crate::recognise::accounts::{AccountTable, Code, Column, Line};
@@ -74,6 +74,7 @@ impl List<'_> {
             if column.is_rate() {
                 continue;
             }
+            let mut found = Vec::new();
             for (i, line) in self.lines.iter().enumerate() {
                 let Some(Some(total)) = line.cells.get(c) else { continue };
                 let (role, parts) = match &line.code {
@@ -89,7 +90,12 @@ impl List<'_> {
                 else {
                     continue;
                 };
-                out.push(self.with_orphan(relation, c, figures));
+                found.push(self.with_orphan(relation, c, figures));
+            }
+            // Nothing says what stands here: where most of it does not add up these may be rates.
+            let score = Score::of(&found, figures);
+            if !column.full().is_empty() || score.violated <= score.sound {
+                out.extend(found);
             }
         }
     }
