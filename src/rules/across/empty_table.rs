@@ -1,4 +1,4 @@
-use crate::document::Holds;
+use crate::document::{Holds, Span};
 use crate::ledger::{Context, Ledger, Message, Severity};
 use crate::recognise::accounts::TableKind;
 
@@ -40,6 +40,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             continue;
         }
         match (table.empty_statement, amount) {
+            (Some(statement), Some(_)) if speaks_of_another(context, table.kind, statement) => {}
             (Some(statement), Some(amount)) => {
                 let text = context.text(amount).to_string();
                 let message =
@@ -70,6 +71,17 @@ fn run(context: &Context, ledger: &mut Ledger) {
             _ => {}
         }
     }
+}
+
+/// Does the note name one of the budgets that may be empty, and not that of this table? It stands below the table before.
+fn speaks_of_another(context: &Context, kind: TableKind, statement: Span) -> bool {
+    let (own, other) = match kind {
+        TableKind::GovernmentFund => ("政府性基金", "国有资本经营"),
+        TableKind::StateCapital => ("国有资本经营", "政府性基金"),
+        _ => return false,
+    };
+    let text = context.document.text_of(&statement);
+    text.contains(other) && !text.contains(own)
 }
 
 /// Does the report say anywhere that there is none?

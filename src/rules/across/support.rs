@@ -1,6 +1,7 @@
 //! Facts that several parts of the report state, brought together.
 
 use crate::diagnosis::one_slip_mends;
+use crate::document::Block;
 use crate::figure::FigureId;
 use crate::ledger::Context;
 use crate::order;
@@ -60,6 +61,7 @@ impl TableFacts {
                 entry.push(fact.figure);
             }
         }
+        by_key.values_mut().for_each(|figures| leave_out_ambiguous(context, figures));
         let sets = tables.iter().filter(|t| t.kind.is_known()).map(|t| t.set + 1).max().unwrap_or(0);
         let mut facts = Self { by_key, fiscal_is_public: false, all_is_fiscal: false, sets };
         facts.fiscal_is_public = facts.same(context, Fund::Fiscal, Fund::GeneralPublic);
@@ -91,6 +93,24 @@ impl TableFacts {
         order::naturally(&mut out);
         out
     }
+}
+
+/// 全县 | 县本级 | 乡镇级 beside each other in a row: where a row states one thing twice and not alike, its heads say more than was
+/// understood, and neither number is compared with anything.
+fn leave_out_ambiguous(context: &Context, figures: &mut Vec<FigureId>) {
+    let row = |id: FigureId| {
+        let span = context.figures[id].span;
+        match context.document.blocks.get(span.block) {
+            Some(Block::Table(table)) => Some((span.block, table.cells.get(span.cell?)?.row)),
+            _ => None,
+        }
+    };
+    let value = |id: FigureId| context.figures[id].value();
+    let contradicted = |&id: &FigureId| {
+        row(id).is_some() && figures.iter().any(|&o| o != id && row(o) == row(id) && value(o) != value(id))
+    };
+    let ambiguous: Vec<FigureId> = figures.iter().copied().filter(|id| contradicted(id)).collect();
+    figures.retain(|id| !ambiguous.contains(id));
 }
 
 /// The key of a fact. A budget report speaks of its budget only, whatever it calls it.
