@@ -6,6 +6,7 @@ use super::grid::Row;
 use super::head::{Heads, Role};
 use super::kind::fund_named;
 use super::label::{Label, is_total, read_label};
+use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::recognise::Fund;
 
@@ -73,6 +74,11 @@ impl Column {
 /// 占比, 增减%
 pub fn names_rate(name: &str) -> bool {
     name.contains('%') || ["率", "占比", "比例", "比重", "幅度", "进度"].iter().any(|w| name.ends_with(w))
+}
+
+/// 人均接待费, 单价: what comes to one of many, which adds up to nothing.
+pub fn names_mean(name: &str) -> bool {
+    name.holds_any(&["单价", "平均", "人均", "户均", "车均"])
 }
 
 /// A row of a side.

@@ -262,7 +262,9 @@ impl<'a> List<'a> {
             let run = run_after(at);
             // 一、税收收入 over taxes without numbers: what has a number may be the head of such a run as well.
             let head = plain[at] || lines[at].label.marker != Marker::None && !is_total_line(lines, at);
-            if !head || stands_over[at] || run.len() < 2 {
+            // 每发现1处扣2分，扣完为止: a sentence names nothing that has parts.
+            let sentence = lines[at].label.name.holds_any(&["，", ",", "；", ";", "。"]);
+            if !head || sentence || stands_over[at] || run.len() < 2 {
                 at += 1;
                 continue;
             }

@@ -4,10 +4,10 @@
 use super::{Role, TableRelation, subject, sum};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
-use crate::recognise::accounts::sides::names_rate;
+use crate::recognise::accounts::sides::{Side, names_mean, names_rate};
 use crate::recognise::accounts::unit::is_count;
-use crate::recognise::accounts::{AccountTable, Line, basis_named, is_total};
-use crate::relation::Expression;
+use crate::recognise::accounts::{AccountTable, Column, Line, basis_named, is_total};
+use crate::relation::{Expression, decide};
 
 /// What a figure of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ pub(in crate::recognise::accounts) fn item_of(path: &[String], label: &str) -> O
     let mut found = None;
     let mut vehicles = false;
     // 政府采购支出合计, 车辆数合计: totals of other things in the same list.
-    if names_another_total(label) {
+    if names_another_total(label) || path.iter().any(|text| names_mean(text)) {
         return None;
     }
     for text in std::iter::once(label).chain(path.iter().map(String::as_str)) {
@@ -123,7 +123,7 @@ pub(super) fn propose(table: &AccountTable, figures: &Figures, out: &mut Vec<Tab
                 }
             }
         }
-        rows_of_units(&side.lines, out);
+        rows_of_units(side, figures, out);
     }
     for group in &mut groups {
         // 合计 | “三公”经费 小计 | … | 会议费 | 培训费: the first is the total of them all.
@@ -195,7 +195,8 @@ fn basis_key(path: &[String], in_rows: bool) -> String {
 }
 
 /// 合计 of several units in rows.
-fn rows_of_units(lines: &[Line], out: &mut Vec<TableRelation>) {
+fn rows_of_units(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
+    let lines = side.lines.as_slice();
     let units: Vec<&Line> =
         lines.iter().filter(|l| !l.is_total() && item_of(&[], &l.label.name).is_none()).collect();
     let Some(total) = lines.iter().find(|l| l.is_total()) else { return };
@@ -206,6 +207,10 @@ fn rows_of_units(lines: &[Line], out: &mut Vec<TableRelation>) {
         let Some(id) = *cell else { continue };
         let parts: Vec<Expression> =
             units.iter().filter_map(|l| l.cells.get(c).copied().flatten()).map(Into::into).collect();
-        out.extend(sum(Role::Total, "合计".to_string(), id, parts));
+        // What stands under no head may be a mean as well.
+        let head = side.columns.get(c).map(Column::full).unwrap_or_default();
+        let open = head.is_empty() || names_mean(&head);
+        let found = sum(Role::Total, "合计".to_string(), id, parts);
+        out.extend(found.filter(|r| !open || decide(&r.relation, figures).is_sound()));
     }
 }
