@@ -17,6 +17,8 @@ pub(super) struct Header {
     pub block: usize,
     /// A second column of scores stands beside the first: those of another project, or of another judge.
     pub scored_twice: bool,
+    /// 收入构成 | 预算数 | 支出构成 | 预算数 | 执行数: what was executed is of the second list.
+    pub second: bool,
 }
 
 impl Header {

@@ -68,6 +68,8 @@ pub struct Form {
     pub shares: Vec<Share>,
     /// Rows of the table of the year's tasks (年度主要任务) with their money.
     pub tasks: Vec<Task>,
+    /// A list that is neither money nor indicators has points of its own, which the total may count too.
+    pub scored_aside: bool,
     /// Conclusions and remarks in its tail.
     pub remarks: Vec<Text>,
     /// Grade as stated (优, 良, 中, 差).

@@ -75,6 +75,9 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     if let Some(unrounded) = unrounded(context, form, total, &scores) {
         return ledger.check(context, &RULE, "总分", unrounded);
     }
+    if form.scored_aside {
+        return;
+    }
     if missing {
         let hint = Message::new("forms.scores_missing", &[]);
         ledger.check_as(context, &RULE, Severity::Warning, "总分", relation, Some(hint));

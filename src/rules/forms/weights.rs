@@ -51,7 +51,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     }
     let execution = form.weight_of_execution();
     let all: Vec<FigureId> = execution.into_iter().chain(weights.iter().copied()).collect();
-    if without_its_money(context, form) {
+    if without_its_money(context, form) || form.scored_aside {
         return;
     }
     if let Some(total) = form.total_weight {

@@ -12,12 +12,20 @@ impl Reader<'_> {
         }
         if line.filled().any(|s| s.words.contains("任务")) {
             self.dismiss_heads(line);
-            self.open(line.block);
+            let scored = roles.contains(&Role::Score);
+            self.open(line.block).form.scored_aside |= scored;
             self.state = State::Tasks(None);
             return;
         }
         self.dismiss_heads(line);
-        let header = header(line, roles);
+        let header = match second_list(roles) {
+            Some(at) => {
+                let mut own = roles.to_vec();
+                own.iter_mut().take(at).for_each(|role| *role = Role::Other);
+                Header { second: true, ..header(line, &own) }
+            }
+            None => header(line, roles),
+        };
         let label_weight = self.points_of_label(line);
         let money = line.filled().find_map(|s| Unit::money_named_in(&s.words));
         let percent = line.filled().any(|s| s.role() == Role::ExecutionRate && s.words.contains('%'));
@@ -52,13 +60,16 @@ impl Reader<'_> {
             return self.aside(line);
         }
         let row = align(header, line);
-        let label = line
-            .filled()
-            .filter(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
-            .find(|s| fund_kind(&s.words) != FundKind::Unknown)
-            .or_else(|| {
-                line.filled().find(|s| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued)
-            });
+        let labels = |s: &Slot| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued;
+        let filled: Vec<&Slot> = line.filled().collect();
+        let label = match header.second {
+            // The last words that a number stands behind.
+            true => filled.windows(2).rev().find(|p| labels(p[0]) && p[1].quantity().is_some()).map(|p| p[0]),
+            false => {
+                let known = filled.iter().find(|s| labels(s) && fund_kind(&s.words) != FundKind::Unknown);
+                known.or_else(|| filled.iter().find(|s| labels(s))).copied()
+            }
+        };
         let amounts = [Role::Initial, Role::Full, Role::Budget, Role::Arrived, Role::Executed];
         let has_numbers = amounts.iter().any(|r| number(self.figures, row.get(*r)).is_some());
         // 预算执行情况 reaches down beside the only row of money, or nothing stands before it.

@@ -57,7 +57,7 @@ impl Reader<'_> {
             return;
         }
         let row = align(header, line);
-        if self.subtotal(&row, line) {
+        if self.subtotal(header, &row, line) {
             return;
         }
         if let Some(draft) = self.current.as_mut() {

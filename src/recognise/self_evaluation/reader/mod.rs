@@ -22,6 +22,8 @@ use rust_decimal::Decimal;
 /// A form being read, with what is needed to refine its figures afterwards.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
+    /// A head with points stood before the indicators, and was not understood.
+    scores_aside: bool,
     pub form: Form,
     /// Money unit that a head names (万元, 元).
     pub money: Option<Unit>,
@@ -222,7 +224,9 @@ impl<'f> Reader<'f> {
             if heads_indicators(&roles) {
                 return self.indicator_head(line, &roles);
             }
+            self.scores_aside(&roles);
         }
+        self.scored_aside(line);
         if self.spending_head(line)
             || self.pairs(line)
             || self.named(line)
@@ -330,6 +334,25 @@ impl<'f> Reader<'f> {
     }
 
     /// Figures in the words around the tables (goals, notes, remarks): nothing to check, but known for what they are.
+    /// 主要任务 | 计划金额 | 实际金额 | 分值 | 得分 before the indicators: what has points of its own and is not read.
+    fn scores_aside(&mut self, roles: &[Role]) {
+        if roles.contains(&Role::Weight)
+            && roles.contains(&Role::Score)
+            && let Some(draft) = self.current.as_mut()
+        {
+            draft.scores_aside = draft.form.indicators.is_empty();
+        }
+    }
+
+    /// A row below such a head.
+    fn scored_aside(&mut self, line: &Line) {
+        let numbers = line.filled().filter(|s| s.quantity().is_some()).count();
+        if let Some(draft) = self.current.as_mut().filter(|d| d.scores_aside && d.form.indicators.is_empty())
+        {
+            draft.form.scored_aside |= numbers > 1;
+        }
+    }
+
     fn aside(&mut self, line: &Line) {
         let ids: Vec<FigureId> =
             line.filled().filter(|s| !s.continued).flat_map(|s| figures_in(self.figures, s)).collect();
@@ -476,7 +499,17 @@ fn header(line: &Line, roles: &[Role]) -> Header {
         }
         columns.push((role, s.column, s.width));
     }
-    Header { columns, block: line.block, scored_twice }
+    Header { columns, block: line.block, scored_twice, second: false }
+}
+
+/// The head of the money where two lists stand side by side: what was executed is of the second one.
+fn second_list(roles: &[Role]) -> Option<usize> {
+    let executed = roles.iter().position(|r| *r == Role::Executed)?;
+    let budgets: Vec<usize> =
+        (0..executed).filter(|&i| matches!(roles[i], Role::Budget | Role::Full | Role::Initial)).collect();
+    let [first, second] = budgets[..] else { return None };
+    (roles[first] == roles[second] && second == first + 2 && roles[first + 1] == Role::Other)
+        .then_some(first + 1)
 }
 
 /// 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: each level has its points beside it, the last are the indicator's.

@@ -77,7 +77,9 @@ impl Reader<'_> {
             [(first, _), .., (last, _)] => match own_columns(header, line, &numbers) {
                 Some((weight, score)) => (Some(weight), Some(score)),
                 // Which of several scores the last one adds up is open.
-                None if header.scored_twice => (Some(*first), None),
+                None if header.scored_twice || numbers.len() > 2 && judged_twice(header) => {
+                    (Some(*first), None)
+                }
                 None => (Some(*first), Some(*last)),
             },
             [] => (None, None),
@@ -173,7 +175,7 @@ impl Reader<'_> {
     }
 
     /// A row that sums up rows above it: 小计 | 50 | 47.
-    pub(super) fn subtotal(&mut self, row: &Aligned, line: &Line) -> bool {
+    pub(super) fn subtotal(&mut self, header: &Header, row: &Aligned, line: &Line) -> bool {
         let Some(label) = line.filled().find(|s| !s.continued && s.words.ends_with("小计")) else {
             return false;
         };
@@ -189,6 +191,13 @@ impl Reader<'_> {
         let (weight, score) = match by_column {
             (None, None) => (numbers.next(), numbers.next()),
             known => known,
+        };
+        // Cells left out, and scores of several beside each other: which number is which is open.
+        let shifted = header.block == line.block && line.slots.len() + 2 < header.columns.len();
+        let several = line.filled().filter(|s| number(self.figures, Some(s)).is_some()).count() > 2;
+        let (weight, score) = match shifted && several && judged_twice(header) {
+            true => (None, None),
+            false => (weight, score),
         };
         let level = self.levels[0].clone();
         let Some(draft) = self.current.as_mut() else { return true };
@@ -289,6 +298,11 @@ fn under_heads(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> O
         out.push((role, id));
     }
     Some(out)
+}
+
+/// 复核得分 or 扣分 beside the score: more than points and score stands in a row.
+fn judged_twice(header: &Header) -> bool {
+    header.has(Role::Review) || header.has(Role::Deduction)
 }
 
 /// The points and the score of a total row by the heads that they stand under: where scores come before points, and where
