@@ -335,6 +335,9 @@ fn judge(
     let exact = || majority(row, at, rows, fits, |k| *k == row.key);
     let make = |curve: Curve, severity: Severity, instead: Option<Curve>, support: usize| {
         let (relation, outcome) = row.best_relation(curve, figures)?;
+        if chosen.is_none() && !outcome.is_sound() && row.is_coarse(rows, figures) {
+            return None;
+        }
         Some(Judged {
             form: row.form,
             indicator: row.indicator,

@@ -2,8 +2,30 @@
 
 use super::*;
 use crate::diagnosis::slips_of;
+use crate::number::round_half_up;
 
 impl Row<'_> {
+    /// 12.20 for 15 × 40 ÷ 49: the scores of the form are written with more places than they were rounded to, all of them end in
+    /// nothing there, and the score not rounded would not mend the total.
+    pub(super) fn is_coarse(&self, rows: &[Row], figures: &Figures) -> bool {
+        let places = |r: &&Row| figures[r.score].quantity.value.normalize().scale();
+        let own = rows.iter().filter(|r| r.form == self.form);
+        let Some(coarse) = own.map(|r| places(&r)).max() else { return false };
+        let (score, weight) = (figures[self.score].value(), figures[self.weight].value());
+        let half = Decimal::new(5, coarse + 1);
+        let mends =
+            |due: Decimal| self.gap.is_some_and(|gap| !gap.is_zero() && (due - score - gap).abs() <= half);
+        let rounded = |rate: Decimal| {
+            rate < Decimal::ONE
+                && weight
+                    .checked_mul(rate)
+                    .is_some_and(|due| round_half_up(due, coarse) == score && !mends(due))
+        };
+        self.key.case == Case::Short
+            && coarse < figures[self.score].quantity.decimals
+            && self.rates.iter().any(|(_, rate)| rounded(*rate))
+    }
+
     /// No known rule gives this score, and little speaks for one: the total counts it as it stands, or the score of the rule would
     /// not mend the total, and the other rows that lost points hardly follow the rule. It was given in steps or by hand.
     pub(super) fn is_likely_given(
