@@ -1,6 +1,7 @@
 //! Groups whose label states their weight: 产出指标（50分）.
 
 use super::*;
+use crate::number::Total;
 
 impl Reader<'_> {
     /// 年度目标1（40分） | …: a label with points that stands above the head of its indicators.
@@ -135,5 +136,42 @@ pub(super) fn turn_subtotals(form: &mut Form) {
         if !above && below > 0 {
             (subtotal.from, subtotal.to) = (vec![from], from + below);
         }
+    }
+}
+
+/// 一、部门决策 | 20 | 18, then 目标设定 | 10 | 9 and 预算配置 | 10 | 9: a numbered row over rows without numbers sums them up, where it does
+/// so for all of them but one.
+pub(super) fn fold_heads(form: &mut Form, figures: &Figures) {
+    let numbered = |name: &str| {
+        name.trim_start().split_once('、').is_some_and(|(n, _)| {
+            n.chars().count() <= 2 && n.chars().all(|c| "一二三四五六七八九十".contains(c))
+        })
+    };
+    let at: Vec<usize> = (0..form.indicators.len()).filter(|&i| numbered(&form.indicators[i].name)).collect();
+    if at.len() < 2 || at.first() != Some(&0) || !form.groups.is_empty() || !form.subtotals.is_empty() {
+        return;
+    }
+    let ends: Vec<usize> = at.iter().skip(1).copied().chain([form.indicators.len()]).collect();
+    let points = |i: &Indicator| i.weight.map(|id| figures[id].quantity.value);
+    let sums_up = |(&head, &end): (&usize, &usize)| {
+        let parts = form.indicators[head + 1..end].iter().filter_map(points).total();
+        head + 1 < end && points(&form.indicators[head]) == Some(parts)
+    };
+    let sound = at.iter().zip(&ends).filter(|&pair| sums_up(pair)).count();
+    let empty = at.iter().zip(&ends).any(|(head, end)| head + 1 == *end);
+    if empty || sound < 2 || sound + 1 < at.len() {
+        return;
+    }
+    for (n, (&head, &end)) in at.iter().zip(&ends).enumerate() {
+        // So many heads were taken out before.
+        let (head, end) = (head - n, end - n - 1);
+        let row = form.indicators.remove(head);
+        form.subtotals.push(Subtotal {
+            label: row.name,
+            weight: row.weight,
+            score: row.score,
+            from: vec![head],
+            to: end,
+        });
     }
 }

@@ -155,6 +155,7 @@ impl<'f> Reader<'f> {
         if let Some(mut draft) = self.current.take()
             && (!draft.form.indicators.is_empty() || draft.has_glued_money(self.figures))
         {
+            groups::fold_heads(&mut draft.form, self.figures);
             groups::close_groups(&mut draft.form);
             groups::turn_subtotals(&mut draft.form);
             let form = &mut draft.form;
