@@ -6,6 +6,7 @@ use super::sums::{Item, item_of, names_the_three, nest};
 use super::unit::{is_amount, is_count};
 use super::{AccountTable, Column, Line, Side, TableKind};
 use crate::document::Holds;
+use crate::order::Set;
 use crate::figure::FigureId;
 use crate::order;
 use crate::recognise::lexicon;
@@ -232,8 +233,8 @@ impl Collector<'_> {
         let fund = self.table.kind.fund();
         let parted = side.columns.iter().any(|c| c.path.len() == 1 && is_total(c.name()));
         // Classes under each of several units: none is the class of them all.
-        let codes: Vec<_> = side.lines.iter().filter_map(|l| l.code.as_ref()).collect();
-        let again = codes.iter().enumerate().any(|(n, code)| codes[..n].contains(code));
+        let mut seen = Set::new();
+        let again = side.lines.iter().filter_map(|l| l.code.as_ref()).any(|code| !seen.insert(code));
         for (i, line) in side.lines.iter().enumerate() {
             for (column, cell) in side.columns.iter().zip(&line.cells) {
                 let (Some(id), Some(basis)) = (*cell, self.basis(column)) else { continue };

@@ -53,6 +53,11 @@ fn is_price(told: &Told) -> bool {
 }
 
 fn judge(context: &Context, ledger: &mut Ledger, rule: &'static Rule, segment: &[Told]) {
+    // A list of many numbers says nothing of one price.
+    const MOST: usize = 16;
+    if segment.len() > MOST {
+        return;
+    }
     const TIMES: [&str; 8] = ["个月", "天", "次", "场", "年", "期", "学期", "小时"];
     let unit = |told: &Told| &context.figures[told.figure].quantity.unit;
     let exact = |told: &Told| context.figures[told.figure].quantity.comparator.is_none();
