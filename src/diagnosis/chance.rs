@@ -92,8 +92,11 @@ fn explained(
                 .checked_sub(figure.quantity.value)
                 .and_then(|o| o.checked_mul(figure.quantity.unit.factor()));
             // 元 for 万元 where all others are told in 万元.
-            let same = all().filter(|(id, _)| figures[*id].quantity.unit == figure.quantity.unit).count();
-            let other_unit = slip == Slip::UnitConfused && same == 1 && parts.len() > 1;
+            let alone = || {
+                let same = all().filter(|(id, _)| figures[*id].quantity.unit == figure.quantity.unit);
+                same.take(2).count() == 1
+            };
+            let other_unit = slip == Slip::UnitConfused && parts.len() > 1 && alone();
             let likely = slip.plausibility() == 0 || slip == Slip::PointMoved || other_unit;
             let Some(off) = off.filter(|_| likely) else { continue };
             let off = if whole { -off } else { off };
