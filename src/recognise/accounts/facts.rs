@@ -6,9 +6,9 @@ use super::sums::{Item, item_of, names_the_three, nest};
 use super::unit::{is_amount, is_count};
 use super::{AccountTable, Column, Line, Side, TableKind};
 use crate::document::Holds;
-use crate::order::Set;
 use crate::figure::FigureId;
 use crate::order;
+use crate::order::Set;
 use crate::recognise::lexicon;
 use crate::recognise::{Basis, Fact, Fund, Measure, Source, Subject, Year};
 
