@@ -239,6 +239,58 @@ fn enormous_numbers_are_no_figures() {
     }
 }
 
+/// Numbers of sound reports replaced by the largest and smallest there are: nothing that is reckoned with them ends the check.
+#[test]
+fn the_largest_and_smallest_numbers_end_no_check() {
+    const EXTREME: [&str; 5] = [
+        "79228162514264337593543950335",
+        "-79228162514264337593543950335",
+        "7922816251426433759354395033.5",
+        "99999999999999999999999999999",
+        "0.0000000000000000000000000001",
+    ];
+    let mut noise = Noise(20);
+    let mut texts = 0;
+    for folder in ["eighth", "ninth", "tenth"] {
+        for entry in std::fs::read_dir(format!("tests/provinces/{folder}")).expect("the reports") {
+            let path = entry.expect("a report").path();
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            for one_in in [2, 20] {
+                let (mut spoilt, mut rest) = (String::new(), text.as_str());
+                while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+                    let end = rest[at..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+                    let end = end.map_or(rest.len(), |end| at + end);
+                    // Years stay, so that the report stays one.
+                    let number = if end - at != 4 && noise.next(one_in) == 0 {
+                        EXTREME[noise.next(5)]
+                    } else {
+                        &rest[at..end]
+                    };
+                    spoilt += &rest[..at];
+                    spoilt += number;
+                    rest = &rest[end..];
+                }
+                spoilt += rest;
+                texts += gouji::check_file(spoilt.as_bytes(), &name, &Options::default()).len();
+            }
+        }
+    }
+    assert!(texts > 100, "{texts}");
+}
+
+/// Every sign of a calculation is a level of what is reckoned: one that is long ends no check.
+#[test]
+fn long_calculations_end_no_check() {
+    for sign in ["÷1", "+1", "×2÷2", "(("] {
+        let text = format!("某局2024年度部门决算\n完成率=8{}=8。\n", sign.repeat(12_000 / sign.len()));
+        assert!(!read(text.as_bytes(), "文.txt").is_empty());
+        let began = Instant::now();
+        let analysed = gouji::check_file(text.as_bytes(), "文.txt", &Options::default());
+        assert!(analysed[0].is_ok() && began.elapsed() < PATIENCE, "{sign}: {:?}", began.elapsed());
+    }
+}
+
 /// Structure that only sums reveal must not be looked for in every combination of rows.
 #[test]
 fn a_long_list_is_checked_soon() {

@@ -8,22 +8,27 @@ impl Row<'_> {
     /// 12.20 for 15 × 40 ÷ 49: the scores of the form are written with more places than they were rounded to, all of them end in
     /// nothing there, and the score not rounded would not mend the total.
     pub(super) fn is_coarse(&self, rows: &[Row], figures: &Figures) -> bool {
-        let places = |r: &&Row| figures[r.score].quantity.value.normalize().scale();
+        if self.key.case != Case::Short {
+            return false;
+        }
         let own = rows.iter().filter(|r| r.form == self.form);
-        let Some(coarse) = own.map(|r| places(&r)).max() else { return false };
+        let places = own.map(|r| figures[r.score].quantity.value.normalize().scale()).max();
+        let written = figures[self.score].quantity.decimals.min(Decimal::MAX_SCALE);
+        let Some(coarse) = places.filter(|places| *places < written) else { return false };
         let (score, weight) = (figures[self.score].value(), figures[self.weight].value());
         let half = Decimal::new(5, coarse + 1);
-        let mends =
-            |due: Decimal| self.gap.is_some_and(|gap| !gap.is_zero() && (due - score - gap).abs() <= half);
+        let mends = |due: Decimal| {
+            let gap = self.gap.filter(|gap| !gap.is_zero());
+            let off = gap.and_then(|gap| due.checked_sub(score)?.checked_sub(gap));
+            off.is_some_and(|off| off.abs() <= half)
+        };
         let rounded = |rate: Decimal| {
             rate < Decimal::ONE
                 && weight
                     .checked_mul(rate)
                     .is_some_and(|due| round_half_up(due, coarse) == score && !mends(due))
         };
-        self.key.case == Case::Short
-            && coarse < figures[self.score].quantity.decimals
-            && self.rates.iter().any(|(_, rate)| rounded(*rate))
+        self.rates.iter().any(|(_, rate)| rounded(*rate))
     }
 
     /// No known rule gives this score, and little speaks for one: the total counts it as it stands, or the score of the rule would
