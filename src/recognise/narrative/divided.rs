@@ -137,16 +137,15 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
         }
     }
     // 按采购方式分，公开招标…，竞争性磋商…，其他方式…: nothing is left out, so that a slip is what keeps it from adding up.
-    let told = |(_, s): &(usize, &Statement)| (s.passage, s.sentence) == (first.passage, first.sentence);
-    let listed = statements.iter().enumerate().skip(marker.first).take_while(told);
-    let listed: Vec<(usize, FigureId)> =
-        listed.filter(|(_, s)| free(s)).filter_map(|(i, s)| Some((i, amount(s)?))).collect();
-    let ids: Vec<FigureId> = listed.iter().map(|(_, id)| *id).collect();
-    let last = listed.last().and_then(|(i, _)| statements.get(*i));
-    let all = last.is_some_and(|s| ["其他", "其余"].iter().any(|w| s.label.starts_with(w)));
     halves.or_else(|| {
+        let told = |(_, s): &(usize, &Statement)| (s.passage, s.sentence) == (first.passage, first.sentence);
+        let listed = statements.iter().enumerate().skip(marker.first).take_while(told);
+        let listed = listed.filter(|(_, s)| free(s)).filter_map(|(i, s)| Some((i, amount(s)?)));
+        let (parts, ids): (Vec<usize>, Vec<FigureId>) = listed.take(FARTHEST).unzip();
+        let rest = statements.get(*parts.last()?)?;
+        let all = parts.len() > 2 && ["其他", "其余"].iter().any(|w| rest.label.starts_with(w));
         let slipped = |&&(_, total): &&(usize, FigureId)| slip_plainly_explains(figures, total, &ids);
-        let whole = wholes.iter().filter(|_| all && ids.len() > 2).find(slipped)?.0;
-        Some((whole, listed.iter().map(|(i, _)| *i).collect()))
+        let whole = wholes.iter().filter(|_| all).find(slipped)?.0;
+        Some((whole, parts))
     })
 }
