@@ -191,6 +191,14 @@ struct Place {
     twice: bool,
 }
 
+/// A column as it is told: its own name, the one above a 小计, all of them together.
+struct Head {
+    head: String,
+    above: String,
+    full: String,
+    rate: bool,
+}
+
 /// The cells of all tables by the names under which a text may tell them.
 fn cells(context: &Context) -> Map<String, Vec<Place>> {
     let mut out: Map<String, Vec<Place>> = Map::new();
@@ -206,22 +214,28 @@ fn cells(context: &Context) -> Map<String, Vec<Place>> {
                 let interim = is_interim(&table.title) || is_interim(head);
                 places.push(Place { table: t, side: s, way, cell, rate, of_last, interim, twice });
             };
+            let heads = side.columns.iter().map(|column| {
+                let head = bare(column.name());
+                // 信息中心 | 本年收入 小计 is told as 信息中心本年收入.
+                let above = column.path.iter().rev().find(|p| !is_total(p)).map(|p| bare(p));
+                Head {
+                    above: above.unwrap_or_else(|| head.clone()),
+                    head,
+                    full: column.full(),
+                    rate: column.is_rate(),
+                }
+            });
+            let heads: Vec<Head> = heads.collect();
             for (l, line) in side.lines.iter().enumerate() {
                 let row = bare(&line.label.name);
-                for (c, (column, cell)) in side.columns.iter().zip(&line.cells).enumerate() {
+                for (c, (column, cell)) in heads.iter().zip(&line.cells).enumerate() {
                     let Some(cell) = *cell else { continue };
-                    let (head, full) = (bare(column.name()), column.full());
-                    add(row.clone(), Way::Rows(c), cell, &full, column.is_rate());
+                    add(row.clone(), Way::Rows(c), cell, &column.full, column.rate);
                     if line.is_total() {
-                        add(head, Way::Columns(l), cell, "", column.is_rate());
-                    } else {
-                        // 信息中心 | 本年收入 小计 is told as 信息中心本年收入.
-                        let above = column.path.iter().rev().find(|p| !is_total(p)).map_or(head, |p| bare(p));
-                        if above.is_empty() {
-                            continue;
-                        }
-                        add(format!("{above}{row}"), Way::Both, cell, "", column.is_rate());
-                        add(format!("{row}{above}"), Way::Both, cell, "", column.is_rate());
+                        add(column.head.clone(), Way::Columns(l), cell, "", column.rate);
+                    } else if !column.above.is_empty() {
+                        add(format!("{}{row}", column.above), Way::Both, cell, "", column.rate);
+                        add(format!("{row}{}", column.above), Way::Both, cell, "", column.rate);
                     }
                 }
             }

@@ -40,7 +40,7 @@ pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelatio
         find(&["期末", "年末"]).or_else(|| find(&["期末原值", "年末原值", "期末余额", "年末余额"])),
     );
     if let (Some(opening), Some(more), Some(less), Some(closing)) = running {
-        let relations = relations(side, closing, &[opening, more], &[less]);
+        let relations: Vec<_> = relations(side, closing, &[opening, more], &[less]).collect();
         if leaves_no_doubt(&relations, figures) {
             // Where nothing was taken off, 期末 = 期初 + 增加 would do as well.
             taken.extend([opening, more, less, closing]);
@@ -57,8 +57,12 @@ pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelatio
         for (a, b) in pairs.filter(|(a, b)| *a != total && *b != total) {
             // The same three columns say the same whichever of them is the sum.
             let again = [a, b].iter().any(|c| taken.contains(c)) && taken.contains(&total);
-            let relations = relations(side, total, &[a, b], &[]);
-            if !again && leaves_no_doubt(&relations, figures) && !is_explained(side, &relations, figures) {
+            // Most fail in their first rows.
+            if again || relations(side, total, &[a, b], &[]).filter(|r| fails(r, figures)).nth(1).is_some() {
+                continue;
+            }
+            let relations: Vec<_> = relations(side, total, &[a, b], &[]).collect();
+            if leaves_no_doubt(&relations, figures) && !is_explained(side, &relations, figures) {
                 taken.extend([total, a, b]);
                 found.extend(relations);
             }
@@ -71,22 +75,31 @@ fn head(side: &Side, column: usize) -> String {
     side.columns.get(column).map(Column::full).unwrap_or_default()
 }
 
-fn relations(side: &Side, total: usize, added: &[usize], taken: &[usize]) -> Vec<TableRelation> {
+fn relations(
+    side: &Side,
+    total: usize,
+    added: &[usize],
+    taken: &[usize],
+) -> impl Iterator<Item = TableRelation> {
     let shown = side.columns.get(total).map(Column::shown).unwrap_or_default();
-    let relation = |line: &super::Line| {
+    let relation = move |line: &super::Line| {
         let cell = |c: &usize| line.cells.get(*c).copied().flatten();
         let less =
             taken.iter().filter_map(cell).map(|id| Expression::Negate(Box::new(Expression::Figure(id))));
         let parts = added.iter().filter_map(cell).map(Expression::Figure).chain(less).collect();
         sum(Role::Comparison, subject(&line.label.name, &shown), cell(&total)?, parts)
     };
-    side.lines.iter().filter_map(relation).collect()
+    side.lines.iter().filter_map(relation)
+}
+
+fn fails(relation: &TableRelation, figures: &Figures) -> bool {
+    decide(&relation.relation, figures).verdict == Verdict::Violated
 }
 
 /// Three rows with all their parts confirm it, and at most one does not, by a slip of the pen.
 fn leaves_no_doubt(found: &[TableRelation], figures: &Figures) -> bool {
     let score = Score::of(found, figures);
-    let violated = found.iter().find(|r| decide(&r.relation, figures).verdict == Verdict::Violated);
+    let violated = found.iter().find(|r| fails(r, figures));
     score.telling >= 3
         && score.violated <= 1
         && violated.is_none_or(|r| one_slip_mends(figures, &r.relation, &r.relation.figures()))
@@ -94,15 +107,14 @@ fn leaves_no_doubt(found: &[TableRelation], figures: &Figures) -> bool {
 
 /// Does another number of the row that is off say by how much it is: what was taken off only there?
 fn is_explained(side: &Side, found: &[TableRelation], figures: &Figures) -> bool {
-    let off = found.iter().find(|r| decide(&r.relation, figures).verdict == Verdict::Violated);
+    let off = found.iter().find(|r| fails(r, figures));
     let Some(relation) = off.map(|r| &r.relation) else { return false };
-    let (Some(stated), Some(sum)) = (
-        relation.stated_figure(),
-        relation.expression.evaluate(&|id| figures.value(id)).and_then(|sum| sum.to_decimal()),
-    ) else {
-        return true;
+    let gap = || {
+        let stated = relation.stated_figure()?;
+        let sum = relation.expression.evaluate(&|id| figures.value(id))?.to_decimal()?;
+        Some((stated, figures[stated].value().checked_sub(sum)?.abs()))
     };
-    let gap = (figures[stated].value() - sum).abs();
+    let Some((stated, gap)) = gap() else { return true };
     let row = side.lines.iter().find(|l| l.cells.contains(&Some(stated)));
     row.is_some_and(|l| l.cells.iter().flatten().any(|id| figures[*id].value().abs() == gap))
 }
