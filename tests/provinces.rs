@@ -58,6 +58,11 @@ fn checked(name: &str, report: &Report, least: u64) {
     assert!(s.verified as u64 * 100 >= s.numbers as u64 * least, "{name}: {} of {}", s.verified, s.numbers);
 }
 
+/// The bound a file has of its own.
+fn least_of(own: &[(&str, u64)], name: &str) -> Option<u64> {
+    own.iter().find(|(file, _)| *file == name).map(|(_, least)| *least)
+}
+
 /// What the files of a folder give, each without an objection.
 fn unobjectionable(folder: &str, fewest: usize) -> Vec<(String, Report)> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -157,8 +162,7 @@ fn written_third() {
         ("whole-insurance.txt", 95),
     ];
     for (name, report) in unobjectionable("tests/provinces/third", 36) {
-        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(90, |(_, least)| *least);
-        checked(&name, &report, least);
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(90));
     }
 }
 
@@ -168,8 +172,7 @@ fn written_third() {
 fn written_fourth() {
     const LEAST: &[(&str, u64)] = &[("culture.pdf.txt", 15), ("nature.pdf.txt", 12), ("land.tsv", 94)];
     for (name, report) in unobjectionable("tests/provinces/fourth", 12) {
-        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(95, |(_, least)| *least);
-        checked(&name, &report, least);
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(95));
     }
 }
 
@@ -210,8 +213,7 @@ fn written_eighth() {
         ("school-accounts.txt", 85),
     ];
     for (name, report) in unobjectionable("tests/provinces/eighth", 18) {
-        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(92, |(_, least)| *least);
-        checked(&name, &report, least);
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(92));
     }
 }
 
@@ -237,8 +239,7 @@ fn written_ninth() {
         ("weighted.docx", 60),
     ];
     for (name, report) in unobjectionable("tests/provinces/ninth", 40) {
-        let least = LEAST.iter().find(|(file, _)| *file == name).map_or(90, |(_, least)| *least);
-        checked(&name, &report, least);
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(90));
     }
 }
 
@@ -258,12 +259,8 @@ fn written_tenth() {
     ];
     for (name, report) in unobjectionable("tests/provinces/tenth", 25) {
         // What is told loosely, round and in part, is not to be objected to, nor can much of it be checked.
-        let least = match LEAST.iter().find(|(file, _)| *file == name) {
-            Some((_, least)) => *least,
-            None if name.starts_with("loose-") => 0,
-            None => 85,
-        };
-        checked(&name, &report, least);
+        let usual = if name.starts_with("loose-") { 0 } else { 85 };
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(usual));
     }
 }
 

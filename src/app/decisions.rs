@@ -8,7 +8,7 @@ use crate::order::{self, Map};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-/// The browser's database (IndexedDB), see `www/begin.js`.
+/// The browser's database (IndexedDB), see `www/store.js`.
 #[wasm_bindgen(js_namespace = ["gouji", "store"])]
 extern "C" {
     #[wasm_bindgen(catch, js_name = "read")]

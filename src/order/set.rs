@@ -100,8 +100,6 @@ impl<T: PartialEq> PartialEq for Set<T> {
     }
 }
 
-impl<T: Eq> Eq for Set<T> {}
-
 impl<T: fmt::Debug> fmt::Debug for Set<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self).finish()
