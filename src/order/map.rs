@@ -248,6 +248,8 @@ impl<K: PartialEq, V: PartialEq> PartialEq for Map<K, V> {
     }
 }
 
+impl<K: Eq, V: Eq> Eq for Map<K, V> {}
+
 impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Map<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
