@@ -1,6 +1,7 @@
 //! XML parts of office files, read event by event: no tree, no entities, no document type, nothing fetched.
 
 use super::limits::DEPTH;
+use crate::document::Holds;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -52,7 +53,7 @@ impl Element<'_> {
     pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
-        attributes.flatten().find(|a| local(a.key.into_inner()) == name).map(|a| unescape(a.value))
+        attributes.flatten().find(|a| is_named(a.key.into_inner(), name)).map(|a| unescape(a.value))
     }
 
     /// A whole number in an attribute.
@@ -75,36 +76,49 @@ impl Element<'_> {
 
 /// A name without its prefix.
 pub fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, l)| l)
+    // Names are short: looking at their bytes takes less than preparing a search.
+    name.bytes().rposition(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
+}
+
+/// Is this the name, with or without a prefix?
+fn is_named(full: &str, name: &str) -> bool {
+    full.strip_suffix(name).is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':'))
 }
 
 fn unescape(value: Cow<'_, str>) -> Cow<'_, str> {
     if !value.contains('&') {
         return value;
     }
+    let mut pieces = value.split('&');
     let mut out = String::with_capacity(value.len());
-    let mut rest = value.as_ref();
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        if let Some(end) = rest.find(';') {
-            out.extend(reference(&rest[..end]));
-            rest = &rest[end + 1..];
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        match piece.bytes().position(|b| b == b';') {
+            Some(end) => {
+                out.extend(reference(piece.get(..end).unwrap_or_default()));
+                out.push_str(piece.get(end + 1..).unwrap_or_default());
+            }
+            // An ampersand that begins no reference stands for itself.
+            None => {
+                out.push('&');
+                out.push_str(piece);
+            }
         }
     }
-    out.push_str(rest);
     Cow::Owned(out)
 }
 
 /// The character of a reference. Entities that a document type would have to declare say nothing.
 fn reference(name: &str) -> Option<char> {
-    let code = match name {
-        "amp" => return Some('&'),
-        "lt" => return Some('<'),
-        "gt" => return Some('>'),
-        "quot" => return Some('"'),
-        "apos" => return Some('\''),
-        _ => name.strip_prefix('#')?,
+    let Some(code) = name.strip_prefix('#') else {
+        return match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => None,
+        };
     };
     let code = match code.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
@@ -200,13 +214,23 @@ impl<'a> Events<'a> {
     /// faster than reading them as events.
     pub fn skip_unless(&mut self, name: &str, words: &[&str]) -> Result<bool, XmlError> {
         let Some((read, rest)) = self.text.split_at_checked(self.position()) else { return Ok(false) };
-        let Some(end) = rest.find(&format!("</{name}")).filter(|_| !read.ends_with("/>")) else {
+        if read.ends_with("/>") {
             return Ok(false);
-        };
-        let held = &rest[..end];
-        // An element within one of its own name ends first, a comment may hold what looks like the end.
-        let unsure = held.contains("<!") || held.contains(&format!("<{name}"));
-        if unsure || words.iter().any(|word| held.contains(word)) {
+        }
+        let mut end = None;
+        for (at, _) in rest.match_indices('<') {
+            let tag = rest.get(at + 1..).unwrap_or_default();
+            if tag.strip_prefix('/').is_some_and(|ended| ended.starts_with(name)) {
+                end = Some(at);
+                break;
+            }
+            // An element within one of its own name ends first, a comment may hold what looks like the end.
+            if tag.starts_with('!') || tag.starts_with(name) {
+                return Ok(false);
+            }
+        }
+        let Some(end) = end else { return Ok(false) };
+        if rest.get(..end).is_none_or(|held| words.iter().any(|word| held.holds(word))) {
             return Ok(false);
         }
         self.reader.stream().consume(end);
@@ -217,7 +241,7 @@ impl<'a> Events<'a> {
     /// All text of the element whose start was just given.
     pub fn text(&mut self) -> Result<String, XmlError> {
         let outside = self.depth.saturating_sub(1);
-        let mut out = String::new();
+        let mut out = self.text_before_end().unwrap_or_default();
         while self.depth > outside {
             match self.next()? {
                 Some(Item::Text(text)) => out.push_str(&text),
@@ -226,6 +250,18 @@ impl<'a> Events<'a> {
             }
         }
         Ok(out)
+    }
+
+    /// The text of an element whose start was just given and that holds nothing else, taken at once: some programs write
+    /// every Chinese character as a reference, each of which would be an event.
+    fn text_before_end(&mut self) -> Option<String> {
+        let (read, rest) = self.text.split_at_checked(self.position())?;
+        let end = rest.find('<')?;
+        if read.ends_with("/>") || !rest.get(end..)?.starts_with("</") {
+            return None;
+        }
+        self.reader.stream().consume(end);
+        Some(unescape(Cow::Borrowed(&rest[..end])).into_owned())
     }
 
     /// Visits the elements inside the element whose start was just given. The visitor says whether to go into each.
@@ -274,6 +310,11 @@ mod tests {
     fn references_are_characters_and_entities_say_nothing() {
         assert_eq!(texts("<a>&#39033;&amp;&#x76EE;&lol;</a>").as_deref(), Ok("项&目"));
         assert_eq!(unescape("a&lt;&#65;&none;".into()), "a<A");
+        assert_eq!(unescape("收入&支出 &#x4E00;".into()), "收入&支出 一");
+        assert_eq!(
+            texts("<a>收入&amp;支出 R&D<b>&lt;</b>&#x4E00;&lt;</a>").as_deref(),
+            Ok("收入&支出 R&D<一<")
+        );
     }
 
     #[test]
@@ -283,6 +324,23 @@ mod tests {
         assert_eq!(texts(""), Err(XmlError::Malformed));
         assert_eq!(texts("<!DOCTYPE a><a/>"), Err(XmlError::DocumentType));
         assert_eq!(texts(&"<a>".repeat(100_000)), Err(XmlError::TooDeep));
+    }
+
+    #[test]
+    fn the_text_of_an_element_is_the_same_in_one_piece_and_in_many() {
+        let text = |xml: &str| {
+            let mut events = Events::new(xml);
+            let _ = events.next();
+            (events.text(), events.next().map(|item| item.is_none()))
+        };
+        let seen = |text: &str| (Ok(text.to_string()), Ok(true));
+        assert_eq!(text("<t>&#39033;目&amp;</t>"), seen("项目&"));
+        assert_eq!(text("<t>&#39033;<!-- --><b>目</b>&amp;</t>"), seen("项目&"));
+        assert_eq!(text("<t><![CDATA[<项>]]></t>"), seen("<项>"));
+        assert_eq!(text("<t/>"), seen(""));
+        assert_eq!(text("<t></t>"), seen(""));
+        assert_eq!(text("<t>项").0, Err(XmlError::Malformed));
+        assert_eq!(text("<t>项</s>").0, Err(XmlError::Malformed));
     }
 
     #[test]

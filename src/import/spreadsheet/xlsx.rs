@@ -153,25 +153,14 @@ fn read_strings(text: &str) -> Result<Vec<String>, XmlError> {
 fn rich_text(events: &mut Events<'_>) -> Result<String, XmlError> {
     let mut out = String::new();
     let mut depth = 1;
-    let mut in_text = 0;
     while depth > 0 {
         match events.next()? {
             Some(Item::Start(element)) => match element.local() {
+                "t" => out.push_str(&events.text()?),
                 "rPh" | "phoneticPr" | "rPr" => events.skip()?,
-                name => {
-                    depth += 1;
-                    if name == "t" {
-                        in_text = depth;
-                    }
-                }
+                _ => depth += 1,
             },
-            Some(Item::End) => {
-                if depth == in_text {
-                    in_text = 0;
-                }
-                depth -= 1;
-            }
-            Some(Item::Text(text)) if in_text > 0 => out.push_str(&text),
+            Some(Item::End) => depth -= 1,
             Some(Item::Text(_)) => {}
             None => break,
         }
@@ -250,15 +239,17 @@ fn read_sheet(
                 }
             }
             "c" => {
-                if let Some(place) = element.attribute("r").and_then(|r| parse_reference(&r)) {
-                    (row, column) = place;
+                let mut raw = RawCell { show_zeros, ..RawCell::default() };
+                for (name, value) in element.attributes() {
+                    match name {
+                        "r" => (row, column) = parse_reference(&value).unwrap_or((row, column)),
+                        "t" => raw.kind = Kind::of(&value),
+                        "s" => {
+                            raw.format = value.trim().parse().ok().and_then(|s: usize| context.formats.get(s))
+                        }
+                        _ => {}
+                    }
                 }
-                let raw = RawCell {
-                    kind: element.attribute("t").map_or_else(|| "n".into(), |t| t.into_owned()),
-                    format: element.number("s").and_then(|s: usize| context.formats.get(s)),
-                    show_zeros,
-                    ..RawCell::default()
-                };
                 let raw = raw.read(&mut events)?;
                 uncalculated += usize::from(raw.formula.is_some() && raw.value.is_none());
                 if row < ROWS && column < COLUMNS {
@@ -279,10 +270,36 @@ fn read_sheet(
     Ok(uncalculated)
 }
 
+/// What the value of a cell is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Number,
+    Shared,
+    Inline,
+    Calculated,
+    Truth,
+    /// An error or a date, written as it shows.
+    Shown,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        match name {
+            "s" => Self::Shared,
+            "inlineStr" => Self::Inline,
+            "str" => Self::Calculated,
+            "b" => Self::Truth,
+            "e" | "d" => Self::Shown,
+            _ => Self::Number,
+        }
+    }
+}
+
 /// A cell as the file has it.
 #[derive(Default)]
 struct RawCell<'f> {
-    kind: String,
+    kind: Kind,
     format: Option<&'f Format>,
     show_zeros: bool,
     value: Option<String>,
@@ -297,7 +314,7 @@ impl RawCell<'_> {
                 Some(Item::Start(element)) => match element.local() {
                     "v" => {
                         let text = events.text()?;
-                        self.value = Some(text).filter(|t| !t.is_empty() || self.kind == "str");
+                        self.value = Some(text).filter(|t| !t.is_empty() || self.kind == Kind::Calculated);
                     }
                     "f" => self.formula = Some(events.text()?),
                     "is" => self.value = Some(rich_text(events)?),
@@ -322,16 +339,18 @@ impl RawCell<'_> {
         };
         let formula = self.formula.filter(|f| !f.trim().is_empty());
         let Some(raw) = self.value else { return Value { formula, ..Value::default() } };
-        let (text, stored) = match self.kind.as_str() {
-            "s" => {
+        let (text, stored) = match self.kind {
+            Kind::Shared => {
                 let text = raw.trim().parse().ok().and_then(|i: usize| context.strings.get(i));
                 (format.show_text(text.map_or("", String::as_str)), None)
             }
-            "inlineStr" => (format.show_text(&raw), None),
-            "str" => (format.show_text(&unescape_control(raw)), None),
-            "b" => (if matches!(raw.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_string(), None),
-            "e" | "d" => (raw, None),
-            _ => match exact(&raw) {
+            Kind::Inline => (format.show_text(&raw), None),
+            Kind::Calculated => (format.show_text(&unescape_control(raw)), None),
+            Kind::Truth => {
+                (if matches!(raw.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_string(), None)
+            }
+            Kind::Shown => (raw, None),
+            Kind::Number => match exact(&raw) {
                 Some(number) => (show(number, format, self.show_zeros, context.epoch_1904), Some(number)),
                 None => (raw, None),
             },
