@@ -1,7 +1,6 @@
 //! XML parts of office files, read event by event: no tree, no entities, no document type, nothing fetched.
 
 use super::limits::DEPTH;
-use crate::document::Holds;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -230,7 +229,7 @@ impl<'a> Events<'a> {
             }
         }
         let Some(end) = end else { return Ok(false) };
-        if rest.get(..end).is_none_or(|held| words.iter().any(|word| held.holds(word))) {
+        if rest.get(..end).is_none_or(|held| words.iter().any(|word| held.contains(word))) {
             return Ok(false);
         }
         self.reader.stream().consume(end);

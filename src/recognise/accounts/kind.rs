@@ -176,13 +176,16 @@ pub fn fund_named(text: &str) -> Option<Fund> {
 
 /// On which basis a column head says its amounts stand.
 pub fn basis_named(text: &str) -> Option<Basis> {
+    if !text.holds_any(&["算", "执行数", "支出"]) {
+        return None;
+    }
     // 一般公共预算财政拨款 names a fund, not a basis.
     let mut rest = text.to_string();
     for fund in ["一般公共预算", "政府性基金预算", "国有资本经营预算", "本级预算", "预算单位"]
     {
         rest = rest.replace(fund, "");
     }
-    let has = |w: &str| rest.contains(w);
+    let has = |w: &str| rest.holds(w);
     if has("决算") || has("执行数") || has("实际支出") || has("支出数") {
         Some(Basis::Final)
     } else if has("年初预算") {

@@ -58,7 +58,7 @@ pub(super) fn give_units(tables: &mut [Assembled], figures: &mut Figures, option
 
 /// A count (团组数, 保有量), not an amount.
 pub(super) fn is_count(text: &str) -> bool {
-    [
+    text.holds_any(&[
         "(个)",
         "(辆)",
         "(人)",
@@ -78,9 +78,7 @@ pub(super) fn is_count(text: &str) -> bool {
         "台数",
         "辆数",
         "面积",
-    ]
-    .iter()
-    .any(|w| text.contains(w))
+    ])
 }
 
 /// Points, not an amount: 自评得分, 总分, 产出（50分）.

@@ -465,6 +465,10 @@ pub use super::path::class_path;
 
 /// 1-6月, 上半年, 前三季度: a part of the year.
 pub fn is_interim(text: &str) -> bool {
+    // Nearly every label and sentence: of no part of a year.
+    if !text.holds_any(&["月", "季度", "半年"]) {
+        return false;
+    }
     let months = |mark: &str| {
         text.match_indices(mark).any(|(at, _)| {
             let before = text.get(..at).is_some_and(|t| t.ends_with('1') && !t.ends_with("11"));

@@ -387,7 +387,7 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
 
 /// 执行率, 支出率 above a column.
 fn names_execution_rate(words: &str) -> bool {
-    ["执行率", "支出率", "执行进度", "支出进度", "支付率", "支付进度"].iter().any(|w| words.contains(w))
+    words.holds_any(&["执行率", "支出率", "执行进度", "支出进度", "支付率", "支付进度"])
 }
 
 /// 预算执行率, 资金支出率 among the indicators: what was spent of the budget, not of what was bought.

@@ -9,27 +9,26 @@ impl Reader<'_> {
         }
         let mut columns = Vec::new();
         let mut goals = false;
-        let achieved = |t: &str| {
-            t.contains("实际完成情况")
-                || t.contains("目标完成情况")
-                || t.contains("目标实现情况")
-                || t.contains("具体完成情况")
-        };
+        let achieved =
+            |t: &str| t.holds_any(&["实际完成情况", "目标完成情况", "目标实现情况", "具体完成情况"]);
         let last = line.filled().filter(|s| achieved(&s.words)).map(|s| s.column).max();
         for slot in line.filled().filter(|s| !s.continued) {
-            let t = &slot.words;
+            let t = slot.words.as_str();
+            // Nearly every cell.
+            if !t.holds_any(&["目标", "完成情况", "预期"]) {
+                continue;
+            }
             // 年度总体目标完成情况 is the label of the row, not the head of what was done.
             if achieved(t) && Some(slot.column) != last {
                 goals = true;
                 continue;
             }
-            goals |= t.contains("总体目标")
-                || t.contains("年度目标") && !t.contains("目标值")
-                || t.contains("总体绩效目标");
-            if t.contains("预期目标")
-                || t.contains("年初设定目标")
-                || t.contains("年初目标") && !t.contains("目标值")
-                || t.contains("绩效目标") && !t.contains("目标值") && !t.contains("总体") && last.is_some()
+            goals |=
+                t.holds("总体目标") || t.holds("年度目标") && !t.holds("目标值") || t.holds("总体绩效目标");
+            if t.holds("预期目标")
+                || t.holds("年初设定目标")
+                || t.holds("年初目标") && !t.holds("目标值")
+                || t.holds("绩效目标") && !t.holds("目标值") && !t.holds("总体") && last.is_some()
                 || (t == "总体目标" || t == "年度目标") && last.is_some()
                 || t == "预期"
             {
