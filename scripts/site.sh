@@ -26,6 +26,8 @@ build() {
   say "编译页面 Building the page"
   rm -f "$STAMP"
 
+  # Trunk builds offline: what only the page is made of is not yet there where no page was ever built.
+  with_page_toolchain cargo fetch --locked --quiet
   # Some systems set NO_COLOR=1, which Trunk does not understand.
   with_page_toolchain env -u NO_COLOR trunk build --offline --release
   mkdir -p target
