@@ -9,8 +9,10 @@ use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::relation::{Relation, decide};
 
-/// How many statements back the whole of a division may stand.
+/// How many amounts back the whole of a division may stand, and how many parts it may have.
 const FARTHEST: usize = 12;
+/// How many statements back it may stand, with the parts of other divisions between.
+const MOST: usize = 60;
 
 /// “三公”经费预算X万元，其中：公务接待费Y万元: parts of a budget are planned as well, where they add up to it or where what was
 /// spent on them is told elsewhere.
@@ -102,8 +104,8 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
     let free = |s: &Statement| s.parent.is_none() && s.depth == first.depth && !s.inherited;
     let said =
         narrative.passages.get(first.passage).and_then(|p| what_is_divided(p.text.get(..first.at.start)?));
-    let wholes = (0..marker.first).rev().take(FARTHEST).filter_map(|i| {
-        let s = statements.get(i).filter(|s| free(s))?;
+    let before = (0..marker.first).rev().take(MOST).filter_map(|i| Some((i, statements.get(i)?)));
+    let wholes = before.filter(|(_, s)| free(s)).take(FARTHEST).filter_map(|(i, s)| {
         let near = narrative.section(i) == narrative.section(marker.first);
         // 从结构看，全县收入中，甲…，乙…: the sentence says itself what it divides.
         let near = near && said.is_none_or(|said| s.label.contains(said));

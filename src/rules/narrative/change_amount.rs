@@ -32,6 +32,7 @@ rule! {
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少4.00万元，下降16.00%。",
         "公务接待费支出3.00万元，比上年增加5.00万元。",
         "全区普通小学生均支出7316.71元，比上年的7134.15元下降2.56%。",
+        "全年受理各类案件5423件，其中刑事案件450件、民商事案件2800件、执行案件2173件，比上年同期5254件增加159件，增长3.22%。",
     ],
     silent: [
         "公务接待费支出20.00万元，上年15.00万元，比上年增加5.00万元。",
@@ -40,6 +41,7 @@ rule! {
         "全区普通小学生均支出7316.71元，比上年的7134.15元增长2.56%。",
         "收支结余3.00万元，比上年增加5.00万元。",
         "“三公”经费20.00万元，其中：公务用车运行费15.00万元，公务接待费5.00万元，比上年增加6.00万元。",
+        "全年受理各类案件5423件，其中刑事案件450件、民商事案件2800件、执行案件2173件，比上年同期5254件增加169件，增长3.22%。",
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少5.00万元，下降20.00%。",
     ],
 }
@@ -107,9 +109,10 @@ fn of_the_whole(
     let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i))?;
     let whole = narrative.statements.get(group.whole)?;
     let part = narrative.statements.get(i)?;
-    // In a sentence of its own: X万元，较上年… is said of what stands before it.
-    let here =
-        part.passage == whole.passage && (change.passage, change.sentence) != (part.passage, part.sentence);
+    // In a sentence of its own: X万元，较上年… is said of what stands before it. With the base told beside it, either may be meant.
+    let told = part.amounts.iter().any(|&(slot, id)| slot == Slot::LastYear && id == base);
+    let here = part.passage == whole.passage
+        && ((change.passage, change.sentence) != (part.passage, part.sentence) || told);
     let current = whole.amount(Slot::Amount).filter(|_| here && !context.is_sound(own))?;
     let difference = match direction(context, i, change) {
         Some(Direction::Down) => Expression::difference(base, current),

@@ -1,5 +1,5 @@
 use super::free_lists;
-use super::support::{carried_out, is_balance, is_zero, name, narrative, shares_leave_some};
+use super::support::{carried_out, carries_over, is_balance, is_zero, name, narrative, shares_leave_some};
 use crate::diagnosis::{
     one_slip_mends, slip_explains, slip_may_explain, slip_plainly_explains, slip_surely_explains,
 };
@@ -74,6 +74,7 @@ rule! {
         "公务用车运行维护费2024年预算数70万元，其中：公务用车加油31万元，公务用车维修25万元，公务用车保险12万元，其他支出2万元，比2023年预算数减少2万元。",
         "某镇“三公”经费决算数共计35.50万元，其中：公务接待费15.50万元，公务用车运行维护费20.00万元。",
         "收入决算总额为6754.31万元，其中财政拨款3277.62万元，其他收入411.20万元。",
+        "2021年度收入合计2,952.38万元，其中：财政拨款收入2,952.38万元，占100%；年初结转和结余124.42万元。",
         "2022年末共有车辆6辆，其中：应急保障用车4辆、执法执勤用车2辆；单位价值50万元以上通用设备1台（套）。",
         "2021年末共有车辆12辆，其中主要是执法执勤用车9辆。",
         "2个项目平均得分98.60分，其中：困难职工帮扶99.50分、职工活动97.70分。",
@@ -276,6 +277,7 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     // 支出总计X万元，其中：基本支出Y万元，占P%；项目支出Z万元，占Q%: shares that hold of a whole they do not fill leave some of it unsaid.
     let listed_in_full = group.complete
         && !only_planned
+        && !carries_over(context, group, total, &parts)
         && !shares_leave_some(context, &group.parts, total)
         && !tells_of_some(context, group, total, &parts);
     if context.is_sound(&relation) || listed_in_full || !only_planned && shares_claim_all(context, group) {
@@ -324,14 +326,15 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         expression: Expression::sum(parts.iter().copied()),
     };
     let listed = parts;
-    let beside = group.parts.iter().all(|&i| {
-        let part = &narrative.statements[i];
-        // What a score could have been is no part of the score.
-        part.passage == whole.passage
-            && !part.inherited
-            && !part.label.ends_with("分值")
-            && !other_side(&whole.label, &part.label)
-    });
+    let beside = !carries_over(context, group, total, &listed)
+        && group.parts.iter().all(|&i| {
+            let part = &narrative.statements[i];
+            // What a score could have been is no part of the score.
+            part.passage == whole.passage
+                && !part.inherited
+                && !part.label.ends_with("分值")
+                && !other_side(&whole.label, &part.label)
+        });
     let numbered = !beside
         && is_numbered(context, group)
         && slip_may_explain(context.figures, total, &listed)

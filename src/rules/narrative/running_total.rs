@@ -33,6 +33,7 @@ rule! {
         "2023年下达慈善项目40万元；福利院运行经费25.5万元；养老设施补助20万元；公墓建设130万元。共计下达资金251.5万元。",
         "全市收入4.98亿元，增长9%，加上上级补助收入、上年结转92.69亿元，总收入为97.76亿元。",
         "全市支出1996万元，加上上解支出98万元、还本支出195万元，调出资金增加10万元，安排调节基金385万元，全市总支出2691万元。",
+        "全县财政总收入1600万元，其中：上划中央收入600万元；县级一般公共预算收入1000万元。县级一般公共预算收入加上补助收入500万元、调入资金60万元，收入合计1650万元。",
         "基金支出83173万元（含上级补助等安排的支出），调出资金18300万元，还本支出31500万元，支出合计182973万元。",
     ],
     silent: [
@@ -41,6 +42,7 @@ rule! {
         "全市收入4.98亿元，增长9%，加上上级补助收入、上年结转92.69亿元，总收入为97.67亿元。",
         "全市支出1996万元，加上上解支出98万元、还本支出195万元，调出资金增加10万元，安排调节基金385万元，全市总支出2684万元。",
         "全镇收入1000万元。加上上级补助收入500万元和上年结余，收入总计1600万元。",
+        "全县财政总收入1600万元，其中：上划中央收入600万元；县级一般公共预算收入1000万元。县级一般公共预算收入加上补助收入500万元、调入资金60万元，收入合计1560万元。",
         "全镇一般公共预算收入1000万元，加上级转移支付收入500万元、调入资金60万元，收入总计1560万元。",
         "全县收入1000万元，增长5%。\n加上上级补助收入500万元、上年结余60万元等，收入总计1800万元。",
         "社会保险基金收入650万元，支出580万元，当年收支结余70万元，年末滚存结余710万元。",
@@ -166,6 +168,17 @@ fn heads(context: &Context, first: usize, total: &Statement) -> Vec<FigureId> {
         })
         .filter_map(|(_, s)| money(context, s))
         .collect()
+}
+
+/// …，其中：县级收入X万元，…。县级收入加上补助收入Y万元: what the sentence names without its amount, told before, part or not.
+fn named_head(context: &Context, first: usize, name: &str) -> Option<FigureId> {
+    let narrative = narrative(context);
+    let section = narrative.section(first);
+    let before = narrative.statements.iter().enumerate().take(first).rev().take(30);
+    before
+        .take_while(|(i, _)| narrative.section(*i) == section)
+        .filter(|(_, s)| carried_out(&s.label) == carried_out(name))
+        .find_map(|(_, s)| money(context, s))
 }
 
 /// 本级收入X万元，下降P%。加上转移支付收入Y万元，收入为Z万元: called no total, but borne out as one.
@@ -314,8 +327,13 @@ fn added_up(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     if items.len() > 1 && !changes.is_empty() && context.is_sound(&all) {
         return ledger.check(context, &RULE, total.label.as_str(), all);
     }
-    // What is added to stands in the sentence or the paragraph before.
-    let heads = heads(context, first, total);
+    // What is added to stands in the sentence or the paragraph before; 县级收入加上…: it may be named anew.
+    let named = sentence.split_once('加').map(|(name, _)| name).filter(|name| adds && !name.is_empty());
+    let heads = match named.filter(|name| !name.contains([',', ':', '(']) && !name.ends_with(['增', '追']))
+    {
+        Some(name) => named_head(context, first, name).into_iter().collect(),
+        None => heads(context, first, total),
+    };
     let with = |head: FigureId| Relation::sum(stated, std::iter::once(head).chain(ids()));
     if let Some(relation) = heads.iter().map(|&h| with(h)).find(|r| context.is_sound(r)) {
         return ledger.check(context, &RULE, total.label.as_str(), relation);

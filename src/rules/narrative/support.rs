@@ -1,5 +1,6 @@
 //! What several rules of the narrative need.
 
+use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::{Total, Unit};
@@ -189,4 +190,14 @@ pub fn is_balance(context: &Context, group: &Group) -> bool {
     label(group.whole).ends_with("总计")
         && group.parts.len() > 2
         && group.parts.iter().any(|&i| carried.iter().any(|w| label(i).contains(w)))
+}
+
+/// 收入合计X万元，其中：财政拨款收入X万元；年初结转和结余Y万元: the last is told beside the year's income, of which the others are all.
+pub fn carries_over(context: &Context, group: &Group, total: FigureId, parts: &[FigureId]) -> bool {
+    let label = |i: usize| narrative(context).statements.get(i).map_or("", |s| s.label.as_str());
+    let carried = |i: &usize| label(*i).holds_any(&["年初结", "上年结", "年末结"]);
+    let Some((_, others)) = parts.split_last().filter(|_| group.parts.last().is_some_and(carried)) else {
+        return false;
+    };
+    !label(group.whole).ends_with("总计") && context.is_sound(&Relation::sum(total, others.iter().copied()))
 }

@@ -4,6 +4,7 @@
 mod balance;
 mod columns;
 mod derived;
+mod formulas;
 mod hierarchy;
 mod list;
 mod mend;
@@ -18,7 +19,7 @@ use super::aligned::{evenly_headed, labelled};
 use super::kind::{basis_named, fund_named};
 use super::label::is_total;
 use super::{AccountTable, Code, Column, Line, TableKind};
-use crate::diagnosis::slip_may_explain;
+use crate::diagnosis::{one_slip_mends, slip_may_explain};
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::order::{Map, Set};
@@ -122,6 +123,28 @@ pub(super) fn propose(table: &mut AccountTable, figures: &Figures, is_budget: bo
     table.trusted = (is_confirmed(&out, figures, table.kind) || !out.is_empty() && is_numbered(table))
         && (!table.aligned || labelled(table) && evenly_headed(table) && bears_out(&out, figures));
     (table.relations, table.doubted) = if table.trusted { (out, Vec::new()) } else { (Vec::new(), out) };
+    if !table.aligned {
+        stated(table, figures);
+    }
+}
+
+/// What the table says of itself needs no other sum to confirm it, unless most of it does not hold.
+fn stated(table: &mut AccountTable, figures: &Figures) {
+    let mut told: Vec<TableRelation> =
+        table.sides.iter().flat_map(|side| formulas::propose(side, figures)).collect();
+    let of = |r: &TableRelation| (r.relation.stated_figure(), r.relation.figures());
+    let known: Vec<_> = table.relations.iter().map(of).collect();
+    told.retain(|r| !known.contains(&of(r)));
+    let violated = |r: &&TableRelation| decide(&r.relation, figures).verdict == Verdict::Violated;
+    let slipped = |r: &TableRelation| one_slip_mends(figures, &r.relation, &r.relation.figures());
+    let wrong: Vec<&TableRelation> = told.iter().filter(violated).collect();
+    if wrong.len() * 2 > told.len() || told.len() < 3 && !wrong.iter().all(|r| slipped(r)) {
+        return;
+    }
+    let telling =
+        |r: &TableRelation| r.relation.stated_figure().is_some_and(|id| !figures[id].value().is_zero());
+    table.trusted |= told.iter().any(telling);
+    table.relations.append(&mut told);
 }
 
 /// Where a number of a row or a column cannot be read, what the others come to is no objection.

@@ -1,5 +1,6 @@
 //! Reads clauses into statements: which subject each number speaks of, when it is named and when it is elided.
 
+mod adjusted;
 mod aside;
 mod bracketed;
 mod changes;

@@ -5,6 +5,7 @@ use super::super::passage::Passage;
 use super::super::role::{self, Role};
 use super::super::statement::{Completion, Share, Slot, Statement, Word};
 use super::super::words::{self, Base};
+use super::adjusted::enumerated;
 use super::aside::is_no_part;
 use super::bracketed::before_bracket;
 use super::changes::ChangeSaid;
@@ -39,6 +40,18 @@ impl Reader<'_> {
             let used = "其中".len();
             start += used;
             text = &text[used..];
+        }
+        // 支出X万元，用于:1)甲Y万元;2)乙Z万元: a list, whatever word opens it.
+        if let Some(rest) = enumerated(text) {
+            if text.starts_with("1)") && matches!(clause.before, ':' | ',') {
+                let whole = self.told_last(clause);
+                self.mark_listing(clause, false, false);
+                if let Some(marker) = self.out.markers.last_mut() {
+                    marker.whole = whole;
+                }
+            }
+            start += text.len() - rest.len();
+            text = rest;
         }
         // 总预算X万元，由甲Y万元、乙Z万元构成
         let rest =
@@ -286,46 +299,6 @@ impl Reader<'_> {
         (here && known && planned && s.amount(Slot::Amount).is_some()).then_some(current)
     }
 
-    /// 由X万元调整为Y万元: first what was planned, then what it is now; a change that follows is against the plan.
-    fn adjusted(&mut self, clause: &Clause, number: &Number, text: &str, unit: &Unit) -> bool {
-        const TO: &[&str] = &[
-            "调整为",
-            "调整到",
-            "调整至",
-            "调增到",
-            "调增为",
-            "调减到",
-            "调减为",
-            "增加到",
-            "增加至",
-            "减少到",
-            "减少至",
-            "增至",
-            "减至",
-            "降至",
-        ];
-        if !TO.contains(&text.trim_start_matches(['拟', '应'])) || unit.is_percent() {
-            return false;
-        }
-        let (from, base) = match self.base {
-            Some(Base::LastYear) => (Slot::LastYear, Base::LastYear),
-            _ => (Slot::InitialBudget, Base::InitialBudget),
-        };
-        let Some(s) = self.current.and_then(|i| self.out.statements.get_mut(i)) else { return false };
-        if s.sentence != clause.sentence || s.passage != self.passage {
-            return false;
-        }
-        match s.amounts.as_mut_slice() {
-            // 支出增加X万元，调整为Y万元
-            [] => {}
-            [(slot @ Slot::Amount, _)] => *slot = from,
-            _ => return false,
-        }
-        s.amounts.push((Slot::Amount, number.figure));
-        self.base = Some(base);
-        true
-    }
-
     /// 决算数为X万元，年初预算为Y万元，差值为Z万元: how far the two lie apart, not a subject of its own.
     fn gap(&mut self, passage: &Passage, clause: &Clause, number: &Number, text: &str, start: usize) -> bool {
         let word = text.trim_end_matches(['为', '是', ':', '有']);
@@ -498,6 +471,7 @@ impl Reader<'_> {
             let topic = self.topic.clone()?;
             return Some(self.open(topic.label, topic.path, clause, number.range.clone(), true));
         };
+        let current = self.planned_for(current, clause, slot);
         let s = &self.out.statements[current];
         let same_unit = s.amounts.iter().all(|&(_, id)| kind(&self.figures[id].quantity.unit) == kind(unit));
         let same_place = s.sentence == clause.sentence && s.passage == self.passage;

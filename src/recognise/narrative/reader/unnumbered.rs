@@ -271,7 +271,7 @@ fn divides(text: &str) -> bool {
     let text = lexicon::strip_enumerator(text);
     let text = text.strip_suffix(')').and_then(|t| t.split_once('(')).map_or(text, |(head, _)| head);
     let opened = ["分", "从", "按"].iter().any(|w| text.starts_with(w));
-    let closed = ["看", "分", "分类", "类别", "划分", "情况是", "情况为", "情况如下"]
+    let closed = ["看", "分", "分类", "类别", "科目", "性质", "来源", "划分", "情况是", "情况为", "情况如下"]
         .iter()
         .any(|w| text.ends_with(w));
     opened && closed && text.chars().count() <= 14
