@@ -24,6 +24,7 @@ rule! {
     fires: [
         "二、项目资金情况\n该项目年初预算数800.00万元，年中追加200.00万元，全年预算数1,200.00万元。",
         "二、项目资金情况\n年初部门预算批复1200万元，年中追加预算300万元，调减预算50万元，调整后预算1540万元。",
+        "二、项目资金情况\n年初批复预算1200万元（含年初结转60万元），年中追加300万元、调减50万元，调整后预算1540万元。",
         "二、收支情况\n2023年部门预算收入1,880.00万元，其中：年初部门预算1,520.00万元，追加预算340.00万元。",
     ],
     silent: [
@@ -41,7 +42,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
         if !passage.text.contains("年初") && !passage.text.contains('原') {
             continue;
         }
-        let said = read(context, passage);
+        // 年初预算X万元(含上年结转Y万元): what stands in brackets is no step.
+        let outside = |s: &Said| {
+            let before = passage.slice(0..s.at.start);
+            before.matches('(').count() <= before.matches(')').count()
+        };
+        let said: Vec<Said> = read(context, passage).into_iter().filter(outside).collect();
         for first in 0..said.len() {
             let told = adjusted(&said[first..]).or_else(|| divided(&said[first..]));
             if let Some(relation) = told {

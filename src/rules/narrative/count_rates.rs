@@ -53,11 +53,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let judged: Set<FigureId> = ledger.checks.iter().filter_map(|c| c.relation.stated_figure()).collect();
     for passage in &narrative(context).passages {
         let mut counts: Vec<Count> = Vec::new();
+        let mut earlier: Vec<Count> = Vec::new();
         let mut from = 0;
         for (id, at) in &passage.figures {
             let between = passage.slice(from..at.start);
             if between.contains(['。', '!', '?']) {
-                counts.clear();
+                earlier = std::mem::take(&mut counts);
             }
             let quantity = &context.figures[*id].quantity;
             match &quantity.unit {
@@ -71,6 +72,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 }
                 Unit::Percent if quantity.comparator.is_none() && !judged.contains(id) => {
                     let rate = Rate { context, passage, counts: &counts, figure: *id, at };
+                    // 受理X件。审结Y件，结案率P%: the whole may stand in the sentence before.
+                    if let Some((part, whole)) = rate.of_sentence_before(&earlier) {
+                        ledger.confirm(context, &RULE, subject(part), rate.ratio(part, whole));
+                    }
                     if let Some((part, whole)) = rate.of_target() {
                         ledger.check(context, &RULE, subject(part), rate.ratio(part, whole));
                     }
@@ -126,6 +131,15 @@ impl<'a> Rate<'a> {
         let same: Vec<&Count> = earlier.iter().rev().filter(|c| c.unit == whole.unit).collect();
         let part = same.iter().find(|part| self.is_sound(part, whole)).or(same.first())?;
         Some((part, whole))
+    }
+
+    fn of_sentence_before<'b>(&'b self, earlier: &'b [Count<'b>]) -> Option<(&'b Count<'b>, &'b Count<'b>)> {
+        let part = self.counts.last()?;
+        let before = self.passage.slice(part.at.end..self.at.start);
+        let rated = before.trim_end_matches([':', '为', '达', '到', '是', '约']).ends_with('率');
+        let alone = self.counts.len() == 1 && rated;
+        let whole = |w: &&Count| w.unit == part.unit && !self.is_zero(w) && self.is_sound(part, w);
+        earlier.iter().find(whole).filter(|_| alone).map(|whole| (part, whole))
     }
 
     /// 发放300份，回收288份，回收率96%: the part, the whole, and how grave it is if they do not make the rate.

@@ -123,19 +123,22 @@ pub fn changes(context: &Context, ledger: &mut Ledger, rule: &'static Rule) {
         })
     };
     for list in lists(context) {
-        let terms: Vec<Expression> = list
-            .directions()
-            .into_iter()
-            .zip(&list.figures)
-            .map_while(|(direction, &id)| {
+        let terms = |whole: Option<Direction>| -> Vec<Expression> {
+            let told = list.directions().into_iter().zip(&list.figures);
+            told.map_while(|(direction, &id)| {
                 let term = Expression::Figure(id);
-                Some(if direction? == Direction::Down { Expression::Negate(Box::new(term)) } else { term })
+                let direction = direction.or(whole)?;
+                Some(if direction == Direction::Down { Expression::Negate(Box::new(term)) } else { term })
             })
-            .collect();
+            .collect()
+        };
+        // 增加X万元，主要是新增甲Y万元、乙Z万元: what says of none which way it went.
+        let silent = list.directions().iter().all(Option::is_none);
         let named = |word: &str| (0..FEWEST).filter(|&part| list.words(part).contains(word)).count() == 1;
-        let all = terms.len() == FEWEST && named("基本支出") && named("项目支出");
+        let all = terms(None).len() == FEWEST && named("基本支出") && named("项目支出");
         for whole in before(&list) {
             let Some((statement, direction)) = changed(whole) else { continue };
+            let terms = terms(Some(direction).filter(|_| silent));
             let relation = |n: usize| {
                 let sum = Expression::Sum(terms.iter().take(n).cloned().collect());
                 let sum = if direction == Direction::Down { Expression::Negate(Box::new(sum)) } else { sum };
@@ -164,9 +167,11 @@ pub fn listed_changes(context: &Context, ledger: &mut Ledger, rule: &'static Rul
         for (id, range) in &passage.figures {
             let between = passage.slice(from..range.start);
             from = range.end;
+            let lists = between.rsplit('。').next().is_some_and(|own| own.starts_with("其中"));
             if between.contains('。') {
                 check_listed(context, ledger, rule, &sentence);
-                sentence.clear();
+                // 调增X万元。其中，甲调增Y万元: what the sentence before began with may be what is divided.
+                sentence.truncate(usize::from(lists));
             }
             let own = between.rsplit([',', ';', ':', '。']).next().unwrap_or(between);
             let direction = words::change_before(own).and_then(|word| word.direction);
@@ -186,7 +191,7 @@ fn check_listed(
 ) {
     let Some(((whole, direction, _), parts)) = told.split_first() else { return };
     let opened = parts.first().is_some_and(|(_, _, between)| between.contains("其中"));
-    if !opened || parts.len() < FEWEST {
+    if !opened {
         return;
     }
     let signed = |(id, direction, _): &(FigureId, Direction, &str)| {
@@ -201,7 +206,8 @@ fn check_listed(
     let abroad =
         parts.iter().any(|(_, _, between)| between.contains("出国") && words::flat_in(between).is_some());
     let public = abroad && named("公务用车") && named("接待");
-    if parts.len() == 2 && (public || named("基本支出") && named("项目支出")) {
+    let here = parts.iter().all(|(_, _, between)| !between.contains('。'));
+    if here && parts.len() == 2 && (public || named("基本支出") && named("项目支出")) {
         ledger.check_as(context, rule, Severity::Warning, "增减额", relation, None);
     } else {
         ledger.confirm(context, rule, "增减额", relation);

@@ -108,12 +108,13 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
     const BEYOND: [&str; 2] = ["亏损", "缺口"];
     for passage in &narrative(context).passages {
         let mut told: Vec<FigureId> = Vec::new();
+        let mut before: Vec<FigureId> = Vec::new();
         let (mut from, mut spent) = (0, false);
         for (id, at) in &passage.figures {
             let between = passage.slice(from..at.start);
             from = at.end;
             if between.contains('。') {
-                told.clear();
+                before = std::mem::take(&mut told);
             }
             let quantity = &context.figures[*id].quantity;
             let kind = |id: &FigureId| {
@@ -135,6 +136,12 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
                 Relation::equal(RelationKind::Difference, *id, Expression::difference(whole, part))
             };
             let Some((&part, earlier)) = alike.split_last().filter(|_| left) else { continue };
+            // 受理X件。审结Y件，未结Z件
+            if let [] = earlier {
+                for &first in before.iter().filter(|id| kind(id) == own) {
+                    ledger.confirm(context, &RULE, words, whole(first, part));
+                }
+            }
             // Of the amounts before, only what is more can be the whole; but what is left at the end of a year may be left of several.
             let open = words.starts_with(['未', '尚']);
             let value = |id: FigureId| context.figures[id].value();

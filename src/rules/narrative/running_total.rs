@@ -190,6 +190,12 @@ fn added_on(context: &Context, ledger: &mut Ledger, (at, stated): (usize, Figure
     let text = narrative(context).passages.get(total.passage).map_or("", |p| p.text.as_str());
     let lead = text.get(..narrative(context).statements[first].at.start).unwrap_or("");
     if !lead.rsplit(['。', ';']).next().unwrap_or("").starts_with('加') {
+        // 收入X万元，加上上年结转Y万元，可用的收入Z万元
+        let label = |i: usize| narrative(context).statements[i].label.as_str();
+        if items.iter().skip(1).any(|(i, _)| label(*i).starts_with('加')) {
+            let relation = Relation::sum(stated, items.iter().map(|(_, id)| *id));
+            ledger.confirm(context, &RULE, total.label.as_str(), relation);
+        }
         return;
     }
     for head in heads(context, first, total) {

@@ -113,6 +113,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         if let Some(whole) = wholes.into_iter().find(|&w| context.is_sound(&ratio(w))) {
                             let subject = format!("{} 占{of}", name(statement));
                             ledger.confirm(context, &RULE, subject, ratio(whole));
+                        } else if let Some(whole) =
+                            told_of_another_list(context, i, of).filter(|&w| context.is_sound(&ratio(w)))
+                        {
+                            let subject = format!("{} 占{of}", name(statement));
+                            ledger.confirm(context, &RULE, subject, ratio(whole));
                         } else if let Some(whole) = alone_called(context, i, of) {
                             let subject = format!("{} 占{of}", name(statement));
                             check_rate(context, ledger, &RULE, Severity::Warning, subject, ratio(whole));
@@ -141,6 +146,16 @@ fn spoken_of(context: &Context, i: usize, of: &str) -> Vec<FigureId> {
     let called = |s: &&Statement| s.parent.is_none() && carried_out(&s.label).ends_with(of);
     let before = (0..i).rev().take(FARTHEST).take_while(here).filter_map(|j| statements.get(j));
     before.filter(called).filter_map(|s| s.amount(Slot::Amount)).collect()
+}
+
+/// 支出X万元：1.甲Y万元，占总支出的P%；…。按经济分类：1.乙Z万元，占总支出的Q%: what the shares of the same name before were shares of.
+fn told_of_another_list(context: &Context, i: usize, of: &str) -> Option<FigureId> {
+    const FARTHEST: usize = 60;
+    let narrative = narrative(context);
+    let here = |&j: &usize| narrative.section(j) == narrative.section(i);
+    let before = (0..i).rev().take(FARTHEST).take_while(here).filter_map(|j| narrative.statements.get(j));
+    let shared = before.filter(|s| s.shares.iter().any(|share| share.of.as_deref() == Some(of)));
+    shared.filter_map(|s| s.parent).find_map(|p| narrative.statements.get(p)?.amount(Slot::Amount))
 }
 
 /// 全省支出完成X亿元。…民生支出Y亿元，占支出的P%: the one amount of the section that is called so.
