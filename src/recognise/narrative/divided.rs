@@ -4,7 +4,7 @@ use super::Narrative;
 use super::halves::{are_halves, are_kinds};
 use super::reader::kind;
 use super::statement::{Group, Marker, Slot, Statement};
-use crate::diagnosis::slip_plainly_explains;
+use crate::diagnosis::{slip_plainly_explains, slip_surely_explains};
 use crate::figure::{FigureId, Figures};
 use crate::order;
 use crate::relation::{Relation, decide};
@@ -138,7 +138,8 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
             halves = Some((whole, parts));
         }
     }
-    // 按采购方式分，公开招标…，竞争性磋商…，其他方式…: nothing is left out, so that a slip is what keeps it from adding up.
+    // 按采购方式分，公开招标…，竞争性磋商…，其他方式…: nothing is left out, so that a slip is what keeps it from adding up; without a
+    // word for the rest, where that is hardly chance.
     halves.or_else(|| {
         let told = |(_, s): &(usize, &Statement)| (s.passage, s.sentence) == (first.passage, first.sentence);
         let listed = statements.iter().enumerate().skip(marker.first).take_while(told);
@@ -147,7 +148,9 @@ fn divided(narrative: &Narrative, marker: &Marker, figures: &Figures) -> Option<
         let rest = statements.get(*parts.last()?)?;
         let all = parts.len() > 2 && ["其他", "其余"].iter().any(|w| rest.label.starts_with(w));
         let slipped = |&&(_, total): &&(usize, FigureId)| slip_plainly_explains(figures, total, &ids);
-        let whole = wholes.iter().filter(|_| all).find(slipped)?.0;
+        let surely =
+            |&&(_, total): &&(usize, FigureId)| parts.len() > 2 && slip_surely_explains(figures, total, &ids);
+        let whole = wholes.iter().filter(|_| all).find(slipped).or_else(|| wholes.iter().find(surely))?.0;
         Some((whole, parts))
     })
 }

@@ -107,7 +107,8 @@ impl Builder<'_> {
         };
         let end = (first + 1..end).find(beyond).unwrap_or(end);
         // 其中：县本级X万元，分项目看：甲Y万元，乙Z万元: what is divided anew is the part.
-        let anew = self.divisions.iter().filter(|(passage, at)| *passage == marker.passage && *at > first);
+        let reaches = |passage: usize| passage == marker.passage || spills && passage > marker.passage;
+        let anew = self.divisions.iter().filter(|(passage, at)| reaches(*passage) && *at > first);
         let end = anew.map(|&(_, at)| at).min().map_or(end, |at| at.min(end));
         for &whole in &wholes {
             if self.known(whole, first, end, true) {

@@ -41,6 +41,8 @@ static CHANGES: &[(&str, Direction)] = &[
     ("降幅", Direction::Down),
     ("核减", Direction::Down),
     ("节约", Direction::Down),
+    ("调增", Direction::Up),
+    ("调减", Direction::Down),
     ("减", Direction::Down),
     ("增", Direction::Up),
 ];

@@ -113,11 +113,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         if let Some(whole) = wholes.into_iter().find(|&w| context.is_sound(&ratio(w))) {
                             let subject = format!("{} 占{of}", name(statement));
                             ledger.confirm(context, &RULE, subject, ratio(whole));
-                        } else if let Some(whole) =
-                            told_of_another_list(context, i, of).filter(|&w| context.is_sound(&ratio(w)))
+                        } else if let Some(whole) = told_of_another_list(context, i, of)
+                            .filter(|&w| context.is_sound(&ratio(w)) || most_agree(context, i, of, w))
                         {
                             let subject = format!("{} 占{of}", name(statement));
-                            ledger.confirm(context, &RULE, subject, ratio(whole));
+                            check_rate(context, ledger, &RULE, Severity::Warning, subject, ratio(whole));
                         } else if let Some(whole) = alone_called(context, i, of) {
                             let subject = format!("{} 占{of}", name(statement));
                             check_rate(context, ledger, &RULE, Severity::Warning, subject, ratio(whole));
@@ -156,6 +156,19 @@ fn told_of_another_list(context: &Context, i: usize, of: &str) -> Option<FigureI
     let before = (0..i).rev().take(FARTHEST).take_while(here).filter_map(|j| narrative.statements.get(j));
     let shared = before.filter(|s| s.shares.iter().any(|share| share.of.as_deref() == Some(of)));
     shared.filter_map(|s| s.parent).find_map(|p| narrative.statements.get(p)?.amount(Slot::Amount))
+}
+
+/// Are nearly all shares of this name among the next items of the list, on either side, shares of this?
+fn most_agree(context: &Context, i: usize, of: &str, whole: FigureId) -> bool {
+    const NEAR: usize = 6;
+    let statements = &narrative(context).statements;
+    let list = statements.get(i.saturating_sub(NEAR)..statements.len().min(i + NEAR + 1)).unwrap_or_default();
+    let told = list.iter().filter_map(|s| {
+        let share = s.shares.iter().find(|share| share.of.as_deref() == Some(of))?;
+        Some(context.is_sound(&Relation::ratio(share.figure, s.amount(Slot::Amount)?, whole)))
+    });
+    let (sound, wrong): (Vec<bool>, Vec<bool>) = told.partition(|sound| *sound);
+    sound.len() >= 3 && wrong.len() <= 1
 }
 
 /// 全省支出完成X亿元。…民生支出Y亿元，占支出的P%: the one amount of the section that is called so.

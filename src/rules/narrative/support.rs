@@ -40,6 +40,9 @@ pub fn is_called(label: &str, name: &str) -> bool {
     let name = bare.filter(|bare| bare.chars().count() > 1 && own(bare)).map_or(name, |_| label);
     let before = carried_out(label).strip_suffix(name);
     before.is_some_and(|before| {
+        if before == "实际" {
+            return true;
+        }
         let chars: Vec<char> = before.chars().collect();
         chars.chunks(2).all(|pair| matches!(pair, ['全', _]))
     })

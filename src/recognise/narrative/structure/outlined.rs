@@ -1,7 +1,7 @@
 //! Lists by their numbers: 1.甲X万元。 2.乙Y万元。 in paragraphs of their own, below what they divide.
 
 use super::*;
-use crate::diagnosis::slip_or_little_explains;
+use crate::diagnosis::{slip_may_explain, slip_or_little_explains};
 use crate::recognise::narrative::Passage;
 use crate::recognise::narrative::label::label;
 
@@ -61,6 +61,15 @@ impl Builder<'_> {
         taken
     }
 
+    /// 资金X万元用于以下3个项目：as many items as follow.
+    fn announces(&self, lead: Option<&Passage>, items: usize) -> bool {
+        let Some((passage, (id, at))) = lead.and_then(|p| Some((p, p.figures.last()?))) else { return false };
+        let quantity = &self.figures[*id].quantity;
+        let after = passage.slice(at.end..passage.text.len()).trim_start_matches(['项', '目', '方', '面']);
+        let counted = kind(&quantity.unit).is_some() && quantity.value == rust_decimal::Decimal::from(items);
+        counted && after == ":"
+    }
+
     /// The list whose first item is this paragraph.
     fn outline(&self, items: &[Option<Item>], at: usize) -> Option<(usize, Vec<usize>)> {
         let passages = &self.narrative.passages;
@@ -94,9 +103,11 @@ impl Builder<'_> {
             let ids = parts.iter().map(|&i| statements[i].amount(Slot::Amount)).collect::<Option<Vec<_>>>();
             let total = statements[whole].amount(Slot::Amount);
             parts.len() > 2
-                && total
-                    .zip(ids)
-                    .is_some_and(|(total, ids)| slip_or_little_explains(self.figures, total, &ids))
+                && total.zip(ids).is_some_and(|(total, ids)| {
+                    slip_or_little_explains(self.figures, total, &ids)
+                        || self.announces(passages.get(lead), ids.len())
+                            && slip_may_explain(self.figures, total, &ids)
+                })
         };
         // 4、甲X万元，乙Y万元: an item may tell of two.
         let items: Vec<usize> = parts.iter().map(|&i| statements[i].passage).collect();
