@@ -290,3 +290,52 @@ fn planted_in_the_tenth() {
         assert!(reported(rule) || reported(other), "{file}: {planted}: {found:#?}");
     }
 }
+
+/// A twelfth lot: budgets adjusted, debts and the tables that balance them, several measures side by side, lists by classes, items
+/// announced by their number. Per file: the least share that is checked.
+#[test]
+fn written_twelfth() {
+    const LEAST: &[(&str, u64)] = &[
+        ("announced.txt", 35),
+        ("classes.txt", 80),
+        ("debt-balance.txt", 65),
+        ("raised.txt", 75),
+        ("respectively.txt", 80),
+    ];
+    for (name, report) in unobjectionable("tests/provinces/twelfth", 20) {
+        let usual = if name.starts_with("loose-") { 0 } else { 85 };
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(usual));
+    }
+}
+
+/// One number or word of the twelfth lot changed: the rule that reports it, and another that may.
+#[test]
+fn planted_in_the_twelfth() {
+    const PLANTED: &[(&str, &str, &str, &str, &str)] = &[
+        ("adjusted.txt", "调整为32917万元", "调整为32197万元", "GJ105", "GJ105"),
+        ("adjusted.txt", "本次调增16982", "本次调减16982", "GJ105", "GJ105"),
+        ("county-income.txt", "收入合计104297", "收入合计104927", "GJ122", "GJ122"),
+        ("two-lists.txt", "占总支出的22.19%", "占总支出的21.29%", "GJ101", "GJ101"),
+        ("court.txt", "减少247件", "减少274件", "GJ105", "GJ103"),
+        ("debt-balance.txt", "支出\t8.53\t8.53", "支出\t8.53\t8.35", "GJ210", "GJ210"),
+        ("formula-row.txt", "96.05", "96.50", "GJ203", "GJ203"),
+        ("in-line.txt", "执行率99.63%", "执行率96.93%", "GJ110", "GJ110"),
+        ("insurance-kinds.txt", "年末滚存结余310.58", "年末滚存结余301.58", "GJ107", "GJ107"),
+        ("scores.txt", "平均得分88.42分", "平均得分84.82分", "GJ327", "GJ327"),
+        ("procurement.txt", "工程类采购项目137个", "工程类采购项目173个", "GJ107", "GJ107"),
+        ("procurement.txt", "节约资金918.36", "节约资金981.36", "GJ103", "GJ105"),
+        ("raised.txt", "调减56.19", "调减65.19", "GJ324", "GJ324"),
+        ("announced.txt", "南山公路工程671万元", "南山公路工程617万元", "GJ107", "GJ107"),
+        ("classes.txt", "项目支出26.51", "项目支出25.61", "GJ107", "GJ107"),
+    ];
+    for &(file, sound, planted, rule, other) in PLANTED {
+        let text = std::fs::read_to_string(format!("tests/provinces/twelfth/{file}")).unwrap();
+        assert_eq!(text.matches(sound).count(), 1, "{file}: {sound}");
+        let bytes = text.replace(sound, planted).into_bytes();
+        let report = check_file(&bytes, file, &Options::default()).remove(0).unwrap().report;
+        let found: Vec<String> =
+            report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+        let reported = |code: &str| found.iter().any(|f| f.starts_with(code));
+        assert!(reported(rule) || reported(other), "{file}: {planted}: {found:#?}");
+    }
+}

@@ -32,6 +32,7 @@ rule! {
         "二、收支情况\n2023年部门预算收入1,860.00万元，其中：年初部门预算1,520.00万元，追加预算340.00万元。",
         "二、收支情况\n2023年部门预算收入1,880.00万元，其中：年初部门预算1,520.00万元，追加预算340.00万元，上年结转20.00万元。",
         "二、项目资金情况\n年初部门预算批复1200万元，年中追加预算300万元，调减预算50万元，调整后预算1450万元。",
+        "二、项目资金情况\n年初预算安排2340万元，年中追加180万元，另有部分项目资金收回，调整后预算2487万元。",
         "二、项目资金情况\n甲项目年初预算数800.00万元，年中追加200.00万元；全部项目全年预算数5,000.00万元。",
         "二、项目资金情况\n年初预算数800.00万元，上年结转20.00万元，年中追加200.00万元，其中中央资金150.00万元，全年预算数1,050.00万元。",
     ],
@@ -50,7 +51,15 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let said: Vec<Said> = read(context, passage).into_iter().filter(outside).collect();
         for first in 0..said.len() {
             let told = adjusted(&said[first..]).or_else(|| divided(&said[first..]));
-            if let Some(relation) = told {
+            let Some(relation) = told else { continue };
+            // 年中追加X万元，另有部分资金收回，调整后预算Y万元: not all that changed it is told as an amount.
+            let last = said.iter().find(|s| relation.stated_figure() == Some(s.figure));
+            let between =
+                said.get(first).zip(last).map(|(from, to)| (from.at.end.min(to.at.start), to.at.start));
+            let text = between.map_or("", |(from, to)| passage.slice(from..to));
+            if text.holds_any(&["另", "等", "部分", "其余", "其他"]) {
+                ledger.confirm(context, &RULE, "全年预算数", relation);
+            } else {
                 ledger.check(context, &RULE, "全年预算数", relation);
             }
         }

@@ -1,5 +1,6 @@
 use super::growth::{direction, stated_base};
 use super::support::{in_tables, name, narrative};
+use crate::diagnosis::slip_plainly_explains;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -33,6 +34,7 @@ rule! {
         "公务接待费支出3.00万元，比上年增加5.00万元。",
         "全区普通小学生均支出7316.71元，比上年的7134.15元下降2.56%。",
         "全年受理各类案件5423件，其中刑事案件450件、民商事案件2800件、执行案件2173件，比上年同期5254件增加159件，增长3.22%。",
+        "采购计划金额共计20700.05万元，实际采购金额共计18216.04万元，节约资金2448.01万元。",
     ],
     silent: [
         "公务接待费支出20.00万元，上年15.00万元，比上年增加5.00万元。",
@@ -40,6 +42,7 @@ rule! {
         "2023年“三公”经费决算9.60万元。其中公务接待费3.10万元，公务用车运行维护费6.50万元。与上年10.40万元相比减少0.80万元，下降7.69%。",
         "全区普通小学生均支出7316.71元，比上年的7134.15元增长2.56%。",
         "收支结余3.00万元，比上年增加5.00万元。",
+        "采购计划金额共计20700.05万元，实际采购金额共计18216.04万元，节约资金2484.01万元。",
         "“三公”经费20.00万元，其中：公务用车运行费15.00万元，公务接待费5.00万元，比上年增加6.00万元。",
         "全年受理各类案件5423件，其中刑事案件450件、民商事案件2800件、执行案件2173件，比上年同期5254件增加169件，增长3.22%。",
         "2024年公务接待费决算数20.00万元，年初预算数25.00万元，比年初预算减少5.00万元，下降20.00%。",
@@ -56,6 +59,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             }
             let Some(current) = narrative.figure_here(i, Slot::Amount) else { continue };
             let Some(base) = stated_base(context, i, change) else {
+                against_plan(context, ledger, i, change, current);
                 against_table(context, ledger, statement, change, current);
                 continue;
             };
@@ -128,6 +132,28 @@ fn of_the_whole(
         change.rate.is_some_and(growth)
     };
     (context.is_sound(&relation) || rated()).then_some(relation)
+}
+
+/// 计划金额X万元，实际金额Y万元，节约Z万元: what was saved is saved of the plan that stands right before.
+fn against_plan(context: &Context, ledger: &mut Ledger, i: usize, change: &Change, current: FigureId) {
+    let statements = &narrative(context).statements;
+    let (Some(own), Some(plan)) = (statements.get(i), i.checked_sub(1).and_then(|i| statements.get(i)))
+    else {
+        return;
+    };
+    let beside = (plan.passage, plan.sentence, plan.depth) == (own.passage, own.sentence, own.depth);
+    let planned = plan.label.holds_any(&["计划", "预算", "概算", "控制价", "送审"]);
+    let down = change.amount_word.and_then(|w| w.direction) == Some(Direction::Down);
+    let saved = change.base == Base::Unsaid && down && beside && planned && own.amounts.len() == 1;
+    let (Some(delta), &[(_, base)]) = (change.amount.filter(|_| saved), plan.amounts.as_slice()) else {
+        return;
+    };
+    let difference = Expression::difference(base, current);
+    let relation = Relation::equal(RelationKind::Difference, delta, difference);
+    if context.is_sound(&relation) || slip_plainly_explains(context.figures, base, &[current, delta]) {
+        let subject = format!("{} 增减额", name(own));
+        ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+    }
 }
 
 /// 支出决算X万元，与预算相比减少Y万元, where a table has the budget: which one is meant is not said, but it may bear the change out,

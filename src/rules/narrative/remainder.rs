@@ -137,7 +137,7 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
             };
             let Some((&part, earlier)) = alike.split_last().filter(|_| left) else { continue };
             // 受理X件。审结Y件，未结Z件
-            if let [] = earlier {
+            if earlier.is_empty() {
                 for &first in before.iter().filter(|id| kind(id) == own) {
                     ledger.confirm(context, &RULE, words, whole(first, part));
                 }
