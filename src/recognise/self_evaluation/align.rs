@@ -103,6 +103,12 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
         Role::Unit => i32::from(text.chars().count() <= 4 && !blank),
         Role::FirstLevel => match () {
             _ if number || date => -4,
+            // 社会效益指标 is of the second level, for all that it holds 效益.
+            _ if slot.words.ends_with("指标")
+                && slot.words.holds_any(&["社会", "经济", "生态", "环境", "对象"]) =>
+            {
+                0
+            }
             _ if slot.words.holds_any(&["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"]) => {
                 2
             }
@@ -204,7 +210,14 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
             .collect();
         // A slot with something in it that falls off the header speaks against the shift.
         let lost = filled - laid.iter().filter(|(_, s)| !s.slot.is_empty()).count();
-        let score = (judge(&laid) - 3 * lost as i32) * 4 - i32::from(shift != 0 && shift != difference)
+        // 预算执行率 | 10 | 10 | 10: a label that reaches over target and actual leaves no number to them.
+        let values = |r: Role| matches!(r, Role::Target | Role::Actual);
+        let over =
+            laid.iter().find(|(_, s)| !s.slot.is_empty() && !s.slot.continued).is_some_and(|(r, s)| {
+                values(*r) && header.has(Role::Name) && s.quantity.is_none() && !s.date && !s.of_each
+            });
+        let under = laid.iter().filter(|(r, s)| over && values(*r) && s.quantity.is_some()).count();
+        let score = (judge(&laid) - 3 * lost as i32 - 2 * under as i32) * 4 - i32::from(shift != 0 && shift != difference)
             // A row with fewer cells than heads ends where they end: what reaches down is lacking in front.
             + if shift == difference && difference > 0 { 2 } else { 0 };
         if score > best.0 {
