@@ -179,8 +179,13 @@ impl Reader<'_> {
         let Some(label) = line.filled().find(|s| !s.continued && s.words.ends_with("小计")) else {
             return false;
         };
-        // A bare 小计 below its rows names no level of its own, wherever it stands.
-        if label.bare() != "小计" {
+        // A bare 小计 below its rows names no level of its own, wherever it stands; nor does 产出指标小计 below those of 产出指标.
+        let named = label.bare().trim_end_matches("小计");
+        let above = self.current.as_ref().and_then(|d| d.form.indicators.last());
+        let of_above = above.filter(|i| i.first_level == named || i.second_level == named);
+        let own = of_above.map(|i| i.first_level == named);
+        let named = named.to_string();
+        if !named.is_empty() && own.is_none() {
             self.read_levels(row);
         }
         let label = label.text.to_string();
@@ -206,10 +211,15 @@ impl Reader<'_> {
         let trailing = |same: &dyn Fn(&Indicator) -> bool| {
             to - draft.form.indicators.iter().rev().take_while(|i| same(i)).count()
         };
+        let of_name = own
+            .map(|first| trailing(&|i| if first { i.first_level == named } else { i.second_level == named }));
         let own = trailing(&|i| i.first_level == level);
         let last = draft.form.indicators.last().map(|i| i.second_level.clone()).unwrap_or_default();
         let second = trailing(&|i| i.first_level == level && i.second_level == last);
-        let mut from = vec![own.max(since), own, second, since];
+        let mut from = match of_name {
+            Some(from) => vec![from],
+            None => vec![own.max(since), own, second, since],
+        };
         from.dedup();
         draft.columns.extend(weight.map(|id| (id, Column::Weight)));
         draft.columns.extend(score.map(|id| (id, Column::Score)));
@@ -287,7 +297,10 @@ fn under_heads(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> O
         numbers.iter().filter(|n| !whole || !of_level(n.1)).copied().collect();
     for (at, &(id, column)) in numbers.iter().enumerate() {
         let under = under(column);
+        let in_grid = whole || line.slots.iter().any(|s| s.width > 1);
         let role = match (under.filter(|r| sums(*r)), numbers.len() == heads.len()) {
+            // The scores of a third judge.
+            (None, false) if in_grid && under == Some(Role::Other) => continue,
             (Some(role), _) if whole || line.slots.iter().any(|s| s.width > 1) => role,
             (_, true) => *heads.get(at)?,
             _ => return None,
