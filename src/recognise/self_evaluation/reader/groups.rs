@@ -140,14 +140,18 @@ pub(super) fn turn_subtotals(form: &mut Form) {
 }
 
 /// 一、部门决策 | 20 | 18, then 目标设定 | 10 | 9 and 预算配置 | 10 | 9: a numbered row over rows without numbers sums them up, where it does
-/// so for all of them but one.
+/// so for all of them but one; rows without any number do where they come to the total, and all rows to twice as much.
 pub(super) fn fold_heads(form: &mut Form, figures: &Figures) {
     let numbered = |name: &str| {
         name.trim_start().split_once('、').is_some_and(|(n, _)| {
             n.chars().count() <= 2 && n.chars().all(|c| "一二三四五六七八九十".contains(c))
         })
     };
-    let at: Vec<usize> = (0..form.indicators.len()).filter(|&i| numbered(&form.indicators[i].name)).collect();
+    let mut at: Vec<usize> =
+        (0..form.indicators.len()).filter(|&i| numbered(&form.indicators[i].name)).collect();
+    if at.is_empty() {
+        at = sums_of_those_below(form, figures);
+    }
     if at.len() < 2 || at.first() != Some(&0) || !form.groups.is_empty() || !form.subtotals.is_empty() {
         return;
     }
@@ -174,4 +178,30 @@ pub(super) fn fold_heads(form: &mut Form, figures: &Figures) {
             to: end,
         });
     }
+}
+
+/// The rows that are worth as much as the rows behind each of them, up to the next such row, where they make up the total.
+fn sums_of_those_below(form: &Form, figures: &Figures) -> Vec<usize> {
+    let column = |of: fn(&Indicator) -> Option<FigureId>| -> Option<Vec<Decimal>> {
+        form.indicators.iter().map(|i| of(i).map(|id| figures[id].quantity.value)).collect()
+    };
+    let (Some(weights), Some(total)) = (column(|i| i.weight), form.total_weight) else { return Vec::new() };
+    let total = figures[total].quantity.value;
+    if total.checked_add(total) != Some(weights.iter().copied().total()) {
+        return Vec::new();
+    }
+    let mut heads = Vec::new();
+    let mut left = Decimal::ZERO;
+    for (i, &weight) in weights.iter().enumerate() {
+        if left.is_zero() {
+            heads.push(i);
+            left = weight;
+        } else {
+            left = left.saturating_sub(weight);
+        }
+        if left.is_sign_negative() {
+            return Vec::new();
+        }
+    }
+    heads
 }
