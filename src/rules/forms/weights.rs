@@ -98,11 +98,12 @@ pub(super) fn without_its_money(context: &Context, form: &Form) -> bool {
     let all = form.indicators.iter().filter_map(|i| i.weight).map(value).total();
     let lacking = Decimal::ONE_HUNDRED - all;
     let usual = [Decimal::TEN, Decimal::from(20)].contains(&lacking)
-        && form.total_weight.is_some_and(|total| value(total) == Decimal::ONE_HUNDRED);
+        && form.total_weight.is_none_or(|total| value(total) == Decimal::ONE_HUNDRED);
+    let unscored = form.total_weight.is_none() && form.score_of_execution().is_none();
     let named =
         || form.groups.iter().any(|g| g.from == 0 && g.to == form.indicators.len() && value(g.weight) == all);
-    form.funds.is_empty()
-        && form.execution_weight.is_none()
+    (form.funds.is_empty() || unscored)
+        && form.weight_of_execution().is_none()
         && all < Decimal::ONE_HUNDRED
         && (usual || named())
 }

@@ -46,10 +46,13 @@ impl Reader<'_> {
 
     /// The weights that labels of a header row state: 预算执行情况（20分）, 得分(20分*执行率).
     pub(super) fn points_of_label(&self, line: &Line) -> Vec<FigureId> {
-        line.filled()
-            .flat_map(|s| figures_in(self.figures, s))
-            .filter(|&id| self.figures[id].quantity.unit == Unit::Points)
-            .collect()
+        line.filled().flat_map(|s| self.points_in(s)).collect()
+    }
+
+    fn points_in(&self, slot: &Slot) -> Vec<FigureId> {
+        let mut ids = figures_in(self.figures, slot);
+        ids.retain(|&id| self.figures[id].quantity.unit == Unit::Points);
+        ids
     }
 
     pub(super) fn fund(&mut self, header: &Header, line: &Line) {
@@ -158,7 +161,7 @@ impl Reader<'_> {
     /// 预算数 | 6.84 | 到位数 | 6.84 | 执行数 | 6.84 | 100.00, then 其中：财政资金 | 6.84 beside each of the three: the labels stand in the
     /// row, the rate has only its head above.
     pub(super) fn pairs(&mut self, line: &Line) -> bool {
-        if self.columns_beside(line) || self.named_beside(line) {
+        if self.columns_beside(line) || self.named_beside(line) || self.total_beside(line) {
             return true;
         }
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
@@ -243,11 +246,19 @@ impl Reader<'_> {
         let mut fund =
             Fund { label: "预算执行情况".to_string(), kind: FundKind::Total, ..Fund::default() };
         let mut columns: Vec<(FigureId, Column)> = Vec::new();
+        let mut points: Vec<FigureId> = Vec::new();
         for pair in filled.chunks(2) {
             let [label, value] = pair else { return false };
             let Some(id) = number(self.figures, Some(value)) else { return false };
             let role = label.role();
+            // 执行率得分（10分） | 9.6: the points stand in the label.
+            let of_rate = matches!(label.bare(), "分值" | "得分" | "权重") || label.words.contains("执行");
             let (place, column) = match role {
+                Role::Weight if of_rate => (&mut fund.weight, Column::Weight),
+                Role::Score if of_rate => {
+                    points.extend(self.points_in(label));
+                    (&mut fund.score, Column::Score)
+                }
                 Role::Initial => (&mut fund.initial, Column::Amount(Role::Initial)),
                 Role::Full | Role::Budget => (&mut fund.full, Column::Amount(Role::Full)),
                 Role::Arrived => (&mut fund.arrived, Column::Amount(Role::Arrived)),
@@ -269,7 +280,45 @@ impl Reader<'_> {
         draft.money = money.or(draft.money.take());
         draft.rates_in_percent |= fund.rate.is_some();
         draft.columns.extend(columns);
+        draft.columns.extend(points.iter().map(|&id| (id, Column::Weight)));
+        draft.form.execution_weight = points.first().copied().or(draft.form.execution_weight);
         draft.form.funds.push(fund);
+        true
+    }
+
+    /// 年度资金总额： | 700, then 其中：财政拨款 | 650 and 其他资金 | 50, in a table of targets: nothing was spent yet.
+    fn total_beside(&mut self, line: &Line) -> bool {
+        let mut filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let open = self.current.as_ref().is_some_and(|d| d.titled && d.form.indicators.is_empty());
+        if !filled.len().is_multiple_of(2) {
+            filled.remove(0);
+        }
+        if !open || !matches!(self.state, State::Head) {
+            return false;
+        }
+        let mut found = Vec::new();
+        for pair in filled.chunks(2) {
+            let [label, value] = pair else { return false };
+            let Some(id) = number(self.figures, Some(value)) else { return false };
+            let kind = fund_kind(&label.words);
+            if kind == FundKind::Unknown || label.quantity().is_some() || label.words.contains("支出") {
+                return false;
+            }
+            found.push((label.text.to_string(), kind, label.words.contains("其中"), id));
+        }
+        let Some(draft) = self.current.as_mut() else { return false };
+        let known = draft.form.funds.first().map(|f| f.kind);
+        let first = known.or(found.first().map(|f| f.1));
+        let spent = draft.form.funds.iter().any(|f| f.executed.is_some());
+        let twice = found.iter().skip(1).any(|f| found.first().is_some_and(|first| first.0 == f.0));
+        if first != Some(FundKind::Total) || spent || twice {
+            return false;
+        }
+        draft.money = line.filled().find_map(|s| Unit::money_named_in(&s.words)).or(draft.money.take());
+        for (label, kind, of_which, id) in found {
+            draft.columns.push((id, Column::Amount(Role::Full)));
+            draft.form.funds.push(Fund { label, kind, of_which, full: Some(id), ..Fund::default() });
+        }
         true
     }
 
