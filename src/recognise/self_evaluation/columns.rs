@@ -289,10 +289,10 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
 pub(super) fn name_levels<'w>(roles: &mut [Role], words: impl Iterator<Item = &'w str> + Clone) {
     let levels = [Role::FirstLevel, Role::SecondLevel, Role::Name];
     let has = |r: Role| roles.contains(&r);
-    // 绩效指标 | 目标值 | 完成值 | 权重 | 得分, with the first level before it or none.
+    // 绩效指标 | 目标值 | 完成值 | 权重 | 得分, with the first level before it or none; the target may be told in a second row of heads.
     if !has(Role::Name)
         && !has(Role::SecondLevel)
-        && has(Role::Target)
+        && (has(Role::Target) || has(Role::Weight))
         && has(Role::Actual)
         && has(Role::Score)
     {
@@ -377,7 +377,9 @@ pub(super) fn heads_indicators(roles: &[Role]) -> bool {
     let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
     let targets_only =
         has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
-    let scores_only = has(Role::Weight) && has(Role::Score) && (has(Role::Name) || has(Role::SecondLevel));
+    // The points may stand behind the names: A11立项依据（3分） | 得分 | 扣分 | 得分率.
+    let weighed = has(Role::Weight) || has(Role::Deduction) || has(Role::Coefficient);
+    let scores_only = weighed && has(Role::Score) && (has(Role::Name) || has(Role::SecondLevel));
     (has(Role::Target) || has(Role::Actual) || scores_only)
         && (has(Role::Target) || levels)
         && (count >= 2 || targets_only)

@@ -64,14 +64,24 @@ impl Reader<'_> {
             draft.fresh = false;
         }
         self.read_levels(&row);
-        let name = [Role::Name, Role::SecondLevel, Role::FirstLevel]
-            .iter()
-            .find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text)))
-            .cloned();
+        // 预算执行率 | 10 | 10 reaches over the levels, the target and the actual.
+        let reaches = filled.iter().skip(1).all(|s| s.quantity().is_some())
+            && first.quantity().is_none()
+            && row.slots.iter().any(|(r, s)| {
+                matches!(r, Role::Target | Role::Actual) && s.span == first.span && !s.continued
+            });
+        let levels = [Role::Name, Role::SecondLevel, Role::FirstLevel];
+        let name = match reaches {
+            true => Some(*first),
+            false => levels.iter().find_map(|r| row.filled(*r).filter(|s| !is_blank_mark(s.text))),
+        };
+        let name = name.cloned();
         let share = number(self.figures, row.get(Role::Share));
         // What reaches down from a row above belongs to all of them, and is counted there.
         let own = |r: Role| row.get(r).filter(|s| !s.continued);
-        let weight = number(self.figures, own(Role::Weight)).or(share);
+        let weight = number(self.figures, own(Role::Weight))
+            .or(share)
+            .or_else(|| points_of_name(self.figures, header, name.as_ref()));
         let points = number(self.figures, own(Role::Score));
         let result = number(self.figures, row.get(Role::Converted));
         let review = number(self.figures, row.get(Role::Review));
@@ -91,7 +101,7 @@ impl Reader<'_> {
         let score = if of_hundred { result.or(points) } else { points.or(result) };
         let year = self.current.as_ref().and_then(|d| d.form.year);
         let value = |r: Role, year: Option<u16>| {
-            row.get(r).filter(|_| header.has(r)).map(|s| read(self.figures, s, year))
+            row.get(r).filter(|_| header.has(r) && !reaches).map(|s| read(self.figures, s, year))
         };
         let target = value(Role::Target, year)
             .filter(|v| v.content != Content::Blank || !header.has(Role::FirstTarget))
@@ -242,7 +252,9 @@ fn completed(header: &mut Header, above: &Header) {
     {
         return;
     }
-    let after = above.columns.iter().skip_while(|c| c.0 != Role::Target).skip(1);
+    // Without a target of its own 绩效指标 stands above the levels and the target alike.
+    let divided = if above.has(Role::Target) { Role::Target } else { Role::Name };
+    let after = above.columns.iter().skip_while(|c| c.0 != divided).skip(1);
     for (n, &(role, _, _)) in after.filter(|c| c.0 != Role::Other).enumerate() {
         header.columns.push((role, usize::MAX / 2 + n, 1));
     }
@@ -261,6 +273,12 @@ fn within_name(figures: &Figures, header: &Header, name: Option<&Slot>) -> Optio
     let span = figures[id].span;
     let text = name.text.get(span.start - name.span.start..)?.to_string();
     Some(Value { text, span, content: Content::Quantity(id, figures[id].quantity.comparator) })
+}
+
+/// A11立项依据充分性（3分）: the name holds the points where no column does.
+fn points_of_name(figures: &Figures, header: &Header, name: Option<&Slot>) -> Option<FigureId> {
+    let name = name.filter(|s| !header.has(Role::Weight) && !s.continued && s.words.ends_with("分)"))?;
+    figures_in(figures, name).pop().filter(|&id| figures[id].quantity.unit == Unit::Points)
 }
 
 pub(super) fn is_placeholder(words: &str) -> bool {
