@@ -1,7 +1,7 @@
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message};
 use crate::locale;
-use crate::recognise::self_evaluation::Form;
+use crate::recognise::self_evaluation::{Form, Indicator};
 use crate::relation::{Expression, Relation, RelationKind};
 use crate::rules::Rule;
 use crate::scoring::Judged;
@@ -39,9 +39,12 @@ rule! {
 fn run(context: &Context, ledger: &mut Ledger) {
     for judged in &context.recognised.scoring.judged {
         let Some(index) = judged.indicator else { continue };
-        let name =
-            context.recognised.forms.get(judged.form).and_then(|f| f.indicators.get(index)).map(|i| &i.name);
-        let Some(name) = name else { continue };
+        let own = context.recognised.forms.get(judged.form).and_then(|f| f.indicators.get(index));
+        let Some(Indicator { name, converted, .. }) = own else { continue };
+        // What is converted from points of a hundred was rounded on the way.
+        if converted.is_some() && !context.is_sound(&judged.relation) {
+            continue;
+        }
         enter(context, ledger, &RULE, format!("{name} 得分"), judged);
     }
     full_marks(context, ledger);
@@ -53,7 +56,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 /// 得分系数: the score is the points times it, where most rows of the form have it so.
 fn coefficients(context: &Context, ledger: &mut Ledger, form: &Form) {
-    let relation = |i: &crate::recognise::self_evaluation::Indicator| {
+    let relation = |i: &Indicator| {
         let product = [i.weight?, i.coefficient?].map(Expression::Figure);
         Some((i.name.clone(), Relation::equal(RelationKind::Product, i.score?, Expression::product(product))))
     };
