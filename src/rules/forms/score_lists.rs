@@ -12,7 +12,7 @@ rule! {
     /// # 得分汇总表 / Lists of scores
     ///
     /// ## 检查什么
-    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和；“平均”一行（或以平均分作合计的一行）的得分等于各行得分的平均数，
+    /// 把各项目（单位）的得分列在一张表里的汇总表：总分等于同一行各部分得分之和，或按表头、说明中写明的百分比折算之和，或 100 分减去扣分、加上加分；“平均”一行（或以平均分作合计的一行）的得分等于各行得分的平均数，
     /// “加权平均”按资金或占比加权；
     /// 别的行都不超过 100 分的，没有一行超过。
     ///
@@ -23,7 +23,7 @@ rule! {
     /// 预算执行（10分）9.8、产出（50分）48、效益（30分）29、满意度（10分）10，总分写 96.9：应为 96.8。
     ///
     /// ## 例外
-    /// 表头各部分的分值相加不到 100 分的不核对；多数行不是各部分之和的，可能另有加减分，不报。
+    /// 表头各部分的分值相加不到 100 分、又没有写明按百分之几计入的，不核对；多数行不是各部分之和的，可能另有加减分，不报。
     ///
     /// ## In English
     /// In a list of the scores of several projects the total of a row is the sum of its parts, and a row of averages holds the
@@ -35,6 +35,8 @@ rule! {
         "2024年度项目绩效自评汇总表\n项目名称\t资金\t自评得分\n水尺\t30\t96\n渠道\t60\t90\n泵站\t10\t80\n加权平均\t100\t93.80\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t968\n2\t渠道\t100\n3\t泵站\t92\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n合计\t\t92.67\n",
+        "2024年度考核结果\n综合得分=日常得分×60%+年终得分×40%\n单位\t日常得分\t年终得分\t综合得分\n甲镇\t95\t90\t93\n乙镇\t90\t85\t88\n丙镇\t85\t90\t88\n",
+        "2024年度考核得分表\n单位\t预算扣分\t加分\t得分\n甲镇\t2\t1\t99\n乙镇\t3.5\t0\t96.5\n丙镇\t1\t0\t98\n",
     ],
     silent: [
         "2024年度项目绩效自评得分表\n一级指标\t分值\t得分\n决策\t20\t13.5\n过程\t20\t24.5\n产出\t30\t22.5\n效益\t30\t32.5\n合计\t100\t93\n",
@@ -50,6 +52,8 @@ fn run(context: &Context, ledger: &mut Ledger) {
     let forms = context.recognised.forms.iter();
     let known: Set<FigureId> =
         forms.flat_map(|f| f.indicators.iter().flat_map(|i| i.weight.into_iter().chain(i.score))).collect();
+    // Below another head the columns of a form may hold anything.
+    let forms: Set<usize> = known.iter().map(|id| context.figures[*id].span.block).collect();
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
         // Which column a number stands in must be certain.
@@ -58,7 +62,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         }
         let list = List::of(context, block, table);
         let of_a_form = list.rows.iter().any(|r| r.total.is_some_and(|id| known.contains(&id)));
-        if list.rows.len() < 3 || of_a_form {
+        if list.rows.len() < 3 || of_a_form || forms.contains(&block) {
             continue;
         }
         list.sums(context, ledger);
@@ -71,7 +75,10 @@ fn run(context: &Context, ledger: &mut Ledger) {
 struct Row {
     name: String,
     total: Option<FigureId>,
-    parts: Option<Vec<FigureId>>,
+    /// What the total is made of, with how much of it counts.
+    parts: Option<Vec<(FigureId, Decimal)>>,
+    /// What there is before any part.
+    base: Option<Decimal>,
     average: bool,
     /// It is an average in which rows weigh differently.
     weighted: bool,
@@ -103,12 +110,16 @@ impl List {
             lowest.unwrap_or_default()
         };
         let heads: Vec<String> = (0..table.columns).map(head).collect();
-        let totals: Vec<usize> =
-            (0..heads.len()).filter(|&c| heads.get(c).is_some_and(|h| is_total(h))).collect();
+        // 自评得分 over 预算执行（10分） | … | 合计.
+        let under_scores = |column: usize| {
+            matches!(heads.get(column).map(String::as_str), Some("合计" | "小计" | "总计"))
+                && (0..body).any(|row| is_total(&squeeze(text(row, column))))
+        };
+        let totals: Vec<usize> = (0..heads.len())
+            .filter(|&c| heads.get(c).is_some_and(|h| is_total(h)) || under_scores(c))
+            .collect();
         let [total] = totals.as_slice() else { return Self { rows: Vec::new() } };
-        let parts: Vec<(usize, Decimal)> =
-            heads.iter().enumerate().filter_map(|(c, head)| Some((c, points(head)?))).collect();
-        let hundred = parts.iter().map(|p| p.1).total() == Decimal::ONE_HUNDRED && parts.len() > 1;
+        let (base, parts) = made_of(context, &heads, *total);
         let first_number = (0..table.columns).find(|&c| figure(body, c).is_some_and(|_| c > 0)).unwrap_or(0);
         let rows = (body..table.rows)
             .map(|row| {
@@ -123,11 +134,12 @@ impl List {
                         .collect(),
                     name,
                     total: figure(row, *total),
+                    base,
                     parts: parts
                         .iter()
-                        .map(|(c, _)| figure(row, *c))
+                        .map(|(c, factor)| Some((figure(row, *c)?, *factor)))
                         .collect::<Option<Vec<_>>>()
-                        .filter(|_| hundred),
+                        .filter(|parts| !parts.is_empty()),
                 }
             })
             .filter(|row: &Row| row.total.is_some())
@@ -144,7 +156,13 @@ impl List {
                 true => Expression::Figure(id),
                 false => Expression::Displayed(id),
             };
-            let parts = row.parts.as_ref()?.iter().map(|&id| part(id)).collect();
+            let counted = |&(id, factor): &(FigureId, Decimal)| match () {
+                () if factor == Decimal::ONE => part(id),
+                () if factor == Decimal::NEGATIVE_ONE => Expression::Negate(Box::new(part(id))),
+                () => Expression::product([part(id), Expression::Constant(factor)]),
+            };
+            let parts = row.base.map(Expression::Constant).into_iter();
+            let parts = parts.chain(row.parts.as_ref()?.iter().map(counted)).collect();
             Some((row.name.clone(), Relation::equal(RelationKind::Sum, row.total?, Expression::Sum(parts))))
         };
         let rows: Vec<(String, Relation)> =
@@ -161,7 +179,7 @@ impl List {
     /// The last row, with more decimals than those above: averages, whatever they are called.
     fn is_finer(&self, context: &Context, row: &Row) -> bool {
         let decimals = |row: &Row| {
-            let parts = row.parts.iter().flatten().copied().chain(row.total);
+            let parts = row.parts.iter().flatten().map(|part| part.0).chain(row.total);
             parts.map(|id| context.figures[id].quantity.decimals).max()
         };
         let Some((last, above)) = self.rows.split_last() else { return false };
@@ -246,6 +264,49 @@ impl List {
         }
         ledger.check_as(context, &RULE, Severity::Warning, "平均得分", relation, None);
     }
+}
+
+/// What the total of a row is made of: parts worth a hundred points together, parts that count by so many per cent, or a hundred
+/// less what was taken off and with what was added. Columns with how much of each counts, and what there is before them.
+fn made_of(context: &Context, heads: &[String], total: usize) -> (Option<Decimal>, Vec<(usize, Decimal)>) {
+    let each = |read: &dyn Fn(&str) -> Option<Decimal>| -> Vec<(usize, Decimal)> {
+        let others = heads.iter().enumerate().filter(|(c, _)| *c != total);
+        others.filter_map(|(c, head)| Some((c, read(head)?))).collect()
+    };
+    let whole = |parts: &[(usize, Decimal)]| {
+        parts.len() > 1 && parts.iter().map(|p| p.1).total() == Decimal::ONE_HUNDRED
+    };
+    let of_points = each(&points);
+    if whole(&of_points) {
+        return (None, of_points.into_iter().map(|(c, _)| (c, Decimal::ONE)).collect());
+    }
+    let name = heads.get(total).map_or("", |h| h.split('(').next().unwrap_or_default());
+    let formulas: Vec<String> = context.document.paragraphs().map(|(_, p)| squeeze(&p.text)).collect();
+    let formula = formulas.iter().find_map(|t| Some(t.split_once(&format!("{name}="))?.1));
+    let by_formula = |head: &str| percent(formula?.split_once(head)?.1.trim_start_matches(['×', '*']));
+    let in_head = |head: &str| percent(head.split_once('(')?.1.trim_start_matches('占'));
+    for shares in [each(&in_head), each(&by_formula)] {
+        if whole(&shares) {
+            return (None, shares.into_iter().map(|(c, n)| (c, n / Decimal::ONE_HUNDRED)).collect());
+        }
+    }
+    let signed = each(&|head: &str| match head.split('(').next()? {
+        head if head.ends_with("扣分") => Some(Decimal::NEGATIVE_ONE),
+        head if head.ends_with("加分") || matches!(head, "基础分" | "基准分") => Some(Decimal::ONE),
+        _ => None,
+    });
+    let off = signed.iter().any(|(_, sign)| sign.is_sign_negative());
+    let based = heads.iter().any(|h| matches!(h.as_str(), "基础分" | "基准分"));
+    match off {
+        true => (Some(Decimal::ONE_HUNDRED).filter(|_| !based), signed),
+        false => (None, Vec::new()),
+    }
+}
+
+/// 60%, at the beginning of a text.
+fn percent(text: &str) -> Option<Decimal> {
+    let digits = text.split('%').next().filter(|t| t.len() < text.len())?;
+    Decimal::from_str(digits).ok()
 }
 
 fn is_total(head: &str) -> bool {
