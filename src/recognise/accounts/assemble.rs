@@ -113,10 +113,19 @@ fn lists_projects(piece: &Piece) -> bool {
     if shared && !names(&["指标", "分值", "得分"]) {
         return true;
     }
-    names(&["预算", "分配", "安排", "下达", "到位"])
-        && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
-        && !names(&["指标", "分值"])
-        && (totalled || names(&["项目名称"]))
+    // 产出指标（50分） above scores is no indicator of its own.
+    let indicators = piece
+        .head
+        .iter()
+        .flat_map(|r| r.said())
+        .any(|(_, s)| s.text.holds_any(&["指标", "分值"]) && !s.text.ends_with("分)"));
+    // 项目个数 | 资金总额, 计划投资 | 完成投资.
+    let counted = names(&["项目数", "项目个数"]) || names(&["总投资", "计划投资"]) && names(&["完成投资"]);
+    (counted && totalled
+        || names(&["预算", "分配", "安排", "下达", "到位"])
+            && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
+            && (totalled || names(&["项目名称"])))
+        && !indicators
 }
 
 /// Paragraphs above a block, nearest first, back to the table before or to its note.

@@ -233,6 +233,16 @@ impl<'a> List<'a> {
                     && !lines[i].label.of_which
             })
             .collect();
+        // Scores of several: where the total adds up all rows alike, none of them stands over others.
+        let flat = |total: usize| {
+            let parts: Vec<usize> = (0..total).collect();
+            let score = Score::of(&self.relations_as(Role::Running, total, &parts, &[]), figures);
+            parts.iter().all(|&i| plain[i]) && score.telling > 1 && score.sound > 2 * score.violated
+        };
+        let total = (0..lines.len()).find(|&i| is_total_line(lines, i));
+        if total.is_some_and(|total| total > 2 && total + 1 == lines.len() && flat(total)) {
+            return parents;
+        }
         // The plain rows right behind each row end here.
         let mut ends = vec![lines.len(); lines.len()];
         for i in (1..lines.len()).rev() {
