@@ -109,6 +109,8 @@ fn fitness(role: Role, reading: &Reading) -> i32 {
             {
                 0
             }
+            // 管理制度健全性, 成本节约率: what is named so is measured.
+            _ if slot.bare().ends_with(['率', '性', '数']) => 0,
             _ if slot.words.holds_any(&["产出", "成本", "效益", "满意", "履职", "管理", "决策", "过程"]) => {
                 2
             }

@@ -372,14 +372,16 @@ pub(super) fn name_targets<'w>(roles: &mut [Role], words: impl Iterator<Item = &
 /// Do these roles head the indicators?
 pub(super) fn heads_indicators(roles: &[Role]) -> bool {
     let has = |r: Role| roles.contains(&r);
-    let values = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Rate, Role::Coefficient];
+    use Role::*;
+    let values = [Target, Actual, Weight, Score, Rate, Coefficient, Deduction];
     let count = values.iter().filter(|&&r| has(r)).count();
     let levels = has(Role::FirstLevel) || has(Role::SecondLevel) || has(Role::Name);
     let targets_only =
         has(Role::Target) && levels && (has(Role::Unit) || has(Role::Wording) || has(Role::Nature));
     // The points may stand behind the names: A11立项依据（3分） | 得分 | 扣分 | 得分率.
     let weighed = has(Role::Weight) || has(Role::Deduction) || has(Role::Coefficient);
-    let scores_only = weighed && has(Role::Score) && (has(Role::Name) || has(Role::SecondLevel));
+    let judged = has(Role::Score) || has(Role::Weight) && has(Role::Deduction);
+    let scores_only = weighed && judged && (has(Role::Name) || has(Role::SecondLevel));
     (has(Role::Target) || has(Role::Actual) || scores_only)
         && (has(Role::Target) || levels)
         && (count >= 2 || targets_only)

@@ -212,7 +212,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_levels(&mut self, row: &Aligned) {
-        if let Some(first) = row.filled(Role::FirstLevel) {
+        // What reaches down from above is known, whatever a text without lines shows in its place.
+        let first = row.filled(Role::FirstLevel).filter(|s| !s.continued || self.levels[0].is_empty());
+        if let Some(first) = first {
             let text = first.bare();
             if text != self.levels[0] {
                 self.levels = [text.to_string(), String::new()];
