@@ -85,7 +85,9 @@ fn column(context: &Context, ledger: &mut Ledger) {
             })
             .collect();
         let sound = rows.iter().filter(|(_, r)| context.is_sound(r)).count();
-        if sound < 2 || sound * 3 < rows.len() * 2 {
+        // Where nothing but what was taken off is told, no row says more.
+        let unscored = !form.has_scores && form.total_score.is_none();
+        if !unscored && (sound < 2 || sound * 3 < rows.len() * 2) {
             continue;
         }
         for (name, relation) in rows {
