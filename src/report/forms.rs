@@ -42,7 +42,7 @@ fn recomputed(context: &Context, form: &Form, index: usize) -> Option<Decimal> {
         .enumerate()
         .filter_map(|(i, indicator)| Some(value(Some(i), indicator.score?)))
         .collect();
-    scores.extend(form.score_of_execution().map(|id| value(None, id)));
+    scores.extend(form.scores_of_execution().into_iter().map(|id| value(None, id)));
     (!scores.is_empty() && !form.unclear).then(|| scores.into_iter().total().normalize())
 }
 

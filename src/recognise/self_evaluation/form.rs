@@ -414,14 +414,39 @@ impl Form {
         own && above.is_some_and(|i| i.shared)
     }
 
-    /// The weight of the execution rate, from its column or from a label.
-    pub fn weight_of_execution(&self) -> Option<FigureId> {
-        self.funds.iter().find_map(|f| f.weight).or(self.execution_weight)
+    /// The weight of the execution rate, from its column or from a label: that of all money, or of each part where they are
+    /// scored apart.
+    pub fn weights_of_execution(&self) -> Vec<FigureId> {
+        let of = |f: &Fund| f.weight;
+        let found = self.of_all_money(of);
+        if found.is_empty() { self.execution_weight.into_iter().collect() } else { found }
     }
 
-    /// The score of the execution rate.
-    pub fn score_of_execution(&self) -> Option<FigureId> {
-        self.funds.iter().find_map(|f| f.score)
+    /// The score of the execution rate, likewise.
+    pub fn scores_of_execution(&self) -> Vec<FigureId> {
+        self.of_all_money(|f| f.score)
+    }
+
+    /// What stands beside all money; else what stands beside 基本支出 and 项目支出 both, else what comes first.
+    fn of_all_money(&self, of: fn(&Fund) -> Option<FigureId>) -> Vec<FigureId> {
+        let by_use = |kind| self.funds.iter().find(|f| f.kind == kind).and_then(of);
+        match (self.total_fund().and_then(of), by_use(FundKind::Basic), by_use(FundKind::Projects)) {
+            (None, Some(basic), Some(projects)) => vec![basic, projects],
+            (total, _, _) => total.or_else(|| self.funds.iter().find_map(of)).into_iter().collect(),
+        }
+    }
+
+    /// The rows whose execution rate is scored: 基本支出 and 项目支出 with points of their own, else the row of all money.
+    pub fn scored_funds(&self) -> Vec<&Fund> {
+        let own = |f: &&Fund| {
+            matches!(f.kind, FundKind::Basic | FundKind::Projects) && f.score.is_some() && f.weight.is_some()
+        };
+        let parts: Vec<&Fund> = self.funds.iter().filter(own).collect();
+        if parts.len() > 1 {
+            return parts;
+        }
+        let score = self.scores_of_execution().first().copied();
+        self.funds.iter().filter(|f| f.score.is_some() && f.score == score).collect()
     }
 
     /// Title with the name: how the form is told from its siblings.

@@ -162,7 +162,7 @@ fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_pe
 fn set_score_decimals(figures: &mut Figures, form: &Form) {
     let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
     if let Some(decimals) = padded_decimals(figures, form) {
-        for id in scores.into_iter().chain(form.score_of_execution()) {
+        for id in scores.into_iter().chain(form.scores_of_execution()) {
             figures[id].quantity.decimals = decimals;
         }
         return;
@@ -197,7 +197,7 @@ fn padded_decimals(figures: &Figures, form: &Form) -> Option<u32> {
         return None;
     }
     let total = form.total_score.into_iter().chain(form.repeated_totals.iter().copied());
-    let given = form.indicators.iter().filter_map(|i| i.score).chain(form.score_of_execution());
+    let given = form.indicators.iter().filter_map(|i| i.score).chain(form.scores_of_execution());
     let scores: Vec<FigureId> = given.chain(total).collect();
     let finest = scores.iter().map(carried).max().filter(|d| *d > 0)?;
     (scores.len() > 2 && padded(&scores)).then_some(finest)

@@ -63,7 +63,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     }
     let displayed =
         |ids: &[FigureId]| Expression::Sum(ids.iter().map(|&id| Expression::Displayed(id)).collect());
-    let with: Vec<FigureId> = form.score_of_execution().into_iter().chain(scores.iter().copied()).collect();
+    let with: Vec<FigureId> = form.scores_of_execution().into_iter().chain(scores.iter().copied()).collect();
     let relation = Relation::equal(RelationKind::Sum, total, displayed(&with));
     if context.is_sound(&relation) {
         return ledger.check(context, &RULE, "总分", relation);
@@ -94,7 +94,7 @@ fn reviewed(context: &Context, ledger: &mut Ledger, form: &Form) {
     if scores.is_empty() || !whole {
         return;
     }
-    let with: Vec<FigureId> = form.score_of_execution().into_iter().chain(scores.iter().copied()).collect();
+    let with: Vec<FigureId> = form.scores_of_execution().into_iter().chain(scores.iter().copied()).collect();
     let [with, without] = [with, scores].map(|ids| {
         Relation::equal(
             RelationKind::Sum,
@@ -121,8 +121,8 @@ pub(super) fn stands_apart(context: &Context, form: &Form) -> bool {
 
 /// The sum with the execution rate's score not rounded, if that explains the total.
 fn unrounded(context: &Context, form: &Form, total: FigureId, scores: &[FigureId]) -> Option<Relation> {
-    let fund = form.funds.iter().find(|f| f.score.is_some())?;
-    let (score, weight) = (fund.score?, form.weight_of_execution()?);
+    let [fund] = form.scored_funds()[..] else { return None };
+    let (score, weight) = (fund.score?, *form.weights_of_execution().first()?);
     let rate = Expression::quotient(fund.executed?, fund.full?);
     let exact = Expression::product([Expression::Figure(weight), rate]);
     let own = Relation::equal(RelationKind::Product, score, exact.clone());

@@ -49,8 +49,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
     if !whole || weights.is_empty() || are_relative(context, form) {
         return;
     }
-    let execution = form.weight_of_execution();
-    let all: Vec<FigureId> = execution.into_iter().chain(weights.iter().copied()).collect();
+    let execution = form.weights_of_execution();
+    let all: Vec<FigureId> = execution.iter().chain(&weights).copied().collect();
     if without_its_money(context, form) || form.scored_aside {
         return;
     }
@@ -59,7 +59,7 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form) {
         let without = Relation::sum(total, weights);
         let apart =
             !context.is_sound(&with) && context.is_sound(&without) && total::stands_apart(context, form);
-        if apart && execution.is_some() && forms_apart(context) < 3 {
+        if apart && !execution.is_empty() && forms_apart(context) < 3 {
             let hint = Message::new("forms.execution_apart", &[]);
             ledger.check_as(context, &RULE, Severity::Warning, "分值合计", with, Some(hint));
         } else {
@@ -99,11 +99,11 @@ pub(super) fn without_its_money(context: &Context, form: &Form) -> bool {
     let lacking = Decimal::ONE_HUNDRED - all;
     let usual = [Decimal::TEN, Decimal::from(20)].contains(&lacking)
         && form.total_weight.is_none_or(|total| value(total) == Decimal::ONE_HUNDRED);
-    let unscored = form.total_weight.is_none() && form.score_of_execution().is_none();
+    let unscored = form.total_weight.is_none() && form.scores_of_execution().is_empty();
     let named =
         || form.groups.iter().any(|g| g.from == 0 && g.to == form.indicators.len() && value(g.weight) == all);
     (form.funds.is_empty() || unscored)
-        && form.weight_of_execution().is_none()
+        && form.weights_of_execution().is_empty()
         && all < Decimal::ONE_HUNDRED
         && (usual || named())
 }
@@ -112,7 +112,8 @@ pub(super) fn without_its_money(context: &Context, form: &Form) -> bool {
 fn forms_apart(context: &Context) -> usize {
     let whole = |form: &&Form| {
         let weights: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.weight).collect();
-        let total = form.total_weight.filter(|_| form.weight_of_execution().is_some() && !weights.is_empty());
+        let total =
+            form.total_weight.filter(|_| !form.weights_of_execution().is_empty() && !weights.is_empty());
         total.is_some_and(|total| context.is_sound(&Relation::sum(total, weights)))
     };
     context.recognised.forms.iter().filter(whole).count()

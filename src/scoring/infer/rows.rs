@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::number::Total;
-use crate::recognise::self_evaluation::names_budget_execution;
+use crate::recognise::self_evaluation::{Fund, names_budget_execution};
 
 /// The rows of a form that are scored.
 pub(super) fn rows_of<'a>(
@@ -14,7 +14,7 @@ pub(super) fn rows_of<'a>(
     let overall = form.kind == FormKind::Overall;
     let counted = is_counted(form, figures);
     let mut out = Vec::new();
-    out.extend(execution_row(f, form, overall, figures));
+    out.extend(form.scored_funds().iter().filter_map(|fund| execution_row(f, form, fund, figures)));
     let judged = |i: &Indicator| !i.shared && !i.is_bonus();
     for (i, indicator) in form.indicators.iter().enumerate().filter(|(_, i)| judged(i)) {
         let row = indicator_row(f, i, indicator, overall, figures, completions);
@@ -46,14 +46,15 @@ fn gap(form: &Form, figures: &Figures) -> Option<Decimal> {
     let mut scores = form.indicators.iter().filter_map(|i| i.score).map(|id| figures[id].value()).peekable();
     scores.peek()?;
     let without = figures[total].value().saturating_sub(scores.total());
-    let execution = form.score_of_execution().map_or(Decimal::ZERO, |id| figures[id].value());
+    let execution = form.scores_of_execution().into_iter().map(|id| figures[id].value()).total();
     let with = without - execution;
     Some(if with.abs() <= without.abs() { with } else { without })
 }
 
-fn execution_row<'a>(f: usize, form: &'a Form, overall: bool, figures: &Figures) -> Option<Row<'a>> {
-    let fund = form.funds.iter().find(|fund| fund.score.is_some())?;
-    let (weight, score) = (fund.weight.or_else(|| form.weight_of_execution())?, fund.score?);
+fn execution_row<'a>(f: usize, form: &'a Form, fund: &Fund, figures: &Figures) -> Option<Row<'a>> {
+    let overall = form.kind == FormKind::Overall;
+    let (weight, score) =
+        (fund.weight.or_else(|| form.weights_of_execution().first().copied())?, fund.score?);
     let computed =
         fund.executed.zip(fund.full.or(fund.initial)).filter(|(_, b)| !figures[*b].value().is_zero());
     let mut rates = Vec::new();

@@ -62,6 +62,16 @@ impl Reader<'_> {
         if counts_columns(line) {
             return self.aside(line);
         }
+        if let Some(header) = divided(header, line)
+            && self.current.as_ref().is_some_and(|d| d.form.funds.is_empty())
+        {
+            self.state = State::Funds(header);
+            return;
+        }
+        // Many more cells than heads: a second row of heads divides the first, and was not understood.
+        if line.filled().count() > header.columns.iter().map(|c| c.2).sum::<usize>() + 2 {
+            return self.unclear(line);
+        }
         let row = align(header, line);
         let labels = |s: &Slot| s.quantity().is_none() && !is_blank_mark(s.text) && !s.continued;
         let filled: Vec<&Slot> = line.filled().collect();
@@ -161,7 +171,11 @@ impl Reader<'_> {
     /// 预算数 | 6.84 | 到位数 | 6.84 | 执行数 | 6.84 | 100.00, then 其中：财政资金 | 6.84 beside each of the three: the labels stand in the
     /// row, the rate has only its head above.
     pub(super) fn pairs(&mut self, line: &Line) -> bool {
-        if self.columns_beside(line) || self.named_beside(line) || self.total_beside(line) {
+        if self.columns_beside(line)
+            || self.named_beside(line)
+            || self.total_beside(line)
+            || self.rate_scored(line)
+        {
             return true;
         }
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
@@ -286,6 +300,26 @@ impl Reader<'_> {
         true
     }
 
+    /// 预算执行率得分（满分10分） | 9.5 below the money.
+    fn rate_scored(&mut self, line: &Line) -> bool {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let [label, value] = filled[..] else { return false };
+        let words = label.bare();
+        let named = words.contains("执行") && words.ends_with("得分") && label.quantity().is_none();
+        let Some(score) = number(self.figures, Some(value)).filter(|_| named) else { return false };
+        let points = self.points_in(label).first().copied();
+        let Some(draft) = self.current.as_mut().filter(|d| d.form.indicators.is_empty()) else {
+            return false;
+        };
+        let total = draft.form.funds.iter().position(|f| f.kind == FundKind::Total).unwrap_or_default();
+        let Some(fund) = draft.form.funds.get_mut(total).filter(|f| f.score.is_none()) else { return false };
+        fund.score = Some(score);
+        draft.columns.push((score, Column::Score));
+        draft.columns.extend(points.map(|id| (id, Column::Weight)));
+        draft.form.execution_weight = draft.form.execution_weight.or(points);
+        true
+    }
+
     /// 年度资金总额： | 700, then 其中：财政拨款 | 650 and 其他资金 | 50, in a table of targets: nothing was spent yet.
     fn total_beside(&mut self, line: &Line) -> bool {
         let mut filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
@@ -306,12 +340,15 @@ impl Reader<'_> {
             }
             found.push((label.text.to_string(), kind, label.words.contains("其中"), id));
         }
+        // Of the whole period and of the year, side by side.
+        if found.iter().skip(1).any(|f| found.first().is_some_and(|first| first.1 == f.1)) {
+            return false;
+        }
         let Some(draft) = self.current.as_mut() else { return false };
         let known = draft.form.funds.first().map(|f| f.kind);
         let first = known.or(found.first().map(|f| f.1));
         let spent = draft.form.funds.iter().any(|f| f.executed.is_some());
-        let twice = found.iter().skip(1).any(|f| found.first().is_some_and(|first| first.0 == f.0));
-        if first != Some(FundKind::Total) || spent || twice {
+        if first != Some(FundKind::Total) || spent {
             return false;
         }
         draft.money = line.filled().find_map(|s| Unit::money_named_in(&s.words)).or(draft.money.take());
@@ -426,6 +463,28 @@ impl Reader<'_> {
         }
         self.aside(line);
     }
+}
+
+/// 小计 | 财政拨款 | 其他资金 | 小计 | 财政拨款 | 其他资金 below 支出类型 | 全年预算数 | 全年执行数 | 执行率, copied without what reaches over several
+/// columns: what heads an amount heads the first column of each run.
+fn divided(header: &Header, line: &Line) -> Option<Header> {
+    let amount = |role: Role| matches!(role, Role::Initial | Role::Full | Role::Budget | Role::Executed);
+    let heads = header.columns.iter().filter(|c| amount(c.0)).count();
+    let words: Vec<&str> = line.filled().map(|s| s.bare()).collect();
+    let runs = words.iter().filter(|w| matches!(**w, "小计" | "合计" | "总额")).count();
+    let each = words.len().checked_div(runs).filter(|each| *each > 1)?;
+    let alike = words.chunks(each).all(|run| Some(run) == words.get(..each));
+    if runs != heads || !alike || header.columns.len() > words.len() || line.slots.iter().any(|s| s.width > 1)
+    {
+        return None;
+    }
+    let mut roles = Vec::new();
+    for &(role, _, _) in &header.columns {
+        roles.push(role);
+        roles.extend((1..each).filter(|_| amount(role)).map(|_| Role::Other));
+    }
+    let columns = roles.into_iter().enumerate().map(|(n, role)| (role, n, 1)).collect();
+    Some(Header { columns, ..*header })
 }
 
 /// 列次 0 | 1 | 2 | 3 | 4: the columns numbered.

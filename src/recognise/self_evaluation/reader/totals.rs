@@ -342,7 +342,7 @@ fn own_columns(header: &Header, line: &Line, numbers: &[(FigureId, usize)]) -> O
 
 /// Does the sum of the scores read so far give this total?
 pub(super) fn adds_up(figures: &Figures, form: &Form, total: Decimal) -> bool {
-    let scores = form.indicators.iter().filter_map(|i| i.score).chain(form.score_of_execution());
+    let scores = form.indicators.iter().filter_map(|i| i.score).chain(form.scores_of_execution());
     scores.map(|id| figures[id].quantity.value).total() == total
 }
 
