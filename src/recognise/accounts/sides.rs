@@ -73,7 +73,10 @@ impl Column {
 
 /// 占比, 增减%
 pub fn names_rate(name: &str) -> bool {
-    name.contains('%') || ["率", "占比", "比例", "比重", "幅度", "进度"].iter().any(|w| name.ends_with(w))
+    // 自评得分(40%): how much the points count for.
+    let share = name.split_once('(').is_some_and(|(bare, _)| bare.ends_with('分'));
+    name.contains('%') && !share
+        || ["率", "占比", "比例", "比重", "幅度", "进度"].iter().any(|w| name.ends_with(w))
 }
 
 /// 人均接待费, 单价: what comes to one of many, which adds up to nothing.
