@@ -116,7 +116,7 @@ impl List {
                 && (0..body).any(|row| is_total(&squeeze(text(row, column))))
         };
         let totals: Vec<usize> = (0..heads.len())
-            .filter(|&c| heads.get(c).is_some_and(|h| is_total(h)) || under_scores(c))
+            .filter(|&c| heads.get(c).is_some_and(|h| is_total(h) && !h.ends_with("%)")) || under_scores(c))
             .collect();
         let [total] = totals.as_slice() else { return Self { rows: Vec::new() } };
         let (base, parts) = made_of(context, &heads, *total);
@@ -263,6 +263,28 @@ impl List {
             return;
         }
         ledger.check_as(context, &RULE, Severity::Warning, "平均得分", relation, None);
+        if last.average {
+            self.other_means(context, ledger, rows, last);
+        }
+    }
+
+    /// What else the row of averages holds, where most of it is the average of its column.
+    fn other_means(&self, context: &Context, ledger: &mut Ledger, rows: &[Row], last: &Row) {
+        let mean = |column: usize| {
+            let own = |row: &Row| row.beside.get(column).copied().flatten();
+            let parts: Option<Vec<Expression>> =
+                rows.iter().map(|row| own(row).map(Expression::Displayed)).collect();
+            let count = Decimal::from(rows.len());
+            let mean = Expression::quotient(Expression::Sum(parts?), count);
+            Some(Relation::equal(RelationKind::Ratio, own(last)?, mean))
+        };
+        let found: Vec<Relation> = (0..last.beside.len()).filter_map(mean).collect();
+        let sound = found.iter().filter(|r| context.is_sound(r)).count();
+        if sound > 1 && sound * 3 >= found.len() * 2 {
+            for relation in found {
+                ledger.check_as(context, &RULE, Severity::Warning, "平均得分", relation, None);
+            }
+        }
     }
 }
 
