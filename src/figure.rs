@@ -120,6 +120,7 @@ impl Figures {
                 Block::Table(t) => {
                     for (cell, content) in t.cells.iter().enumerate() {
                         figures.read(block, Some(cell), &content.text);
+                        figures.as_negative(block, cell, &content.text);
                         if let Some(stored) = content.stored {
                             figures.as_stored(block, cell, stored);
                         }
@@ -173,6 +174,29 @@ impl Figures {
                 column: None,
                 table: None,
             });
+        }
+    }
+
+    /// Books write (1,234.56) for what is less than nothing; a dash of another width, or one with a blank behind it, is a
+    /// minus that an office program changed.
+    fn as_negative(&mut self, block: usize, cell: usize, text: &str) {
+        const DASHES: [char; 5] = ['–', '—', '-', '−', '－'];
+        let starts = |c: char| matches!(c, '(' | '（') || DASHES.contains(&c);
+        let bare = text.trim();
+        if !bare.starts_with(starts) {
+            return;
+        }
+        let Some(id) = self.only_in_cell(block, cell) else { return };
+        let figure = &mut self[id];
+        let Some(before) = text.get(..figure.span.start).map(str::trim_start) else { return };
+        let Some(after) = text.get(figure.span.end..).map(str::trim_end) else { return };
+        let amount = figure.quantity.decimals > 0 || bare.contains([',', '，']);
+        let bracketed = matches!(before.trim_end(), "(" | "（") && matches!(after.trim_start(), ")" | "）");
+        let dashed = after.is_empty() && before.trim_end().chars().count() == 1 && before.starts_with(DASHES);
+        if amount && (bracketed || dashed) && figure.quantity.comparator.is_none() {
+            figure.quantity.value = -figure.quantity.value;
+            let from = text.len() - text.trim_start().len();
+            (figure.span.start, figure.span.end) = (from, from + bare.len());
         }
     }
 

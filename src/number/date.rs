@@ -118,7 +118,7 @@ pub(super) fn half_width_char(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' => ' ',
-        '−' | '﹣' => '-',
+        '−' | '﹣' | '\u{2010}' | '\u{2011}' => '-',
         _ => c,
     }
 }
