@@ -66,7 +66,13 @@ pub(super) fn rows_of(table: &Table, block: usize) -> Vec<Row> {
                     let Some(cell) = table.cells.get(index) else { return Slot::default() };
                     let hidden = is_overflow_mark(&cell.text);
                     let blank = hidden || is_blank_mark(&cell.text);
-                    let text = if blank { String::new() } else { squeeze(&cell.text) };
+                    let mut text = if blank { String::new() } else { squeeze(&cell.text) };
+                    // A number format may write the unit behind every amount.
+                    if let Some(bare) = ["万元", "元"].iter().find_map(|unit| text.strip_suffix(unit))
+                        && is_numeric(bare)
+                    {
+                        text.truncate(bare.len());
+                    }
                     Slot {
                         cell: Some(index),
                         text,
