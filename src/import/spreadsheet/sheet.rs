@@ -107,11 +107,21 @@ impl Sheet {
     /// The tables and paragraphs of the sheet. `before` is the number of cells that the workbook has already given.
     pub fn blocks(mut self, limits: &Limits, before: usize) -> Result<Vec<Block>, Exceeded> {
         limits.check_cells(before + self.cells.len())?;
+        self.leave_out_helpers();
         let spans = self.spans();
         let mut blocks = Vec::new();
-        for (first, last) in self.parts() {
-            let keys: Vec<(u32, u32)> =
-                self.cells.range((first, 0)..=(last, u32::MAX)).map(|(k, _)| *k).collect();
+        let sides = self.sides(&spans);
+        let mut parts = Vec::new();
+        for side in &sides {
+            parts.extend(self.parts(side).into_iter().map(|part| (part, side)));
+        }
+        for ((first, last), side) in parts {
+            let keys: Vec<(u32, u32)> = self
+                .cells
+                .range((first, 0)..=(last, u32::MAX))
+                .map(|(k, _)| *k)
+                .filter(|k| side.contains(&k.1))
+                .collect();
             if !is_text(&keys) {
                 blocks.push(Block::Table(self.table(&keys, &spans, limits)?));
                 continue;
@@ -167,10 +177,46 @@ impl Sheet {
         spans
     }
 
+    /// Hidden columns beside everything that shows are helpers of who made the sheet, no part of the table.
+    fn leave_out_helpers(&mut self) {
+        if self.hidden || self.hidden_columns.is_empty() {
+            return;
+        }
+        let seen = self.cells.keys().filter(|key| !self.is_hidden(key.0, key.1)).map(|key| key.1);
+        let (left, right) = seen.fold((u32::MAX, 0), |(left, right), c| (left.min(c), right.max(c)));
+        if left <= right {
+            self.cells.retain(|&(_, column), _| (left..=right).contains(&column));
+        }
+    }
+
+    /// Columns of tables side by side: each has a title of its own, and empty columns part them.
+    fn sides(&self, spans: &HashMap<(u32, u32), Range>) -> Vec<std::ops::RangeInclusive<u32>> {
+        let titled: BTreeSet<u32> =
+            self.cells.iter().filter(|(_, v)| is_title(&v.text)).map(|((_, column), _)| *column).collect();
+        let whole = || vec![0..=COLUMNS];
+        if titled.len() < 2 {
+            return whole();
+        }
+        let mut taken: Vec<(u32, u32)> =
+            self.cells.keys().map(|key| (key.1, spans.get(key).map_or(key.1, |range| range.right))).collect();
+        taken.sort_unstable();
+        let mut sides: Vec<(u32, u32)> = Vec::new();
+        for (left, right) in taken {
+            match sides.last_mut().filter(|last| left <= last.1 + 1) {
+                Some(last) => last.1 = last.1.max(right),
+                None => sides.push((left, right)),
+            }
+        }
+        if sides.iter().any(|side| titled.range(side.0..=side.1).next().is_none()) {
+            return whole();
+        }
+        sides.into_iter().map(|(left, right)| left..=right).collect()
+    }
+
     /// Rows of each table: a title below an empty row begins another.
-    fn parts(&self) -> Vec<(u32, u32)> {
+    fn parts(&self, side: &std::ops::RangeInclusive<u32>) -> Vec<(u32, u32)> {
         let mut rows: Vec<(u32, usize, &str)> = Vec::new();
-        for (&(row, _), value) in &self.cells {
+        for (&(row, _), value) in self.cells.iter().filter(|((_, column), _)| side.contains(column)) {
             match rows.last_mut() {
                 Some(last) if last.0 == row => last.1 += 1,
                 _ => rows.push((row, 1, &value.text)),
@@ -230,6 +276,14 @@ impl Sheet {
             }
             table.cells.push(cell);
         };
+        // Whether a hidden column or the hidden rows below belong to the table or helped to make it, nothing says.
+        let shown = keys.iter().filter(|k| !self.hidden_rows.contains(&k.0)).map(|k| k.0).max();
+        let helper = |k: &(u32, u32)| {
+            self.is_hidden(k.0, k.1) && (!self.hidden_rows.contains(&k.0) || Some(k.0) > shown)
+        };
+        let number = |v: &Value| v.stored.is_some_and(|stored| !stored.is_zero());
+        table.aligned =
+            !self.hidden && keys.iter().any(|k| helper(k) && self.cells.get(k).is_some_and(number));
         for &key in keys {
             let value = self.cells.remove(&key).unwrap_or_default();
             let origin = self.origin(key.0, key.1, false);
@@ -429,6 +483,53 @@ mod tests {
         assert_eq!(shape, [(0, 0, 3, "项目"), (1, 0, 1, "1"), (1, 1, 1, ""), (1, 2, 1, "3")]);
         assert!(table.cells[1].origin.hidden && !table.cells[0].origin.hidden);
         assert_eq!(table.title.as_deref(), Some("支出"));
+    }
+
+    #[test]
+    fn hidden_helpers_are_left_out_or_doubted() {
+        let filled = |hidden: u32| {
+            let mut sheet = Sheet::new("支出", false);
+            for (row, texts) in [["项目", "基本", "项目", "校验"], ["教育支出", "5.00", "6.00", "7.00"]]
+                .into_iter()
+                .enumerate()
+            {
+                for (column, text) in texts.into_iter().enumerate() {
+                    let stored = text.parse().ok();
+                    sheet.set(row as u32, column as u32, Value { stored, ..value(text) });
+                }
+            }
+            sheet.hide_columns(hidden, hidden);
+            let Some(Block::Table(table)) = sheet.blocks(&Limits::default(), 0).unwrap_or_default().pop()
+            else {
+                panic!("a table")
+            };
+            (table.columns, table.aligned)
+        };
+        assert_eq!([filled(3), filled(2), filled(9)], [(3, false), (4, true), (4, false)]);
+    }
+
+    #[test]
+    fn tables_side_by_side_have_titles_of_their_own() {
+        let mut sheet = Sheet::new("Sheet1", false);
+        for (row, texts) in
+            [["收入表", "", "", "支出表", ""], ["甲", "1", "", "乙", "2"], ["丙", "3", "", "丁", "4"]]
+                .into_iter()
+                .enumerate()
+        {
+            for (column, text) in texts.into_iter().enumerate() {
+                sheet.set(row as u32, column as u32, value(text));
+            }
+        }
+        let shapes = |sheet: Sheet| -> Vec<(usize, usize)> {
+            let blocks = sheet.blocks(&Limits::default(), 0).unwrap_or_default();
+            let table = |b: &Block| if let Block::Table(t) = b { Some((t.rows, t.columns)) } else { None };
+            blocks.iter().filter_map(table).collect()
+        };
+        let mut merged = sheet.clone();
+        assert_eq!(shapes(sheet), [(3, 2), (3, 2)]);
+        // A title above both makes them one.
+        merged.merge(Range { top: 0, left: 0, bottom: 0, right: 2 });
+        assert_eq!(shapes(merged), [(3, 5)]);
     }
 
     #[test]

@@ -229,7 +229,7 @@ mod tests {
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
  <Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="n"><NumberFormat ss:Format="#,##0.00"/></Style></Styles>
  <Worksheet ss:Name="收入决算表"><Table>
-  <Column ss:Index="4" ss:Hidden="1"/>
+  <Column ss:Index="3" ss:Hidden="1"/>
   <Row><Cell ss:MergeAcross="2"><Data ss:Type="String">收入<B>决算</B>表</Data><Comment><Data>注</Data></Comment></Cell></Row>
   <Row ss:Index="3" ss:StyleID="n"><Cell><Data ss:Type="String">合计</Data></Cell><Cell ss:Formula="=R1"><Data ss:Type="Number">1234.5</Data></Cell>
    <Cell ss:StyleID="p"><Data ss:Type="Number">0.12345</Data></Cell><Cell><Data ss:Type="DateTime">2024-12-31T00:00:00.000</Data></Cell></Row>
@@ -260,8 +260,8 @@ mod tests {
                 ("A1", "收入决算表", 3, false),
                 ("A3", "合计", 1, false),
                 ("B3", "1,234.50", 1, false),
-                ("C3", "12.35%", 1, false),
-                ("D3", "2024-12-31", 1, true),
+                ("C3", "12.35%", 1, true),
+                ("D3", "2024-12-31", 1, false),
             ]
         );
         let stored: Vec<_> = document
