@@ -7,6 +7,7 @@ mod body;
 mod numbering;
 mod styles;
 mod symbols;
+mod tabbed;
 mod trace;
 
 use super::Reason;
@@ -98,6 +99,7 @@ fn walk(bytes: &[u8], limits: &Limits, trace: Option<Trace>) -> Result<Traced, D
     if walker.noticed.oversized {
         return Err(Exceeded::Cells { limit: GRID }.into());
     }
+    let blocks = tabbed::tables(blocks);
     let document = Document { blocks, notes: notes(&walker.noticed), pages: None };
     Ok(Traced { document, parts, prefix, references, trace: walker.trace.unwrap_or_default() })
 }

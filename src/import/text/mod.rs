@@ -252,9 +252,27 @@ impl Reader {
     }
 }
 
+/// The table that lines with tabs are in another format. The cells may carry marks, which `clean` takes off where their texts
+/// tell how they stand.
+pub fn table_of_tabs(lines: &[&str], clean: impl Fn(&str) -> String) -> Vec<Block> {
+    let cells =
+        |line: &&str| line.trim_end_matches(' ').split('\t').map(|cell| (cell.to_string(), 0)).collect();
+    let rows: Vec<Vec<(String, u32)>> = lines.iter().map(cells).collect();
+    let bare: Vec<Vec<(String, u32)>> =
+        rows.iter().map(|row| row.iter().map(|(cell, at)| (clean(cell), *at)).collect()).collect();
+    let layout = merged::layout(&bare);
+    let mut blocks = laid_out(rows, layout);
+    blocks.iter_mut().for_each(forget_lines);
+    blocks
+}
+
 /// A table of rows of cells, each with its line; before it as paragraphs the heads that stand over nobody knows which columns.
-fn blocks_of(mut rows: Vec<Vec<(String, u32)>>) -> Vec<Block> {
-    let mut layout = merged::layout(&rows);
+fn blocks_of(rows: Vec<Vec<(String, u32)>>) -> Vec<Block> {
+    let layout = merged::layout(&rows);
+    laid_out(rows, layout)
+}
+
+fn laid_out(mut rows: Vec<Vec<(String, u32)>>, mut layout: merged::Layout) -> Vec<Block> {
     let loose = rows.drain(..layout.loose).map(|row| {
         let line = row.first().map(|(_, line)| *line);
         let texts: Vec<String> = row.into_iter().map(|(text, _)| text).collect();
