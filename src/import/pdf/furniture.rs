@@ -2,7 +2,7 @@
 
 use super::page::{Element, PageLine};
 use crate::document::squeeze;
-use crate::order::Map;
+use crate::order::{Map, Set};
 
 /// Takes page numbers, running heads and tables of contents out.
 pub(super) fn set_aside(pages: &mut [Vec<Element>]) {
@@ -66,32 +66,60 @@ fn page_numbers(pages: &mut [Vec<Element>]) {
     }
 }
 
-/// The same first or last line, at the same height, on three pages or more. Titles and units of tables are kept, and the
-/// first showing of every head.
+/// Where a line stood that may be a running head: its text without digits, and its height.
+type Head = (String, i32);
+
+/// The same first or last line, at the same height, on three pages or more. Titles and units of tables are kept unless they
+/// stand over most pages and over text too; so is the first showing of every head. A foot that counts pages says nothing.
 fn running_heads(pages: &mut [Vec<Element>]) {
-    let key = |element: Option<&Element>| -> Option<(String, i32)> {
-        let Some(Element::Line(l)) = element else { return None };
-        let text: String = squeeze(&l.text.text).chars().filter(|c| !c.is_ascii_digit()).collect();
-        let of_table = text.ends_with('表') || text.contains("单位") || text.contains("部门:");
-        (in_margin(l) && !of_table && !text.is_empty())
-            .then(|| (text, (l.line.area.top / 4.0).round() as i32))
-    };
     for last in [false, true] {
         let end = |page: &[Element]| if last { page.len().checked_sub(1) } else { Some(0) };
-        let mut counts: Map<(String, i32), usize> = Map::new();
+        let head = |page: &[Element]| -> Option<(Head, String, bool)> {
+            let Element::Line(l) = page.get(end(page)?)? else { return None };
+            let whole = squeeze(&l.text.text);
+            let text: String = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
+            let of_table = text.ends_with('表') || text.contains("单位") || text.contains("部门:");
+            let height = (l.line.area.top / 4.0).round() as i32;
+            (in_margin(l) && !text.is_empty()).then_some(((text, height), whole, of_table))
+        };
+        let mut counts: Map<Head, usize> = Map::new();
+        let mut of_text: Map<Head, bool> = Map::new();
         for page in pages.iter() {
-            if let Some(k) = end(page).and_then(|i| key(page.get(i))) {
-                *counts.entry(k).or_default() += 1;
+            let Some((head, ..)) = head(page) else { continue };
+            if !page.iter().any(|e| matches!(e, Element::Table(_))) {
+                of_text.insert(head.clone(), true);
+            }
+            *counts.entry(head).or_default() += 1;
+        }
+        // What stands over pages of several sizes is one head, shown once.
+        let mut shown: Map<String, (usize, String)> = Map::new();
+        let mut counted: Set<usize> = Set::new();
+        let many = pages.len();
+        for (at, page) in pages.iter_mut().enumerate() {
+            let Some((head, whole, of_table)) = head(page) else { continue };
+            let count = counts.get(&head).copied().unwrap_or_default();
+            let over_text = of_text.contains_key(&head) && 2 * count > many;
+            if count < 3 || of_table && !over_text {
+                continue;
+            }
+            let Some(i) = end(page) else { continue };
+            match shown.get(&head.0) {
+                Some((first, other)) => {
+                    if last && *other != whole {
+                        counted.insert(*first);
+                    }
+                    page.remove(i);
+                }
+                None => {
+                    shown.insert(head.0, (at, whole));
+                }
             }
         }
-        let mut shown: Map<(String, i32), bool> = Map::new();
-        for page in pages.iter_mut() {
-            let Some(i) = end(page) else { continue };
-            let Some(k) = key(page.get(i)).filter(|k| counts.get(k).is_some_and(|n| *n >= 3)) else {
-                continue;
-            };
-            if shown.insert(k, true).is_some() {
-                page.remove(i);
+        for first in counted {
+            if let Some(page) = pages.get_mut(first)
+                && matches!(page.last(), Some(Element::Line(l)) if in_margin(l))
+            {
+                page.pop();
             }
         }
     }
