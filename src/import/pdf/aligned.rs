@@ -222,6 +222,15 @@ impl Region {
             }
             last += 1;
         }
+        // So do the last digits of numbers that were wrapped, about the line of the others.
+        if let (Some(row), Some(line)) = (rows.get(last + 1), text.get(last + 1)) {
+            let near =
+                (last.saturating_sub(1)..=last).filter(|k| line.baseline - text[*k].baseline < 1.8 * size);
+            let above: Vec<Segment> = near.flat_map(|k| rows[k].segments.iter().cloned()).collect();
+            if row.segments.iter().all(|s| glued::is_tail_of(s, &above)) {
+                last += 1;
+            }
+        }
         let mut body = i;
         let mut first = i;
         while first > 0 && i - first < 400 {

@@ -247,7 +247,11 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
                 let fits = before.area.width() + line.first_word_width() <= room - 0.3 * line.size;
                 if last.char.is_ascii_alphabetic() && first.char.is_ascii_alphabetic() {
                     text.separator(" ");
-                } else if fits && is_figure_edge(last.char) && first.char.is_ascii_digit() {
+                } else if fits
+                    && is_figure_edge(last.char)
+                    && first.char.is_ascii_digit()
+                    && !completes(before, line)
+                {
                     text.separator("\n");
                 }
             }
@@ -259,6 +263,19 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>, area: &Area, page: &PageContent) -> 
 
 /// Cells keep their text off their edges by this, in Word.
 pub(super) const PADDING: f32 = 5.4;
+
+/// Is a line the last cent of the amount above it: 1,207.8 and 9?
+fn completes(above: &TextLine, line: &TextLine) -> bool {
+    let digits = |c: &char| c.is_ascii_digit();
+    let amount: String = above.glyphs.iter().map(|g| g.char).collect();
+    let Some((whole, cents)) = amount.split_once('.') else { return false };
+    let long =
+        whole.chars().all(|c| digits(&c) || ",-".contains(c)) && whole.chars().filter(digits).count() >= 3;
+    let rest = line.glyphs.len();
+    long && cents.chars().all(|c| digits(&c))
+        && cents.len() + rest == 2
+        && line.glyphs.iter().all(|g| digits(&g.char))
+}
 
 /// A number may end with it.
 fn is_figure_edge(c: char) -> bool {
@@ -359,6 +376,9 @@ mod tests {
     #[test]
     fn two_numbers_under_each_other_stay_two() {
         assert_eq!(cell(&[("20", 0.0), ("15", 0.0)], 60.0), "20\n15");
+        assert_eq!(cell(&[("9.5", 0.0), ("8", 0.0)], 60.0), "9.5\n8");
+        // Where no line tells how wide the column is, the cents do.
+        assert_eq!(cell(&[("1,207.8", 0.0), ("9", 30.0)], 160.0), "1,207.89");
     }
 
     #[test]
