@@ -191,8 +191,11 @@ impl Figures {
         let Some(before) = text.get(..figure.span.start).map(str::trim_start) else { return };
         let Some(after) = text.get(figure.span.end..).map(str::trim_end) else { return };
         let amount = figure.quantity.decimals > 0 || bare.contains([',', '，']);
-        let bracketed = matches!(before.trim_end(), "(" | "（") && matches!(after.trim_start(), ")" | "）");
-        let dashed = after.is_empty() && before.trim_end().chars().count() == 1 && before.starts_with(DASHES);
+        let bracketed = matches!(before.trim_end_matches(['¥', '￥', ' ']), "(" | "（")
+            && matches!(after.trim_start(), ")" | "）");
+        let dashed = after.is_empty()
+            && before.trim_end_matches(['¥', '￥', ' ']).chars().count() == 1
+            && before.starts_with(DASHES);
         if amount && (bracketed || dashed) && figure.quantity.comparator.is_none() {
             figure.quantity.value = -figure.quantity.value;
             let from = text.len() - text.trim_start().len();

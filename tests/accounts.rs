@@ -209,3 +209,28 @@ fn rows_without_a_name_are_not_the_same_row() {
     let report = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n合计\t\t314.89\t294.89\t20.00\n208\t\t243.58\t243.58\t0.00\n20805\t\t243.58\t243.58\t0.00\n2080501\t\t43.58\t43.58\t0.00\n2080505\t\t200.00\t200.00\t0.00\n210\t\t71.31\t51.31\t20.00\n21011\t\t71.31\t51.31\t20.00\n2101101\t\t71.31\t51.31\t20.00\n";
     assert_eq!(check(&read(report)).findings, []);
 }
+
+#[test]
+fn amounts_below_nothing_in_the_ways_of_books_and_office_programs() {
+    for minus in ["(1,020.50)", "（1,020.50）", "–1,020.50", "- 1,020.50", "-¥1,020.50", "(¥1,020.50)"]
+    {
+        let table = |total: &str| {
+            format!(
+                "项目支出明细表\n单位：万元\n项目名称\t年初预算数\t预算调整数\t调整后预算数\n合计\t3,500.00\t{total}\t2,529.50\n河道疏浚\t1,500.00\t{minus}\t479.50\n堤防维护\t1,200.00\t50.00\t1,250.00\n水文监测\t800.00\t0.00\t800.00\n"
+            )
+        };
+        assert_eq!(codes(&check(&read(&table("-970.50")))), [""; 0], "{minus}");
+        assert_eq!(codes(&check(&read(&table("-979.50")))), ["GJ205"], "{minus}");
+    }
+}
+
+#[test]
+fn units_behind_amounts_and_one_head_over_codes_and_names() {
+    let table = |education: &str| {
+        format!(
+            "支出决算表\n单位：万元\n项目\t\t本年支出合计\t基本支出\t项目支出\n合计\t\t351.44万元\t341.44万元\t10.00万元\n205\t教育支出\t{education}万元\t241.44万元\t10.00万元\n20502\t普通教育\t251.44万元\t241.44万元\t10.00万元\n2050202\t小学教育\t251.44万元\t241.44万元\t10.00万元\n208\t社会保障和就业支出\t100.00万元\t100.00万元\t0.00万元\n20805\t行政事业单位养老支出\t100.00万元\t100.00万元\t0.00万元\n"
+        )
+    };
+    assert_eq!(codes(&check(&read(&table("251.44")))), [""; 0]);
+    assert_eq!(codes(&check(&read(&table("257.44")))), ["GJ201", "GJ202", "GJ203"]);
+}

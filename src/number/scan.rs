@@ -390,7 +390,11 @@ impl<'a> Scanner<'a> {
 
     /// Where the number begins with its sign, and whether that sign is a minus.
     fn sign(&self, first: usize) -> (usize, bool) {
-        let Some(i) = first.checked_sub(1) else { return (first, false) };
+        let Some(mut i) = first.checked_sub(1) else { return (first, false) };
+        // -¥1,234.50: the currency stands between.
+        if matches!(self.char(i), Some('¥' | '￥')) && i > 0 && self.char(i - 1) == Some('-') {
+            i -= 1;
+        }
         let before = i.checked_sub(1).and_then(|j| self.char(j));
         match self.char(i) {
             Some('-') => {

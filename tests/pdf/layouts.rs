@@ -546,3 +546,28 @@ fn what_a_narrow_cell_cuts_off_is_still_its_text() {
     assert_eq!(rows(&document, 0)[1], ["基本养老保险缴费支出", "10058.137997", "1.50"]);
     assert!(texts(&document).is_empty());
 }
+
+#[test]
+fn what_a_browser_prints_about_its_pages_does_not_part_a_table() {
+    let (first, second) = (steps(100.0, 12), steps(60.0, 6));
+    let about = |page: Page, number: u32, foot: f32| {
+        page.text(60.0, 30.0, 8.0, "2026/11/30 10:00 部门决算公开").text(
+            60.0,
+            foot,
+            8.0,
+            &format!("https://example.cn/a.html {number}/6"),
+        )
+    };
+    // Pages of two sizes: the head and the foot stand at two heights.
+    let mut pages: Vec<Page> =
+        (1..=3).map(|n| about(Page::a4().text(60.0, 400.0, 10.0, "说明。"), n, 820.0)).collect();
+    let lying = || Page::new(842.0, 595.0);
+    pages.push(about(filled(lying(), &XS, &first, 1).grid(&XS, &first), 4, 575.0));
+    pages.push(about(filled(lying(), &XS, &second, 13).grid(&XS, &second), 5, 575.0));
+    pages.push(about(lying().text(60.0, 200.0, 10.0, "说明。"), 6, 575.0));
+    let document = layout(&pages);
+    assert_eq!(document.tables().count(), 1);
+    assert_eq!(rows(&document, 0).len(), 18);
+    let about = |t: &String| t.contains("example") || t.contains("公开");
+    assert_eq!(texts(&document).iter().filter(|t| about(t)).count(), 1, "{:?}", texts(&document));
+}

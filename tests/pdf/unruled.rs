@@ -60,3 +60,41 @@ fn only_what_a_slip_of_the_pen_explains_is_told() {
     let (rules, _) = found(&[expenditure("158.12")]);
     assert!(rules.is_empty(), "{rules:?}");
 }
+
+#[test]
+fn words_behind_an_amount_and_its_last_cent_have_their_own_cells() {
+    let rows = [
+        ("一、财政拨款收入", "18,161.15", "一、教育支出", "9,000.00"),
+        ("二、事业收入", "30.00", "二、卫生健康支出", "9,200.15"),
+        ("三、经营收入", "0.00", "三、农林水支出", "0.00"),
+        ("四、其他收入", "9.00", "四、住房保障支出", "0.00"),
+        ("本年收入合计", "18,200.15", "本年支出合计", "18,200.15"),
+    ];
+    let mut page =
+        Page::a4().text(240.0, 90.0, 14.0, "收入支出决算总表").text(460.0, 108.0, 9.0, "单位：万元");
+    for (x, head) in [(70.0, "项目"), (210.0, "决算数"), (280.0, "项目"), (420.0, "决算数")] {
+        page = page.text(x, 126.0, 9.0, head);
+    }
+    for (i, (left, income, right, spent)) in rows.into_iter().enumerate() {
+        let y = 144.0 + 20.0 * i as f32;
+        // The columns touch: the words stand 3 points behind most amounts.
+        let apart = if i == 4 { 12.0 } else { 3.0 };
+        page = page.text(60.0, y, 9.0, left).text_right(240.0, y, 9.0, income).text(
+            240.0 + apart,
+            y,
+            9.0,
+            right,
+        );
+        page = match spent.strip_suffix("15").filter(|_| i == 4) {
+            // Wrapped: 18,200.1 above the line of the row, 5 below it.
+            Some(most) => {
+                page.text_right(450.0, y - 5.0, 9.0, &format!("{most}1")).text_right(450.0, y + 6.0, 9.0, "5")
+            }
+            None => page.text_right(450.0, y, 9.0, spent),
+        };
+    }
+    let document = super::read(&write(&[page])).expect("a sound file");
+    let table = super::rows(&document, 0);
+    assert_eq!(table[1], ["一、财政拨款收入", "18,161.15", "一、教育支出", "9,000.00"]);
+    assert_eq!(table[5], ["本年收入合计", "18,200.15", "本年支出合计", "18,200.15"]);
+}

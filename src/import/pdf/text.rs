@@ -292,6 +292,11 @@ fn runs_down(glyphs: &[Glyph]) -> bool {
     let steps = || glyphs.windows(2).map(|p| apart(&p[0], &p[1]));
     let down = steps().filter(|(x, y)| x.abs() < 0.3 && (0.4..1.8).contains(y)).count();
     let back = steps().any(|(x, y)| x < -0.7 && y < -0.7);
+    // Columns of one or two characters: nothing in them goes on to the right.
+    let leftward = |(x, y): (f32, f32)| x < -0.7 && y < 0.3 || x.abs() < 0.3 && (0.4..1.8).contains(&y);
+    if glyphs.len() >= 3 && steps().all(leftward) && steps().any(|(x, _)| x < -0.7) {
+        return true;
+    }
     // Numbers in such a text lie on their side.
     let aside = glyphs.iter().any(|g| g.turn != Turn::Upright);
     (back || aside) && down * 3 >= glyphs.len() * 2
@@ -403,6 +408,15 @@ mod tests {
         let text = cell_text(glyphs, &Area::new(0.0, 0.0, 26.0, 80.0), &PageContent::default());
         assert_eq!(text.text, "财政拨款收入支出决算");
         assert_eq!(cell(&[("产出", 0.0), ("指标", 0.0)], 22.0), "产出指标");
+    }
+
+    #[test]
+    fn columns_of_one_character_are_read_from_the_right() {
+        let glyphs = [40.0, 25.0, 10.0, -5.0].iter().zip("科目名称".chars());
+        let glyph = |(x, c): (&f32, char)| row(c.encode_utf8(&mut [0; 4]), *x, 10.0, 0.0);
+        let glyphs: Vec<Glyph> = glyphs.flat_map(glyph).collect();
+        let text = cell_text(glyphs, &Area::new(-10.0, 0.0, 60.0, 20.0), &PageContent::default()).text;
+        assert_eq!(text, "科目名称");
     }
 
     #[test]

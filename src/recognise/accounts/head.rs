@@ -53,6 +53,8 @@ impl Heads {
         let head = self.paths.get(column).and_then(|p| p.last()).map(String::as_str).unwrap_or("");
         match by_head(head) {
             Some(Role::Name) if content.words == 0 && content.numbers > 0 => content.role(),
+            // 项目 over codes and names at once: the codes with 合计 above them are no names.
+            Some(Role::Name) if content.numbers >= 3 && content.role() == Role::Code => Role::Code,
             Some(role) => role,
             None if head.is_empty() && content.words + content.numbers == 0 => Role::Nothing,
             None if content.words == 0 && content.counts_up && head.is_empty() => Role::Index,
