@@ -4,7 +4,7 @@ use super::case::Case;
 use super::lengths::pixels;
 use super::text::{Texts, use_texts};
 use crate::relation::Verdict;
-use crate::report::{CheckRecord, Status};
+use crate::report::{CheckRecord, Status, brief};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, MouseEvent};
@@ -92,7 +92,7 @@ pub fn check_line(texts: Texts, check: &CheckRecord) -> Html {
         <p class={classes!("check-line", verdict)}>
             <i class={classes!("verdict", verdict)} role="img" aria-label={texts.get(&format!("verdict.{verdict}"))}></i>
             <span class="check-subject">{&check.subject}</span>
-            <span class="check-formula">{formula_line(check)}</span>
+            <span class="check-formula">{brief(&formula_line(check)).into_owned()}</span>
         </p>
     }
 }

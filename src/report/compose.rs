@@ -1,7 +1,7 @@
 //! From checks and causes to the Report: texts in the reader's language, counts, coverage.
 
 use super::amount::{decimals_of, group, in_other_unit, written};
-use super::formula::formula;
+use super::formula::{brief, formula};
 use super::*;
 use crate::diagnosis::Cause;
 use crate::document::{Block, quote, quoted_cells};
@@ -350,7 +350,7 @@ impl<'a> Composer<'a> {
             &[
                 ("subject", &check.subject),
                 ("stated", &record.stated),
-                ("formula", &record.formula),
+                ("formula", &brief(&record.formula)),
                 ("recomputed", record.recomputed.as_deref().unwrap_or("—")),
             ],
         );

@@ -5,6 +5,7 @@ use crate::ledger::Context;
 use crate::number::Unit;
 use crate::relation::{Expression, Relation, RelationKind, Stated};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The formula by which the stated figure was recomputed.
 pub fn formula(context: &Context, relation: &Relation) -> String {
@@ -98,6 +99,50 @@ fn number(context: &Context, id: FigureId, units: bool) -> String {
     }
 }
 
+/// Summands that a message names one by one; of more it names the first and the last.
+const NAMED: usize = 24;
+
+/// A formula short enough to be read in a sentence: `1 + 2 + 3 + … + 199`. The finding has it in full beside.
+pub fn brief(formula: &str) -> Cow<'_, str> {
+    const SIGNS: [&str; 2] = [" + ", " − "];
+    // Where the summands begin, each with its sign; what stands in brackets is one.
+    let mut depth = 0_usize;
+    let mut joints = Vec::new();
+    for (at, c) in formula.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ' ' if depth == 0
+                && formula.get(at..).is_some_and(|rest| SIGNS.iter().any(|s| rest.starts_with(s))) =>
+            {
+                joints.push(at);
+            }
+            _ => {}
+        }
+    }
+    let ends = joints.get(2).zip(joints.last()).filter(|_| joints.len() >= NAMED);
+    match ends.and_then(|(&first, &last)| Some((formula.get(..first)?, formula.get(last..)?))) {
+        Some((first, last)) => Cow::Owned(format!("{first} + …{last}")),
+        None => Cow::Borrowed(formula),
+    }
+}
+
 fn constant(value: Decimal) -> String {
     value.normalize().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn of_many_summands_the_first_and_the_last_are_named() {
+        let sum = |n: usize| (1..=n).map(|i| i.to_string()).collect::<Vec<_>>().join(" + ");
+        assert_eq!(brief(&sum(24)), sum(24));
+        assert_eq!(brief(&sum(199)), "1 + 2 + 3 + … + 199");
+        assert_eq!(brief(&format!("{} − 7", sum(30))), "1 + 2 + 3 + … − 7");
+        // One quotient of a long sum.
+        let mean = format!("({}) ÷ 30", sum(30));
+        assert_eq!(brief(&mean), mean);
+    }
 }

@@ -12,6 +12,7 @@ mod formula;
 mod shared;
 
 pub use compose::compose;
+pub use formula::brief;
 pub(crate) use shared::left_out;
 #[cfg(feature = "cli")]
 pub use shared::to_published;
