@@ -56,7 +56,8 @@ pub(super) fn row_edges(pieces: &[Piece]) -> Vec<f32> {
     let mut rows = labels.map(|column| clusters(pieces, column, &is_anchor)).unwrap_or_default();
     // Whatever lies between the labels is a row of its own: heads, numbers without a label. Lines of two rows never overlap.
     let mut rest: Vec<&Piece> = pieces.iter().collect();
-    rest.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    // The level of the numbers first: what was wrapped about it lies above and below.
+    rest.sort_by(|a, b| is_anchor(b).cmp(&is_anchor(a)).then(a.baseline.total_cmp(&b.baseline)));
     let mut grown: Vec<(f32, f32)> = rows.iter().map(|r| (r.top, r.bottom)).collect();
     for piece in rest {
         let shared = |r: &Row| piece.bottom.min(r.bottom) - piece.top.max(r.top);
