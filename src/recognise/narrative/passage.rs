@@ -45,6 +45,13 @@ impl Passage {
         self.text.get(range).unwrap_or("")
     }
 
+    /// The words behind `at` up to one of these signs; of a text that has none no more than a hundred.
+    pub fn behind(&self, at: usize, signs: &[char]) -> &str {
+        const MOST: usize = 300;
+        let rest = self.slice(at..self.text.floor_char_boundary(at.saturating_add(MOST)));
+        rest.split(signs).next().unwrap_or(rest)
+    }
+
     /// The text of a cell that speaks in sentences.
     pub fn of_cell(block: usize, cell: usize, text: &str, figures: &Figures) -> Self {
         let mut passage = Self::default();

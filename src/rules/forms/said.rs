@@ -81,8 +81,7 @@ pub(super) fn read(context: &Context, passage: &Passage) -> Vec<Said> {
         let own = between.rsplit(['。', ';', '!', '?']).next().unwrap_or_default();
         listed = listed && ends == 0 || own.holds_any(&["其中", "包括", "分别"]);
         let words = own.rsplit([',', '、', '(', ')']).next().unwrap_or_default();
-        let after = text.get(at.end..).unwrap_or_default();
-        let after = after.split([',', '。', ';', '、', '(', ')']).next().unwrap_or_default();
+        let after = passage.behind(at.end, &[',', '。', ';', '、', '(', ')']);
         from = at.end;
         let quantity = &context.figures[*id].quantity;
         let read = match &quantity.unit {

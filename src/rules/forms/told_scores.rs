@@ -90,10 +90,13 @@ fn scores(context: &Context, passage: &Passage) -> Vec<(FigureId, bool)> {
     let mut listed: Option<usize> = None;
     let told = passage.figures.iter().filter_map(|(id, at)| {
         let quantity = &context.figures[*id].quantity;
+        if quantity.unit != Unit::Points || quantity.comparator.is_some() {
+            listed = None;
+            return None;
+        }
         let before = passage.slice(0..at.start);
         let clause = before.rsplit([',', '。', ';', ':', '、', '(']).next().unwrap_or("");
         let label = clause.trim_end_matches(['为', '是', '达', '到']);
-        let plain = quantity.unit == Unit::Points && quantity.comparator.is_none();
         let odd = label.holds_any(&["满分", "最高", "最低", "上年", "目标"]);
         // 自评得分分别为X分、Y分和Z分: the list goes on without a word.
         let label = label.trim_end_matches("分别").trim_end_matches('各');
@@ -102,8 +105,8 @@ fn scores(context: &Context, passage: &Passage) -> Vec<(FigureId, bool)> {
         let average = label.contains("平均") || listed.is_some() && label.ends_with("均");
         let whole = WHOLE.iter().any(|w| label.ends_with(w)) || goes_on || label == "平均";
         let opens = label.ends_with("得分") || goes_on;
-        listed = Some(at.end).filter(|_| plain && opens && !odd && !average);
-        (plain && whole && !odd).then_some((*id, average))
+        listed = Some(at.end).filter(|_| opens && !odd && !average);
+        (whole && !odd).then_some((*id, average))
     });
     told.collect()
 }

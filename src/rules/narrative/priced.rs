@@ -6,7 +6,6 @@ use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Unit;
-use crate::recognise::narrative::Passage;
 use crate::relation::{Expression, Relation, RelationKind};
 use crate::rules::Rule;
 use rust_decimal::Decimal;
@@ -31,15 +30,11 @@ pub fn check(context: &Context, ledger: &mut Ledger, rule: &'static Rule) {
             }
             from = at.end;
             let words = between.rsplit([',', '、', ':', '。', ';', '(']).next().unwrap_or(between);
-            segment.push(Told { figure: *figure, words, after: behind(passage, at.end) });
+            let after = passage.behind(at.end, &[',', '、', ':', '。', ';', ')']);
+            segment.push(Told { figure: *figure, words, after });
         }
         judge(context, ledger, rule, &segment);
     }
-}
-
-fn behind(passage: &Passage, end: usize) -> &str {
-    let rest = passage.slice(end..passage.text.len());
-    rest.split([',', '、', ':', '。', ';', ')']).next().unwrap_or(rest)
 }
 
 /// 每人, 单价, 各补助, X元/人: so much is paid for each. 人均 is what a total comes to.
