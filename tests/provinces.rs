@@ -291,6 +291,48 @@ fn planted_in_the_tenth() {
     }
 }
 
+/// An eleventh lot: forms of projects and units, lists of projects with scores, tables that tell only what was taken off. Per
+/// file: the least share that is checked.
+#[test]
+fn written_eleventh() {
+    const LEAST: &[(&str, u64)] = &[
+        ("bands.txt", 65),
+        ("by-source.txt", 75),
+        ("experts.txt", 50),
+        ("reviewed-twice.html", 75),
+        ("self-and-review.txt", 65),
+        ("targets.txt", 65),
+        ("weighted.txt", 65),
+    ];
+    for (name, report) in unobjectionable("tests/provinces/eleventh", 18) {
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(80));
+    }
+}
+
+/// One number of the eleventh lot changed: the rule that reports it.
+#[test]
+fn planted_in_the_eleventh() {
+    const PLANTED: &[(&str, &str, &str, &str)] = &[
+        ("bands.txt", "812.47", "821.47", "GJ205"),
+        ("beside.txt", "执行率\t91.00%", "执行率\t90.10%", "GJ302"),
+        ("by-source.txt", "基本支出\t183.94", "基本支出\t189.34", "GJ301"),
+        ("deducted.txt", "1\t1.5\t0\t97.5", "1\t1.5\t0\t95.7", "GJ325"),
+        ("hundred-points.txt", "15%\t99\t14.85", "15%\t99\t14.58", "GJ305"),
+        ("self-and-review.txt", "87.06", "87.60", "GJ325"),
+        ("two-levels.txt", "23.5\t1.5\t94.00%\n　", "25.3\t1.5\t94.00%\n　", "GJ308"),
+        ("weighted.txt", "90.62", "90.26", "GJ325"),
+    ];
+    for &(file, sound, planted, rule) in PLANTED {
+        let text = std::fs::read_to_string(format!("tests/provinces/eleventh/{file}")).unwrap();
+        assert_eq!(text.matches(sound).count(), 1, "{file}: {sound}");
+        let bytes = text.replace(sound, planted).into_bytes();
+        let report = check_file(&bytes, file, &Options::default()).remove(0).unwrap().report;
+        let found: Vec<String> =
+            report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+        assert!(found.iter().any(|f| f.starts_with(rule)), "{file}: {planted}: {found:#?}");
+    }
+}
+
 /// A twelfth lot: budgets adjusted, debts and the tables that balance them, several measures side by side, lists by classes, items
 /// announced by their number. Per file: the least share that is checked.
 #[test]
