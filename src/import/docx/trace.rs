@@ -235,12 +235,12 @@ impl Traced {
     }
 }
 
-/// The characters of a marked text, each with its piece and its byte in the piece.
 /// A text without its marks.
 pub(super) fn clean(text: &str) -> String {
     text.chars().filter(|c| (*c as u32) < LOW).collect()
 }
 
+/// The characters of a marked text, each with its piece and its byte in the piece.
 fn unmarked(text: &str) -> impl Iterator<Item = (char, Option<(usize, usize)>)> + '_ {
     let mut chars = text.chars().peekable();
     let mut at: Option<(usize, usize)> = None;

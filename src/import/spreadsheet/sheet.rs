@@ -1,7 +1,7 @@
 //! A sheet as read from any format, and how it becomes tables and paragraphs.
 
 use super::super::limits::{Exceeded, Limits};
-use crate::document::{Block, Cell, Origin, Paragraph, Table, squeeze};
+use crate::document::{Block, Cell, Holds, Origin, Paragraph, Table, squeeze};
 use crate::order;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -177,16 +177,22 @@ impl Sheet {
         spans
     }
 
-    /// Hidden columns beside everything that shows are helpers of who made the sheet, no part of the table.
+    /// Hidden columns beside everything that shows, without a head or with one that says so, are helpers of who made the sheet, no
+    /// part of the table.
     fn leave_out_helpers(&mut self) {
+        const HELPERS: [&str; 6] = ["校验", "核对", "检查", "辅助", "差异", "备用"];
         if self.hidden || self.hidden_columns.is_empty() {
             return;
         }
         let seen = self.cells.keys().filter(|key| !self.is_hidden(key.0, key.1)).map(|key| key.1);
         let (left, right) = seen.fold((u32::MAX, 0), |(left, right), c| (left.min(c), right.max(c)));
-        if left <= right {
-            self.cells.retain(|&(_, column), _| (left..=right).contains(&column));
+        if left > right {
+            return;
         }
+        let headed = |v: &Value| v.text.chars().any(char::is_alphabetic) && !v.text.holds_any(&HELPERS);
+        let headed: BTreeSet<u32> =
+            self.cells.iter().filter(|(_, v)| headed(v)).map(|((_, column), _)| *column).collect();
+        self.cells.retain(|(_, column), _| (left..=right).contains(column) || headed.contains(column));
     }
 
     /// Columns of tables side by side: each has a title of its own, and empty columns part them.
@@ -487,11 +493,10 @@ mod tests {
 
     #[test]
     fn hidden_helpers_are_left_out_or_doubted() {
-        let filled = |hidden: u32| {
+        let filled = |head: &'static str, hidden: u32| {
             let mut sheet = Sheet::new("支出", false);
-            for (row, texts) in [["项目", "基本", "项目", "校验"], ["教育支出", "5.00", "6.00", "7.00"]]
-                .into_iter()
-                .enumerate()
+            for (row, texts) in
+                [["项目", "基本", "项目", head], ["教育支出", "5.00", "6.00", "7.00"]].into_iter().enumerate()
             {
                 for (column, text) in texts.into_iter().enumerate() {
                     let stored = text.parse().ok();
@@ -505,7 +510,8 @@ mod tests {
             };
             (table.columns, table.aligned)
         };
-        assert_eq!([filled(3), filled(2), filled(9)], [(3, false), (4, true), (4, false)]);
+        assert_eq!(["校验", "", "结转"].map(|head| filled(head, 3)), [(3, false), (3, false), (4, true)]);
+        assert_eq!([filled("校验", 2), filled("校验", 9)], [(4, true), (4, false)]);
     }
 
     #[test]
