@@ -8,7 +8,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-// The first page carries no texts of what only the large module and the command line do.
+// The first page carries no texts of what only the large module and the command line do, and none in English: a reader of English
+// gets them from the large module ([`wire::RuleBook::texts`]).
 #[cfg(all(feature = "app", not(feature = "formats")))]
 rust_i18n::i18n!("www/locales/first", fallback = "zh-CN");
 #[cfg(not(all(feature = "app", not(feature = "formats"))))]

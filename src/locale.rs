@@ -31,11 +31,24 @@ pub fn text<'a>(
     key: &str,
     arguments: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> String {
-    let mut out = rust_i18n::t!(key, locale = language.tag()).into_owned();
+    filled(rust_i18n::t!(key, locale = language.tag()).into_owned(), arguments)
+}
+
+/// A text with its named values put in (`%{name}`).
+pub fn filled<'a>(text: String, arguments: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut out = text;
     for (name, value) in arguments {
         out = out.replace(&format!("%{{{name}}}"), value);
     }
     out
+}
+
+/// Every text of this build whose key begins so: keys and texts as they are written.
+#[cfg(feature = "formats")]
+pub fn texts(language: Language, prefix: &str) -> Vec<(String, String)> {
+    let all = crate::_rust_i18n_backend().messages_for_locale(language.tag()).unwrap_or_default();
+    let own = all.into_iter().filter(|(key, _)| key.starts_with(prefix));
+    own.map(|(key, text)| (key.into_owned(), text.into_owned())).collect()
 }
 
 /// The text of a message.

@@ -72,6 +72,8 @@ pub struct RuleBook {
     pub scoring: Vec<(String, String, String)>,
     /// Is the documentation of the rules whole?
     pub documented: bool,
+    /// The texts of the page in English by their keys, where this build has them.
+    pub texts: Vec<(String, String)>,
 }
 
 impl RuleBook {
@@ -91,7 +93,15 @@ impl RuleBook {
             let name = |language| crate::locale::text(language, &format!("scoring.{}", rule.key), []);
             (rule.id.to_string(), name(Language::Chinese), name(Language::English))
         });
-        Self { rules: rules.collect(), scoring: scoring.collect(), documented: cfg!(feature = "formats") }
+        Self {
+            rules: rules.collect(),
+            scoring: scoring.collect(),
+            documented: cfg!(feature = "formats"),
+            #[cfg(feature = "formats")]
+            texts: crate::locale::texts(Language::English, "page."),
+            #[cfg(not(feature = "formats"))]
+            texts: Vec::new(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::engine::{Answer, CallError, Engine, Kind};
 use super::state::{Action, Desk, FileEntry, Phase, Source, State};
 use super::text::Texts;
 use crate::import::NOT_LOADED;
+use crate::locale::Language;
 use crate::order;
 use crate::report::{from_bytes, to_bytes};
 use crate::wire::{Outcome, Paste};
@@ -174,10 +175,13 @@ pub fn next_job(state: &State) -> Option<FileEntry> {
 pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
     desk.dispatch(Action::Begin(job.id));
     spawn_local(async move {
-        let options = bytes_for(&desk.options_of(&job));
+        let options = desk.options_of(&job);
+        // The small module has no texts in English.
+        let english = options.language == Language::English;
+        let options = bytes_for(&options);
         let (kind, call, values) = match &job.source {
             Source::File(bytes) => {
-                let kind = Kind::for_bytes(&bytes.to_vec());
+                let kind = if english { Kind::Full } else { Kind::for_bytes(&bytes.to_vec()) };
                 let last =
                     job.last_year.and_then(|id| desk.file(id)).and_then(|f| Some((f, bytes_of(&f.source)?)));
                 if let Some((file, last)) = last {
@@ -195,7 +199,7 @@ pub fn work(desk: Desk, engine: Engine, job: FileEntry) {
             }
             Source::Pastes(pastes) => {
                 let rich = pastes.iter().any(|p| p.html.as_deref().is_some_and(|h| !h.trim().is_empty()));
-                let kind = if rich { Kind::Full } else { Kind::Light };
+                let kind = if rich || english { Kind::Full } else { Kind::Light };
                 let name = job.name.as_str().into();
                 (kind, "analyse_pastes", Array::of3(&bytes_for(pastes), &name, &options))
             }

@@ -54,8 +54,10 @@ pub fn App() -> Html {
     use_effect_with(desk.remembered.clone(), |remembered: &Remembered| {
         remember(remembered);
         mark_root("theme", remembered.theme.tag());
+    });
+    use_effect_with(desk.language(), |language: &Language| {
         if let Some(root) = root() {
-            let _ = root.set_attribute("lang", remembered.options.language.tag());
+            let _ = root.set_attribute("lang", language.tag());
         }
     });
     use_effect({
@@ -66,8 +68,9 @@ pub fn App() -> Html {
             }
         }
     });
-    // The documentation of the rules comes with the large module, when a rule's page is first opened.
-    let wanted = matches!(desk.dialog, Some(Dialog::Rule(_))) && !desk.book.documented;
+    // The documentation of the rules comes with the large module, when a rule's page is first opened; so do the texts in English.
+    let english = desk.remembered.options.language == Language::English;
+    let wanted = (english || matches!(desk.dialog, Some(Dialog::Rule(_)))) && !desk.book.documented;
     use_effect_with(wanted, {
         let (desk, engine) = (desk.clone(), (*engine).clone());
         move |&wanted| {

@@ -2,6 +2,7 @@
 
 use super::case::{Case, FindingId};
 use super::decisions::{Choices, Decisions};
+use super::text;
 use crate::check::Options;
 use crate::ledger::Severity;
 use crate::locale::Language;
@@ -252,9 +253,9 @@ impl State {
         Self { remembered, ..Self::default() }
     }
 
-    /// The language.
+    /// The language that the page speaks: English as soon as the large module has told its texts.
     pub fn language(&self) -> Language {
-        self.remembered.options.language
+        if self.book.documented { self.remembered.options.language } else { Language::Chinese }
     }
 
     /// The file with this id.
@@ -479,7 +480,12 @@ impl Reducible for State {
             Action::Filter(filter) => state.filter = filter,
             Action::Dialog(dialog) => state.dialog = dialog,
             Action::Notice(notice) => state.notice = notice,
-            Action::Rules(book) => state.book = Rc::new(book),
+            Action::Rules(mut book) if book.documented || !state.book.documented => {
+                text::learn(std::mem::take(&mut book.texts));
+                state.book = Rc::new(book);
+            }
+            // The small module answered after the large one.
+            Action::Rules(_) => {}
             Action::Decisions(decisions) => {
                 // What was chosen for a document changes its report.
                 for file in &mut state.files {

@@ -1,7 +1,19 @@
 //! Texts of the page in the reader's language.
 
 use crate::locale::{self, Language};
+use crate::order::Map;
+use std::cell::RefCell;
 use yew::prelude::*;
+
+thread_local! {
+    /// What the page says in English, once it was asked for.
+    static ENGLISH: RefCell<Map<String, String>> = RefCell::default();
+}
+
+/// Keeps the English texts of the page by their keys.
+pub fn learn(texts: Vec<(String, String)>) {
+    ENGLISH.with_borrow_mut(|english| english.extend(texts));
+}
 
 /// The language of the page, handed down as context; gives texts by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +27,12 @@ impl Texts {
 
     /// The text under `page.<key>` with named values put in.
     pub fn with(self, key: &str, arguments: &[(&str, &str)]) -> String {
-        locale::text(self.0, &format!("page.{key}"), arguments.iter().copied())
+        let (key, arguments) = (format!("page.{key}"), arguments.iter().copied());
+        let english = || ENGLISH.with_borrow(|english| english.get(&key).cloned());
+        match Some(self.0).filter(|l| *l == Language::English).and_then(|_| english()) {
+            Some(text) => locale::filled(text, arguments),
+            None => locale::text(Language::Chinese, &key, arguments),
+        }
     }
 
     /// A count put into the text under `page.<key>` as `%{n}`.

@@ -373,6 +373,14 @@ test("another language, and back", async () => {
     await settled(page);
     await page.screenshot({ path: join(output, "document-english.png") });
     assert.match(await page.locator(".head").textContent(), /Settings/);
+    assert.match(await page.locator(".finding-main").first().textContent(), /stated as|should|parts/);
+    assert.doesNotMatch(await page.locator(".head, .findings").allTextContents().then((t) => t.join()), /page\./);
+    // It is remembered, and told again by the large module.
+    await page.reload();
+    await page.waitForSelector("html[lang=en]");
+    assert.match(await page.locator(".head").textContent(), /Settings/);
+    await pasteSeed(page);
+    await settled(page);
     await page.locator(".head-tools .tool", { hasText: "中文" }).click();
     await settled(page);
   });
