@@ -120,9 +120,13 @@ pub fn brief(formula: &str) -> Cow<'_, str> {
             _ => {}
         }
     }
-    let ends = joints.get(2).zip(joints.last()).filter(|_| joints.len() >= NAMED);
-    match ends.and_then(|(&first, &last)| Some((formula.get(..first)?, formula.get(last..)?))) {
-        Some((first, last)) => Cow::Owned(format!("{first} + …{last}")),
+    let shown = || {
+        let (&next, &last) = (joints.get(2)?, joints.last()?);
+        let sign = SIGNS.iter().find(|s| formula.get(next..).is_some_and(|rest| rest.starts_with(**s)))?;
+        Some(format!("{}{sign}…{}", formula.get(..next)?, formula.get(last..)?))
+    };
+    match shown().filter(|_| joints.len() >= NAMED) {
+        Some(short) => Cow::Owned(short),
         None => Cow::Borrowed(formula),
     }
 }
@@ -141,6 +145,7 @@ mod tests {
         assert_eq!(brief(&sum(24)), sum(24));
         assert_eq!(brief(&sum(199)), "1 + 2 + 3 + … + 199");
         assert_eq!(brief(&format!("{} − 7", sum(30))), "1 + 2 + 3 + … − 7");
+        assert_eq!(brief(&sum(30).replace('+', "−")), "1 − 2 − 3 − … − 30");
         // One quotient of a long sum.
         let mean = format!("({}) ÷ 30", sum(30));
         assert_eq!(brief(&mean), mean);
