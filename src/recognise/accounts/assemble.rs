@@ -120,8 +120,12 @@ fn lists_projects(piece: &Piece) -> bool {
         .flat_map(|r| r.said())
         .any(|(_, s)| s.text.holds_any(&["指标", "分值"]) && !s.text.ends_with("分)"));
     // 项目个数 | 资金总额, 计划投资 | 完成投资.
-    let counted = names(&["项目数", "项目个数"]) || names(&["总投资", "计划投资"]) && names(&["完成投资"]);
-    (counted && totalled
+    // Any other list with a row of sums; scores may be averaged there.
+    let scored = names(&["得分"]) && !names(&["资金", "金额"]);
+    let plain = totalled && piece.body.len() > 3 && !scored && !names(&["指标", "分值", "满分"]);
+    let counted = names(&["总投资", "计划投资"]) && names(&["完成投资"]);
+    plain
+        || (counted && totalled
         || names(&["预算", "分配", "安排", "下达", "到位"])
             && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
             && (totalled || names(&["项目名称"])))

@@ -81,7 +81,7 @@ pub fn names_rate(name: &str) -> bool {
 
 /// 人均接待费, 单价: what comes to one of many, which adds up to nothing.
 pub fn names_mean(name: &str) -> bool {
-    name.holds_any(&["单价", "平均", "人均", "户均", "车均"])
+    name.holds_any(&["单价", "平均", "人均", "户均", "车均", "生均", "次均"])
 }
 
 /// A row of a side.

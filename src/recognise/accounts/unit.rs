@@ -69,6 +69,7 @@ pub(super) fn is_count(text: &str) -> bool {
         "(份",
         "(平方米",
         "数量",
+        "个数",
         "批次",
         "人次",
         "人数",

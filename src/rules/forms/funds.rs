@@ -179,7 +179,9 @@ fn tasks(context: &Context, ledger: &mut Ledger, form: &Form) {
     let at = |amounts: &[Option<FigureId>], n: usize| amounts.iter().rev().nth(n).copied().flatten();
     let relation = |n: usize| {
         let parts: Vec<FigureId> = rows.iter().filter_map(|t| at(&t.amounts, n)).collect();
-        Some(Relation::sum(at(&total.amounts, n)?, parts)).filter(|_| !rows.is_empty())
+        // 执行率 behind the amounts adds up to nothing.
+        let stated = at(&total.amounts, n).filter(|&id| !context.figures[id].quantity.unit.is_percent())?;
+        Some(Relation::sum(stated, parts)).filter(|_| !rows.is_empty())
     };
     let relations: Vec<Relation> = (0..total.amounts.len()).rev().filter_map(relation).collect();
     // Where cells are empty, one of the columns must bear out that they stand where they seem to.

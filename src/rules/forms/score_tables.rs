@@ -31,6 +31,7 @@ rule! {
     ],
     silent: [
         "三、评价结论\n表1 各类指标得分情况表\n一级指标\t决策\t过程\t产出\t合计\n权重分值\t20\t30\t50\t100\n评价得分\t18.50\t27.00\t45.00\t90.50\n得分率\t92.50%\t90.00%\t90.00%\t90.50%\n",
+        "三、评价结论\n表1 各类指标得分情况表\n一级指标\t权重\t得分\t得分率\n决策\t20%\t18.5\t92.5%\n过程\t30%\t27\t90%\n产出\t50%\t45\t90%\n合计\t100%\t90.5\t90.5%\n",
         "三、评价结论\n表1 各类指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t20\t18.5\t92.5%\n项目立项\t20\t18.5\t92.5%\n产出\t80\t72\t90%\n产出数量\t80\t72\t90%\n合计\t100\t90.5\t90.5%\n",
     ],
 }
@@ -81,8 +82,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
 
 fn ratio(context: &Context, part: &Scored, rate: FigureId) -> Relation {
     // Points are as they are written.
-    let quotient =
+    let mut quotient =
         Expression::quotient(Expression::Displayed(part.score), Expression::Displayed(part.weight));
+    // 权重 20%: of a hundred points.
+    let percent = |id: FigureId| context.figures[id].quantity.unit.is_percent();
+    if percent(part.weight) && !percent(part.score) {
+        let hundredth = Expression::Constant(Decimal::new(1, 2));
+        quotient = Expression::product([hundredth, quotient]);
+    }
     if part.in_percent && context.figures[rate].quantity.unit == Unit::None {
         let hundred = Expression::Constant(Decimal::ONE_HUNDRED);
         return Relation::equal(RelationKind::Ratio, rate, Expression::product([hundred, quotient]));

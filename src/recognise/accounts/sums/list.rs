@@ -5,6 +5,7 @@ use super::{Role, Score, TableRelation, is_numbered, subject, sum};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::order::Set;
+use crate::recognise::accounts::sides::names_mean;
 use crate::recognise::accounts::unit::is_points;
 use crate::recognise::accounts::{AccountTable, Line, Marker, Side, fund_named};
 use crate::relation::{Expression, Readings, Relation, decide};
@@ -396,7 +397,8 @@ impl<'a> List<'a> {
             let values: Vec<Expression> = parts.iter().filter_map(|&i| self.value(i, c, chosen, 0)).collect();
             let name = &self.lines()[total].label.name;
             let shown = self.shown(c);
-            if column.name().holds_any(&["单价", "平均", "人均", "名次", "年限", "标准"])
+            if names_mean(column.name())
+                || column.name().holds_any(&["名次", "年限", "标准"])
                 || is_points(&column.full())
             {
                 continue;
