@@ -126,6 +126,8 @@ fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {
                 }
                 if column.is_rate() {
                     figures.set_unit(id, Unit::Percent);
+                } else if column.name() == "个数" {
+                    figures[id].rounding = Rounding::Exact;
                 } else if is_points(&column.full()) {
                     figures.set_unit(id, Unit::Points);
                 } else if is_amount(line, column) {

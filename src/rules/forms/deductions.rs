@@ -1,3 +1,4 @@
+use crate::diagnosis::one_slip_mends;
 use crate::document::Searched;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
@@ -5,6 +6,7 @@ use crate::number::Unit;
 use crate::recognise::narrative::Passage;
 use crate::recognise::self_evaluation::Indicator;
 use crate::relation::{Expression, Relation, RelationKind};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 rule! {
@@ -30,8 +32,10 @@ rule! {
         "四、绩效评价指标分析\n1.绩效目标合理性（4分）：目标设置不够量化，扣0.5分，得3.5分。\n2.绩效指标明确性（4分）：扣1分，得3分。\n3.预算编制科学性（5分）：依据不足，扣1分，得3分。",
         "项目支出绩效评价评分表\n一级指标\t二级指标\t三级指标\t分值\t扣分\t得分\n决策\t立项\t依据\t20\t0\t20\n过程\t资金\t到位\t30\t1.5\t28\n产出\t数量\t水尺\t50\t2\t48\n合计\t\t\t100\t4\t96\n",
         "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分原因\n产出指标\t数量指标\t水尺\t60\t59\t个别点位迟装，扣2分\n效益指标\t社会效益\t受益\t40\t40\t\n总分\t\t\t100\t99\t\n",
+        "某区项目绩效评价采用百分制评分，共扣5分，最终得分96分。",
     ],
     silent: [
+        "某区项目绩效评价采用百分制评分，共扣5分，加1分，最终得分96分。",
         "四、绩效评价指标分析\n1.绩效目标合理性（4分）：目标设置不够量化，扣0.5分，得3.5分。\n2.绩效指标明确性（4分）：扣1分，得3分。\n3.决策（20分）：依据充分，得4分；目标不明确，扣1分，得3分。",
         "项目支出绩效自评表\n一级指标\t二级指标\t三级指标\t分值\t得分\t扣分原因\n产出指标\t数量指标\t水尺\t60\t58\t每迟装一处扣1分，扣2分\n效益指标\t社会效益\t受益\t40\t40\t\n总分\t\t\t100\t98\t\n",
     ],
@@ -55,6 +59,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
             found
                 .extend(chain(*weight, told.get(at + 1..).unwrap_or_default()).map(|r| (subject.clone(), r)));
         }
+        of_a_hundred(context, ledger, passage, &told);
     }
     for form in &context.recognised.forms {
         for indicator in &form.indicators {
@@ -67,6 +72,34 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for (subject, relation) in found.iter().cloned() {
         if context.is_sound(&relation) || sound > 0 && sound * 2 >= found.len() || alone {
             ledger.check_as(context, &RULE, Severity::Warning, subject, relation, None);
+        }
+    }
+}
+
+/// 共扣5分，最终得分95分: of a hundred points, where no other weight is told.
+fn of_a_hundred(
+    context: &Context,
+    ledger: &mut Ledger,
+    passage: &Passage,
+    told: &[(FigureId, Points, String)],
+) {
+    let before = |id: FigureId| {
+        let at = passage.figures.iter().find(|f| f.0 == id).map_or(0, |f| f.1.start);
+        passage.slice(0..at)
+    };
+    let [(taken, Points::Taken, _), (score, Points::Score, _), ..] = *told else { return };
+    let all = ["共扣", "合计扣", "累计扣", "总扣"];
+    let (off, left) = (before(taken), before(score));
+    let words = left.get(off.len()..).unwrap_or_default();
+    let whole = ["最终", "综合", "总得分", "总分"].iter().any(|w| words.contains(w));
+    if whole && !left.contains('加') && all.iter().any(|w| off.trim_end_matches(['减', '除', '分']).ends_with(w)) {
+        let parts = vec![
+            Expression::Constant(Decimal::ONE_HUNDRED),
+            Expression::Negate(Box::new(Expression::Displayed(taken))),
+        ];
+        let relation = Relation::equal(RelationKind::Difference, score, Expression::Sum(parts));
+        if context.is_sound(&relation) || one_slip_mends(context.figures, &relation, &[taken, score]) {
+            ledger.check_as(context, &RULE, Severity::Warning, "最终得分", relation, None);
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::diagnosis::slip_explains;
+use crate::diagnosis::{slip_explains, slip_plainly_explains};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
 use crate::number::Total;
@@ -29,8 +29,10 @@ rule! {
         example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n其中：当年财政拨款\t15.00\t15.00\t15.00\t—\t—\t—\n其他资金\t5.00\t4.00\t5.00\t—\t—\t—\n",
             "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t按照完成比例赋分\t\n", "总分\t100\t\t\t100分\n"),
         "项目支出绩效自评表\n项目资金（万元）\t年初预算数\t全年预算数(A)\t全年执行数(B)\t分值\t执行率(B/A)\t得分\n年度资金总额：\t0\t0\t0\t10\t0\t0\n其中：本年财政拨款\t90\t89.974\t89.974\t\t\t\n上年结转资金\t\t\t\t\t\t\n其他资金\t\t\t\t\t\t\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t修建渠道\t≥50个\t50\t90\t90\n",
+        "项目支出绩效目标表\n（2024年度）\n项目名称\t饮水安全\n项目资金（万元）\t年度资金总额：\t480.57\n\t其中：财政拨款\t223.28\n\t上级转移支付\t180.21\n\t其他资金\t68.08\n一级指标\t二级指标\t三级指标\t指标性质\t指标值\t计量单位\t权重\n产出指标\t数量指标\t管网\t≥\t30\t公里\t100\n",
     ],
     silent: [
+        "项目支出绩效目标表\n（2024年度）\n项目名称\t饮水安全\n项目资金（万元）\t年度资金总额：\t300.36\n\t其中：财政拨款\t232.28\n\t上级转移支付\t180.21\n\t其他资金\t68.08\n一级指标\t二级指标\t三级指标\t指标性质\t指标值\t计量单位\t权重\n产出指标\t数量指标\t管网\t≥\t30\t公里\t100\n",
         example!("年度资金总额\t20.00\t20.01\t20.00\t10\t99.95%\t10.00\n其中：当年财政拨款\t15.00\t15.00\t15.00\t—\t—\t—\n其他资金\t5.00\t5.00\t5.00\t—\t—\t—\n",
             "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t按照完成比例赋分\t\n", "总分\t100\t\t\t100分\n"),
         "项目支出绩效自评表\n项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t20\t20\t20\t10\t100%\t10\n其中：财政拨款\t20\t20\t20\t\t\t\n上级资金\t12\t12\t12\t\t\t\n本级资金\t8\t8\t8\t\t\t\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t修建渠道\t≥50个\t50\t90\t90\n",
@@ -166,6 +168,8 @@ fn check(context: &Context, ledger: &mut Ledger, form: &Form, name: &str, column
         })
     };
     let meant = trials.iter().filter(|keep| elsewhere(keep)).find_map(|keep| relation(keep));
+    let slipped = |r: &Relation| slip_plainly_explains(context.figures, stated, &r.expression.figures());
+    let meant = meant.or_else(|| Some(all).filter(|all| parts.len() > 2 && slipped(all)));
     if let Some(meant) = meant {
         ledger.check_as(context, &RULE, Severity::Warning, subject, meant, None);
     }

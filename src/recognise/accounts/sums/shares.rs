@@ -31,7 +31,7 @@ pub(super) fn propose(side: &Side, figures: &Figures, out: &mut Vec<TableRelatio
         let mut found = candidates.into_iter().map(|amount| shares(side, figures, *total, at, amount));
         let confirmed = |found: &Vec<TableRelation>| {
             let score = Score::of(found, figures);
-            score.sound >= 2 && score.sound >= 2 * score.violated
+            score.telling > 0 && score.sound >= 2 && score.sound >= 2 * score.violated
         };
         out.extend(found.find(confirmed).into_iter().flatten());
     }
