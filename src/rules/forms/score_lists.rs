@@ -306,7 +306,7 @@ fn made_of(context: &Context, heads: &[String], total: usize) -> (Option<Decimal
     let formulas: Vec<String> = context.document.paragraphs().map(|(_, p)| squeeze(&p.text)).collect();
     let formula = formulas.iter().find_map(|t| Some(t.split_once(&format!("{name}="))?.1));
     let by_formula = |head: &str| percent(formula?.split_once(head)?.1.trim_start_matches(['×', '*']));
-    let in_head = |head: &str| percent(head.split_once('(')?.1.trim_start_matches('占'));
+    let in_head = |head: &str| percent(head.split_once('(')?.1.trim_start_matches('占').trim_start_matches("权重"));
     for shares in [each(&in_head), each(&by_formula)] {
         if whole(&shares) {
             return (None, shares.into_iter().map(|(c, n)| (c, n / Decimal::ONE_HUNDRED)).collect());

@@ -50,9 +50,11 @@ pub(super) struct Scored {
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
+    let mut known: Set<FigureId> = Set::new();
     for table in tables(context) {
         for part in &table {
             if let Some(rate) = part.rate {
+                known.insert(rate);
                 ledger.check(context, &RULE, format!("{} 得分率", part.name), ratio(context, part, rate));
             }
         }
@@ -77,6 +79,114 @@ fn run(context: &Context, ledger: &mut Ledger) {
             ledger.check(context, &RULE, format!("{} 分值", total.name), weights);
             ledger.check(context, &RULE, format!("{} 得分", total.name), scores);
         }
+    }
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        if let Block::Table(table) = content
+            && !table.aligned
+        {
+            let of_rows = |row: usize, column: usize| {
+                let at = table.grid().at(row, column)?;
+                let cell = table.cells.get(at).filter(|c| c.row == row)?;
+                Some((squeeze(&cell.text), context.figures.only_in_cell(block, at)))
+            };
+            let rows: Vec<Vec<_>> =
+                (0..table.rows).map(|r| (0..table.columns).map(|c| of_rows(r, c)).collect()).collect();
+            rates(context, ledger, &rows, &known);
+            marks(context, ledger, &rows);
+        }
+    }
+}
+
+/// A cell that begins in its row, with the only number in it.
+type Cell = Option<(String, Option<FigureId>)>;
+
+fn words(row: &[Cell], column: usize) -> &str {
+    row.get(column).and_then(Option::as_ref).map_or("", |cell| cell.0.as_str())
+}
+
+fn number(row: &[Cell], column: usize) -> Option<FigureId> {
+    row.get(column)?.as_ref()?.1
+}
+
+/// Tells relations of which nearly all hold: all but one, or two of three.
+fn tell(context: &Context, ledger: &mut Ledger, found: Vec<(String, Relation)>) {
+    let sound = found.iter().filter(|(_, r)| context.is_sound(r)).count();
+    if sound > 1 && sound * 3 >= found.len() * 2 {
+        for (subject, relation) in found {
+            ledger.check(context, &RULE, subject, relation);
+        }
+    }
+}
+
+/// 得分率 of each row of a form: of the points next before the score.
+fn rates(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>], known: &Set<FigureId>) {
+    let heads = |r: &&Vec<Cell>| (0..r.len()).any(|c| holds(words(r, c)) == Some(Holds::Rate));
+    let Some(head) = rows.iter().find(heads) else { return };
+    let all = |what: Holds| (0..head.len()).filter(move |&c| holds(words(head, c)) == Some(what));
+    let (Some(score), Some(rate)) = (all(Holds::Score).next(), all(Holds::Rate).next()) else { return };
+    let Some(weight) = all(Holds::Weight).filter(|&c| c < score).last() else { return };
+    let found = rows.iter().filter_map(|row| {
+        let name = (0..weight).rev().map(|c| words(row, c)).find(|t| !t.is_empty()).unwrap_or_default();
+        let (weight, score) = (number(row, weight)?, number(row, score)?);
+        let stated = number(row, rate).filter(|id| !known.contains(id))?;
+        let part = Scored {
+            name: name.to_string(),
+            weight,
+            score,
+            rate: None,
+            in_percent: words(head, rate).contains('%'),
+            total: false,
+        };
+        Some((format!("{name} 得分率"), ratio(context, &part, stated)))
+    });
+    let found = found.collect();
+    tell(context, ledger, found);
+}
+
+/// 满分 | 专家一 | 专家二 | 平均分: the last row has what each of them gave.
+fn marks(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>]) {
+    let full = |r: &Vec<Cell>| {
+        let mut found = (0..r.len()).filter(|&c| holds(words(r, c)) == Some(Holds::Weight));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let Some((at, weight)) = rows.iter().enumerate().find_map(|(at, r)| Some((at, full(r)?))) else { return };
+    let (head, rest) = (&rows[at], rows.get(at + 1..).unwrap_or_default());
+    let is_total = |r: &Vec<Cell>| {
+        (0..weight).any(|c| ["合计", "总计", "总分", "得分合计"].contains(&words(r, c)))
+    };
+    let Some(last) = rest.iter().position(is_total) else { return };
+    let (body, total) = (rest.get(..last).unwrap_or_default(), &rest[last]);
+    let value = |id: FigureId| context.figures[id].value();
+    let within = |c: &usize| {
+        body.iter().all(|row| match (number(row, weight), number(row, *c)) {
+            (Some(full), Some(own)) => value(own) <= value(full) && value(own) >= Decimal::ZERO,
+            _ => false,
+        })
+    };
+    let columns: Vec<usize> = (weight + 1..head.len()).filter(within).collect();
+    let (means, given): (Vec<usize>, Vec<usize>) =
+        columns.into_iter().partition(|&c| words(head, c).contains("平均"));
+    if body.len() < 3 || given.len() < 2 {
+        return;
+    }
+    let sum = |c: usize| {
+        let parts = body.iter().filter_map(|row| number(row, c)).map(Expression::Displayed).collect();
+        let relation = Relation::equal(RelationKind::Sum, number(total, c)?, Expression::Sum(parts));
+        Some((format!("合计 {}", words(head, c)), relation))
+    };
+    let sums = given.iter().chain([&weight]).filter_map(|&c| sum(c)).collect();
+    tell(context, ledger, sums);
+    let mean = |row: &Vec<Cell>, stated: usize| {
+        let parts: Option<Vec<Expression>> =
+            given.iter().map(|&c| Some(Expression::Displayed(number(row, c)?))).collect();
+        let count = Expression::Constant(Decimal::from(given.len()));
+        let mean = Expression::quotient(Expression::Sum(parts?), count);
+        let name = (0..weight).rev().map(|c| words(row, c)).find(|t| !t.is_empty()).unwrap_or_default();
+        Some((format!("{name} 平均分"), Relation::equal(RelationKind::Ratio, number(row, stated)?, mean)))
+    };
+    for stated in means {
+        let found = rest.iter().filter_map(|row| mean(row, stated)).collect();
+        tell(context, ledger, found);
     }
 }
 
