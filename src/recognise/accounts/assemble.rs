@@ -126,10 +126,10 @@ fn lists_projects(piece: &Piece) -> bool {
     let counted = names(&["总投资", "计划投资"]) && names(&["完成投资"]);
     plain
         || (counted && totalled
-        || names(&["预算", "分配", "安排", "下达", "到位"])
-            && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
-            && (totalled || names(&["项目名称"])))
-        && !indicators
+            || names(&["预算", "分配", "安排", "下达", "到位"])
+                && (spent || names(&["执行数", "执行金额", "支出", "支付", "使用"]))
+                && (totalled || names(&["项目名称"])))
+            && !indicators
 }
 
 /// Paragraphs above a block, nearest first, back to the table before or to its note.

@@ -198,6 +198,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
         return Role::Arrived;
     }
     if any(&["执行数", "决算数", "全年支出", "实际支出", "支出数", "执行金额", "全年执行"])
+        || t.ends_with("累计执行")
         || matches!(
             t,
             "执行"

@@ -92,7 +92,10 @@ fn of_a_hundred(
     let (off, left) = (before(taken), before(score));
     let words = left.get(off.len()..).unwrap_or_default();
     let whole = ["最终", "综合", "总得分", "总分"].iter().any(|w| words.contains(w));
-    if whole && !left.contains('加') && all.iter().any(|w| off.trim_end_matches(['减', '除', '分']).ends_with(w)) {
+    if whole
+        && !left.contains('加')
+        && all.iter().any(|w| off.trim_end_matches(['减', '除', '分']).ends_with(w))
+    {
         let parts = vec![
             Expression::Constant(Decimal::ONE_HUNDRED),
             Expression::Negate(Box::new(Expression::Displayed(taken))),

@@ -193,11 +193,31 @@ fn tasks(context: &Context, ledger: &mut Ledger, form: &Form) {
         .iter()
         .chain([&total])
         .all(|t| t.amounts.len() == total.amounts.len() && t.amounts.iter().all(Option::is_some));
-    if !whole && !relations.iter().any(|r| context.is_sound(r)) {
+    let sound = relations.iter().filter(|r| context.is_sound(r)).count();
+    let first = form.tasks.first().is_some_and(|t| t.total);
+    if !whole && sound == 0 || first && sound * 2 < relations.len() {
         return;
     }
     for relation in relations {
         ledger.check(context, &RULE, "年度主要任务 金额合计", relation);
+    }
+    // 2024年 | 2025年 | 2026年 | 合计, or the whole before its parts: where all rows but one have it so.
+    let across = |first: bool| -> Vec<Relation> {
+        let rows = form.tasks.iter().filter_map(|t| t.amounts.iter().copied().collect::<Option<Vec<_>>>());
+        rows.filter(|ids| ids.len() > 2)
+            .filter_map(|ids| match first {
+                true => ids.split_first().map(|(&sum, parts)| Relation::sum(sum, parts.to_vec())),
+                false => ids.split_last().map(|(&sum, parts)| Relation::sum(sum, parts.to_vec())),
+            })
+            .collect()
+    };
+    for found in [across(true), across(false)] {
+        let sound = found.iter().filter(|r| context.is_sound(r)).count();
+        if sound > 1 && sound + 1 >= found.len() {
+            for relation in found {
+                ledger.check(context, &RULE, "年度主要任务 金额", relation);
+            }
+        }
     }
     // The sums repeat the money of the budget part.
     let Some(fund) = form.total_fund() else { return };

@@ -39,6 +39,7 @@ rule! {
         "2024年度考核得分表\n单位\t预算扣分\t加分\t得分\n甲镇\t2\t1\t99\n乙镇\t3.5\t0\t96.5\n丙镇\t1\t0\t98\n",
     ],
     silent: [
+        "2024年度考核结果\n单位\t日常得分（权重60%）\t年终得分（权重40%）\t综合得分\n甲镇\t95\t90\t93\n乙镇\t90\t85\t88\n丙镇\t85\t90\t87\n",
         "2024年度项目绩效自评得分表\n一级指标\t分值\t得分\n决策\t20\t13.5\n过程\t20\t24.5\n产出\t30\t22.5\n效益\t30\t32.5\n合计\t100\t93\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t自评得分\n1\t水尺\t96.8\n2\t渠道\t100\n3\t泵站\t92\n合计\t\t96.27\n",
         "2024年度项目绩效自评汇总表\n序号\t项目名称\t预算执行（10分）\t产出（50分）\t效益（40分）\t总分\n1\t水尺\t9.8\t48\t39\t96.8\n2\t渠道\t10\t50\t40\t100\n3\t泵站\t9\t45\t38\t92\n平均\t\t9.6\t47.67\t39\t96.27\n",
@@ -306,7 +307,8 @@ fn made_of(context: &Context, heads: &[String], total: usize) -> (Option<Decimal
     let formulas: Vec<String> = context.document.paragraphs().map(|(_, p)| squeeze(&p.text)).collect();
     let formula = formulas.iter().find_map(|t| Some(t.split_once(&format!("{name}="))?.1));
     let by_formula = |head: &str| percent(formula?.split_once(head)?.1.trim_start_matches(['×', '*']));
-    let in_head = |head: &str| percent(head.split_once('(')?.1.trim_start_matches('占').trim_start_matches("权重"));
+    let in_head =
+        |head: &str| percent(head.split_once('(')?.1.trim_start_matches('占').trim_start_matches("权重"));
     for shares in [each(&in_head), each(&by_formula)] {
         if whole(&shares) {
             return (None, shares.into_iter().map(|(c, n)| (c, n / Decimal::ONE_HUNDRED)).collect());

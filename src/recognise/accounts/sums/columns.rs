@@ -332,28 +332,43 @@ fn is_confirmed_by_rows(found: &[TableRelation], score: Score, figures: &Figures
 /// 数量 × 单价 = 金额: kept only where most rows confirm it.
 fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     let find = |words: &[&str]| side.columns.iter().position(|c| c.name().holds_any(words));
-    let (Some(number), Some(price)) = (find(&["数量"]), find(&["单价", "标准"])) else { return };
-    let total = find(&["金额", "总价", "预算", "合计", "小计"]).filter(|t| *t != number && *t != price);
-    let Some(total) = total else { return };
-    let found: Vec<TableRelation> = side
-        .lines
-        .iter()
-        .filter_map(|line| {
-            let cell = |c: usize| line.cells.get(c).copied().flatten();
-            let product = Expression::product(
-                [number, price]
-                    .iter()
-                    .map(|&c| cell(c).map(Expression::Figure))
-                    .collect::<Option<Vec<_>>>()?,
-            );
-            let relation = Relation::equal(RelationKind::Product, cell(total)?, product);
-            let subject = subject(&line.label.name, side.columns.get(total)?.name());
-            Some(TableRelation { role: Role::Comparison, subject, relation })
-        })
-        .collect();
-    let score = Score::of(&found, figures);
-    if score.sound >= 2 && score.sound > 2 * score.violated {
-        out.extend(found);
+    let named = |c: usize, words: &[&str]| side.columns.get(c).is_some_and(|c| c.name().holds_any(words));
+    let prices: Vec<usize> = (0..side.columns.len()).filter(|&c| named(c, &["单价", "标准"])).collect();
+    for &price in &prices {
+        // 计划数量 | 计划单价 | 计划成本 | 实际数量 | 实际单价 | 实际成本.
+        let several = prices.len() > 1;
+        let number = match several {
+            true => (0..price).rev().find(|&c| named(c, &["数量"])),
+            false => find(&["数量"]),
+        };
+        let total = match several {
+            true => Some(price + 1).filter(|&c| c < side.columns.len()),
+            false => find(&["金额", "总价", "预算", "合计", "小计"]),
+        };
+        let (Some(number), Some(total)) = (number, total.filter(|t| Some(*t) != number && *t != price))
+        else {
+            continue;
+        };
+        let found: Vec<TableRelation> = side
+            .lines
+            .iter()
+            .filter_map(|line| {
+                let cell = |c: usize| line.cells.get(c).copied().flatten();
+                let product = Expression::product(
+                    [number, price]
+                        .iter()
+                        .map(|&c| cell(c).map(Expression::Figure))
+                        .collect::<Option<Vec<_>>>()?,
+                );
+                let relation = Relation::equal(RelationKind::Product, cell(total)?, product);
+                let subject = subject(&line.label.name, side.columns.get(total)?.name());
+                Some(TableRelation { role: Role::Comparison, subject, relation })
+            })
+            .collect();
+        let score = Score::of(&found, figures);
+        if score.sound >= 2 && score.sound > 2 * score.violated {
+            out.extend(found);
+        }
     }
 }
 
@@ -397,6 +412,35 @@ fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
             let better = best.as_ref().is_none_or(|(b, _)| score.violated < b.violated);
             let confirmed = score.telling >= 2 && is_confirmed_by_rows(&found, score, figures);
             if confirmed && better {
+                best = Some((score, found));
+            }
+        }
+        // 非常满意 | 满意 | 一般 | 不满意 | 合计 | 满意率: two that stand side by side, of a third.
+        let pairs = (1..at).flat_map(|c| (0..side.columns.len()).map(move |whole| ([c - 1, c], whole)));
+        for (pair, whole) in pairs.filter(|(pair, whole)| !pair.contains(whole)) {
+            let wide = side.columns.len() > 12;
+            if wide
+                || best.is_some()
+                || pair.iter().chain([&whole]).any(|&c| side.columns.get(c).is_none_or(Column::is_rate))
+            {
+                continue;
+            }
+            let relation = |line: &Line| {
+                let cell = |c: usize| line.cells.get(c).copied().flatten();
+                let parts =
+                    pair.iter().map(|&c| cell(c).map(Expression::Displayed)).collect::<Option<_>>()?;
+                let quotient =
+                    Expression::quotient(Expression::Sum(parts), Expression::Displayed(cell(whole)?));
+                let relation = Relation::equal(RelationKind::Ratio, cell(at)?, quotient);
+                Some(TableRelation {
+                    role: Role::Comparison,
+                    subject: subject(&line.label.name, column.name()),
+                    relation,
+                })
+            };
+            let found: Vec<TableRelation> = side.lines.iter().filter_map(relation).collect();
+            let score = Score::of(&found, figures);
+            if score.telling >= 3 && score.violated <= 1 && is_confirmed_by_rows(&found, score, figures) {
                 best = Some((score, found));
             }
         }

@@ -431,6 +431,26 @@ impl Reader<'_> {
         true
     }
 
+    /// 资金总额 | 100 | 90 | 80 | 270 below 2024年 | 2025年 | 2026年 | 合计, then its sources: each column adds up.
+    pub(super) fn years(&mut self, line: &Line) {
+        let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();
+        let first = filled.iter().position(|s| s.quantity().is_some()).unwrap_or(0);
+        let (labels, numbers) = filled.split_at(first);
+        let amounts: Vec<Option<FigureId>> = numbers.iter().map(|s| number(self.figures, Some(s))).collect();
+        let Some(draft) = self.current.as_mut().filter(|d| d.form.indicators.is_empty()) else { return };
+        let Some(label) = labels.last().filter(|_| amounts.len() > 2 && amounts.iter().all(Option::is_some))
+        else {
+            return;
+        };
+        let kind = fund_kind(&label.words);
+        let total = kind == FundKind::Total && draft.form.tasks.is_empty();
+        let goes_on = draft.form.tasks.last().is_some_and(|t| t.amounts.len() == amounts.len());
+        if total || goes_on && kind != FundKind::Total {
+            draft.columns.extend(amounts.iter().flatten().map(|&id| (id, Column::Amount(Role::Other))));
+            draft.form.tasks.push(Task { total, amounts });
+        }
+    }
+
     /// A task of the year with its money.
     pub(super) fn task(&mut self, column: Option<usize>, line: &Line) {
         let filled: Vec<&Slot> = line.filled().filter(|s| !s.continued).collect();

@@ -247,6 +247,7 @@ impl<'f> Reader<'f> {
                 self.shares(line);
                 self.block(line);
                 self.goal_beside(line);
+                self.years(line);
                 self.aside(line);
                 if let (Some(draft), Some(year)) =
                     (self.current.as_mut(), line.filled().next().and_then(|s| year_in(&s.words)))
