@@ -1,7 +1,7 @@
 //! Tells the figures of a form what they are: unit, rounding, label, row, column, reason when unchecked.
 
 use super::columns::{Role, names_budget_execution};
-use super::form::{Form, FormKind};
+use super::form::{Form, FormKind, Indicator};
 use super::reader::{Column, Draft};
 use crate::figure::{FigureId, Figures, Rounding, Unchecked};
 use crate::number::Unit;
@@ -160,12 +160,20 @@ fn set_rates(figures: &mut Figures, columns: &[(FigureId, Column)], head_says_pe
 
 /// Within a form scores carry the same number of decimals, trailing zeros left out: 8.6 beside 5.32 is 8.60.
 fn set_score_decimals(figures: &mut Figures, form: &Form) {
-    let scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
+    let mut scores: Vec<FigureId> = form.indicators.iter().filter_map(|i| i.score).collect();
     if let Some(decimals) = padded_decimals(figures, form) {
         for id in scores.into_iter().chain(form.scores_of_execution()) {
             figures[id].quantity.decimals = decimals;
         }
         return;
+    }
+    // 8.54 for the budget's execution, as its rate is, says nothing of 8.9 and 1.8.
+    let of_execution = |i: &&Indicator| names_budget_execution(&i.name);
+    let spent: Vec<FigureId> =
+        form.indicators.iter().filter(of_execution).filter_map(|i| i.score).collect();
+    let apart = |id: &FigureId| !spent.contains(id);
+    if scores.iter().filter(|id| apart(id)).any(|&id| figures[id].quantity.decimals > 0) {
+        scores.retain(apart);
     }
     let mut decimals = scores.iter().map(|&id| figures[id].quantity.decimals).max().unwrap_or(0).min(4);
     // 4.40, 6.30, 8.70 and never another digit: rounded to one decimal, whatever is written.
