@@ -122,7 +122,11 @@ fn lists_projects(piece: &Piece) -> bool {
     // 项目个数 | 资金总额, 计划投资 | 完成投资.
     // Any other list with a row of sums; scores may be averaged there.
     let scored = names(&["得分"]) && !names(&["资金", "金额"]);
-    let plain = totalled && piece.body.len() > 3 && !scored && !names(&["指标", "分值", "满分"]);
+    let plain = totalled
+        && piece.body.len() > 3
+        && !scored
+        && !names(&["分值", "满分"])
+        && (names(&["个数"]) || !names(&["指标"]));
     let counted = names(&["总投资", "计划投资"]) && names(&["完成投资"]);
     plain
         || (counted && totalled

@@ -84,7 +84,7 @@ pub(super) fn is_count(text: &str) -> bool {
 
 /// Points, not an amount: 自评得分, 总分, 产出（50分）.
 pub(super) fn is_points(text: &str) -> bool {
-    text.holds_any(&["得分", "评分", "总分", "分值", "分)"])
+    text.holds_any(&["得分", "评分", "总分", "分值", "分)", "分差"])
 }
 
 /// Is this cell an amount of money?

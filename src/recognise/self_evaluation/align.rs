@@ -224,7 +224,8 @@ pub(super) fn align<'l, 'a>(header: &Header, line: &'l Line<'a>) -> Aligned<'l, 
             + if shift == difference && difference > 0 { 2 } else { 0 };
         // 促进发展 | 有效促进 | 达成预期 | 6% | 6: points without a score speak against a shift that nothing else speaks for.
         let at = |role: Role| laid.iter().find(|(r, _)| *r == role).map(|(_, s)| s.quantity.is_some());
-        let unscored = shift != difference && at(Role::Weight) == Some(true) && at(Role::Score) == Some(false);
+        let unscored =
+            shift != difference && at(Role::Weight) == Some(true) && at(Role::Score) == Some(false);
         let score = score - 2 * i32::from(unscored);
         if score > best.0 {
             best = (score, laid);

@@ -169,8 +169,7 @@ fn set_score_decimals(figures: &mut Figures, form: &Form) {
     }
     // 8.54 for the budget's execution, as its rate is, says nothing of 8.9 and 1.8.
     let of_execution = |i: &&Indicator| names_budget_execution(&i.name);
-    let spent: Vec<FigureId> =
-        form.indicators.iter().filter(of_execution).filter_map(|i| i.score).collect();
+    let spent: Vec<FigureId> = form.indicators.iter().filter(of_execution).filter_map(|i| i.score).collect();
     let apart = |id: &FigureId| !spent.contains(id);
     if scores.iter().filter(|id| apart(id)).any(|&id| figures[id].quantity.decimals > 0) {
         scores.retain(apart);

@@ -31,10 +31,11 @@ rule! {
         "三、评价结论\n表1 各类指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t20\t18.5\t92.5%\n过程\t30\t27\t90%\n产出\t50\t45\t90%\n合计\t100\t95.5\t90.5%\n",
         "绩效评价评分表\n一级指标\t二级指标\t三级指标\t分值\t得分\t得分率\n决策\t立项\t依据\t20\t18\t90.00%\n过程\t资金\t到位\t30\t27\t90.00%\n产出\t数量\t水尺\t50\t46\t29.00%\n合计\t\t\t100\t91\t91.00%\n",
         "专家评审打分汇总表\n评价内容\t满分\t专家一\t专家二\t平均分\n立项\t20\t18\t19\t18.5\n过程\t30\t28\t27\t27.5\n产出\t50\t46\t47\t45.5\n合计\t100\t92\t93\t92.5\n",
+        "绩效自评复核情况表\n序号\t项目名称\t自评得分\t复核得分\t分差\n1\t水尺\t98\t95\t3\n2\t渠道\t96\t91\t5\n3\t泵站\t97\t97\t9\n",
     ],
     silent: [
         "专家评审打分汇总表\n评价内容\t满分\t专家一\t专家二\t平均分\n立项\t20\t18\t19\t18.5\n过程\t30\t28\t27\t27.5\n产出\t50\t46\t47\t46.5\n合计\t100\t92\t93\t92.5\n",
-        "绩效评价评分表\n一级指标\t二级指标\t三级指标\t分值\t得分\t得分率\n决策\t立项\t依据\t20\t18\t90.00%\n过程\t资金\t到位\t30\t27\t80.00%\n产出\t数量\t水尺\t50\t46\t82.00%\n合计\t\t\t100\t91\t91.00%\n",
+        "绩效自评复核情况表\n序号\t项目名称\t自评得分\t复核得分\t分差\n1\t水尺\t98\t95\t3\n2\t渠道\t96\t91\t5\n3\t泵站\t97\t97\t0\n平均\t\t97\t94.33\t\n",
         "三、评价结论\n表1 各类指标得分情况表\n一级指标\t决策\t过程\t产出\t合计\n权重分值\t20\t30\t50\t100\n评价得分\t18.50\t27.00\t45.00\t90.50\n得分率\t92.50%\t90.00%\t90.00%\t90.50%\n",
         "三、评价结论\n表1 各类指标得分情况表\n一级指标\t权重\t得分\t得分率\n决策\t20%\t18.5\t92.5%\n过程\t30%\t27\t90%\n产出\t50%\t45\t90%\n合计\t100%\t90.5\t90.5%\n",
         "三、评价结论\n表1 各类指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t20\t18.5\t92.5%\n项目立项\t20\t18.5\t92.5%\n产出\t80\t72\t90%\n产出数量\t80\t72\t90%\n合计\t100\t90.5\t90.5%\n",
@@ -98,6 +99,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 (0..table.rows).map(|r| (0..table.columns).map(|c| of_rows(r, c)).collect()).collect();
             rates(context, ledger, &rows, &known);
             marks(context, ledger, &rows);
+            beside(context, ledger, &rows);
         }
     }
 }
@@ -146,6 +148,48 @@ fn rates(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>], known: &Set
     });
     let found = found.collect();
     tell(context, ledger, found);
+}
+
+/// 自评得分 | 复核得分 | 分差, and what they are on average.
+fn beside(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>]) {
+    let of = |r: &Vec<Cell>| -> Vec<usize> {
+        (0..r.len()).filter(|&c| holds(words(r, c)) == Some(Holds::Score)).collect()
+    };
+    let Some((at, scores)) = rows.iter().map(of).enumerate().find(|(_, scores)| scores.len() == 2) else {
+        return;
+    };
+    let (head, body) = (&rows[at], rows.get(at + 1..).unwrap_or_default());
+    let apart = (0..head.len()).find(|&c| {
+        let words = words(head, c);
+        words.ends_with("分差") || words.ends_with("差值") || matches!(words, "增减" | "差异" | "差额")
+    });
+    let name = |row: &Vec<Cell>| {
+        (0..scores[0]).rev().map(|c| words(row, c)).find(|t| !t.is_empty()).unwrap_or_default().to_string()
+    };
+    if let Some(apart) = apart {
+        for [a, b] in [[0, 1], [1, 0]] {
+            let found = body.iter().filter_map(|row| {
+                let difference = [a, b].map(|n| number(row, scores[n]).map(Expression::Displayed));
+                let [Some(a), Some(b)] = difference else { return None };
+                let parts = vec![a, Expression::Negate(Box::new(b))];
+                let stated = number(row, apart)?;
+                Some((name(row), Relation::equal(RelationKind::Difference, stated, Expression::Sum(parts))))
+            });
+            let found: Vec<_> = found.collect();
+            tell(context, ledger, found);
+        }
+    }
+    let Some((last, body)) = body.split_last().filter(|(last, _)| name(last).contains("平均")) else {
+        return;
+    };
+    let mean = |&c: &usize| {
+        let parts: Option<Vec<_>> = body.iter().map(|r| number(r, c).map(Expression::Displayed)).collect();
+        let count = Expression::Constant(Decimal::from(body.len()));
+        let mean = Expression::quotient(Expression::Sum(parts?), count);
+        Some((words(head, c).to_string(), Relation::equal(RelationKind::Ratio, number(last, c)?, mean)))
+    };
+    let means = scores.iter().filter_map(mean).collect();
+    tell(context, ledger, means);
 }
 
 /// 满分 | 专家一 | 专家二 | 平均分: the last row has what each of them gave.

@@ -339,11 +339,13 @@ fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
         let several = prices.len() > 1;
         let number = match several {
             true => (0..price).rev().find(|&c| named(c, &["数量"])),
-            false => find(&["数量"]),
+            false => find(&["数量"]).or_else(|| {
+                price.checked_sub(1).filter(|&c| side.columns.get(c).is_some_and(|c| is_count(&c.full())))
+            }),
         };
         let total = match several {
             true => Some(price + 1).filter(|&c| c < side.columns.len()),
-            false => find(&["金额", "总价", "预算", "合计", "小计"]),
+            false => find(&["金额", "总价", "预算", "合计", "小计", "测算"]),
         };
         let (Some(number), Some(total)) = (number, total.filter(|t| Some(*t) != number && *t != price))
         else {
