@@ -82,6 +82,11 @@ pub(super) fn is_count(text: &str) -> bool {
     ])
 }
 
+/// Things of which there are no parts, and which nobody counts by ten thousands.
+fn counts_one_by_one(text: &str) -> bool {
+    text.holds_any(&["个数", "(个)", "(辆)", "(户)"])
+}
+
 /// Points, not an amount: 自评得分, 总分, 产出（50分）.
 pub(super) fn is_points(text: &str) -> bool {
     text.holds_any(&["得分", "评分", "总分", "分值", "分)", "分差"])
@@ -124,9 +129,10 @@ fn give_unit(table: &AccountTable, figures: &mut Figures) -> Vec<FigureId> {
                 if *in_parts {
                     continue;
                 }
+                let whole = figures[id].quantity.decimals == 0;
                 if column.is_rate() {
                     figures.set_unit(id, Unit::Percent);
-                } else if column.name() == "个数" {
+                } else if whole && counts_one_by_one(&column.full()) {
                     figures[id].rounding = Rounding::Exact;
                 } else if is_points(&column.full()) {
                     figures.set_unit(id, Unit::Points);
@@ -156,6 +162,11 @@ fn give_rounding(table: &AccountTable, amounts: &[FigureId], figures: &mut Figur
         Unit::Yuan => true,
         Unit::ThousandYuan => decimals >= 5,
         Unit::TenThousandYuan => decimals >= 6,
+        // 指标个数 | 已完成 | 未完成: what stands beside a count is counted.
+        Unit::None => {
+            let counts = |c: &Column| c.name().ends_with("个数");
+            decimals == 0 && table.sides.iter().flat_map(|s| &s.columns).any(counts)
+        }
         _ => false,
     };
     for &id in amounts {

@@ -202,6 +202,7 @@ pub(super) fn role_of(words: &str, t: &str) -> Role {
         || matches!(
             t,
             "执行"
+                | "决算"
                 | "实际执行"
                 | "支付数"
                 | "支付金额"

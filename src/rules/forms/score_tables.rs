@@ -89,9 +89,14 @@ fn run(context: &Context, ledger: &mut Ledger) {
     for (block, content) in context.document.blocks.iter().enumerate() {
         if let Block::Table(table) = content
             && !table.aligned
+            && table
+                .cells
+                .iter()
+                .any(|c| ["得分", "分值", "满分", "标准分"].iter().any(|w| c.text.contains(w)))
         {
+            let grid = table.grid();
             let of_rows = |row: usize, column: usize| {
-                let at = table.grid().at(row, column)?;
+                let at = grid.at(row, column)?;
                 let cell = table.cells.get(at).filter(|c| c.row == row)?;
                 Some((squeeze(&cell.text), context.figures.only_in_cell(block, at)))
             };

@@ -33,6 +33,9 @@ rule! {
             example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t100分\n")),
         concat!("绩效自评综述：培训项目自评得分100分，全年预算数28万元，执行数20万元。\n\n",
             example!("年度资金总额\t20.00\t20.00\t20.00\t10\t100.00%\t10.00\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t100分\n")),
+        concat!("某局培训绩效自评情况。\n\n",
+            example!("年度资金总额\t200.00\t218.34\t214.37\t10\t98.18%\t9.82\n", "产出指标\t数量指标\t培训人次\t90\t>=100人次\t=100人次\t100%\t90\t\t\n", "总分\t100\t\t\t99.82分\n"),
+            "\n说明：全年执行217.34万元。\n"),
     ],
     silent: [
         concat!("绩效自评综述：“培训项目”自评得分为100分，全年预算数为20万元，执行数为20万元，完成预算的100%。\n\n",
@@ -77,6 +80,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                 spoken.and_then(|index| forms.get(index))
             });
         }
+        if let ([form], true) = (forms.as_slice(), spoken_of.is_empty() && heading.is_none()) {
+            told_spending(context, ledger, block, &paragraph.text, form);
+        }
         if let Some(only) = only.filter(|_| spoken_of.is_empty() && heading.is_none()) {
             told(context, ledger, block, &paragraph.text, only);
             told_rate(context, ledger, block, &paragraph.text, only);
@@ -103,7 +109,10 @@ fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form:
         }
         let label = label_before(words, figure.span.start, &['为', '是', '共', ':']);
         let whole = ["自评", "评价", "综合", "项目", "最终", "绩效", "总"].iter().any(|w| {
-            label.strip_suffix("得分").or(label.strip_suffix("评分")).is_some_and(|l| l.ends_with(w))
+            ["得分", "评分", "总分"]
+                .iter()
+                .find_map(|s| label.strip_suffix(s))
+                .is_some_and(|l| l.ends_with(w))
         });
         if !whole
             || label.chars().count() > 28
@@ -112,6 +121,20 @@ fn told(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form:
             continue;
         }
         agree_but_for_a_slip(context, ledger, id, total, format!("{} 得分", form.caption()));
+    }
+}
+
+/// 全年执行650万元, in a report with one form.
+fn told_spending(context: &Context, ledger: &mut Ledger, block: usize, words: &str, form: &Form) {
+    let Some(spent) = form.total_fund().and_then(|f| f.executed) else { return };
+    for id in context.figures.in_text(block, None) {
+        let label = label_before(words, context.figures[id].span.start, &['为', '共', '数', ':']);
+        let label = label.rsplit(':').next().unwrap_or_default();
+        if context.figures[id].quantity.unit.is_money()
+            && matches!(label, "全年执行" | "全年支出" | "实际执行" | "实际支出" | "全年实际支出")
+        {
+            agree_but_for_a_slip(context, ledger, id, spent, format!("{} 全年执行数", form.caption()));
+        }
     }
 }
 

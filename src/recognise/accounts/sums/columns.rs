@@ -379,7 +379,7 @@ fn prices(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
 fn rates(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
     // 满意 | 人数 | 占比: where nothing but counts stands beside it, a share is one of them.
     let plain = |c: &Column| !c.is_rate() && !is_count(&c.full());
-    let money = side.columns.iter().any(plain);
+    let money = side.columns.iter().any(plain) && !side.columns.iter().any(|c| c.name().ends_with("个数"));
     let amounts: Vec<usize> = (0..side.columns.len())
         .filter(|&i| side.columns.get(i).is_some_and(|c| plain(c) || !money && !c.is_rate()))
         .collect();
