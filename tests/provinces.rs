@@ -320,6 +320,8 @@ fn planted_in_the_eleventh() {
         ("hundred-points.txt", "15%\t99\t14.85", "15%\t99\t14.58", "GJ305"),
         ("self-and-review.txt", "87.06", "87.60", "GJ325"),
         ("two-levels.txt", "23.5\t1.5\t94.00%\n　", "25.3\t1.5\t94.00%\n　", "GJ308"),
+        ("only-deductions.txt", "最终得分95分", "最终得分96分", "GJ321"),
+        ("targets.txt", "232.28", "223.28", "GJ301"),
         ("weighted.txt", "90.62", "90.26", "GJ325"),
     ];
     for &(file, sound, planted, rule) in PLANTED {
@@ -379,5 +381,59 @@ fn planted_in_the_twelfth() {
             report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
         let reported = |code: &str| found.iter().any(|f| f.starts_with(code));
         assert!(reported(rule) || reported(other), "{file}: {planted}: {found:#?}");
+    }
+}
+
+/// A thirteenth lot: tables of performance: forms of several years and quarters, summaries by department and grade, points that
+/// several gave, money by factors, lists of costs. Per file: the least share that is checked.
+#[test]
+fn written_thirteenth() {
+    const LEAST: &[(&str, u64)] = &[
+        ("factors.txt", 65),
+        ("last-year.tsv", 60),
+        ("quarters.txt", 25),
+        ("several-units.html", 75),
+        ("targets.tsv", 60),
+        ("three-years.tsv", 35),
+        ("transfer.txt", 50),
+    ];
+    for (name, report) in unobjectionable("tests/provinces/thirteenth", 24) {
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(85));
+    }
+}
+
+/// One number of the thirteenth lot changed: the rule that reports it.
+#[test]
+fn planted_in_the_thirteenth() {
+    const PLANTED: &[(&str, &str, &str, &str)] = &[
+        ("basic-and-projects.tsv", "695.79", "695.97", "GJ302"),
+        ("by-department.html", "84.62%", "48.62%", "GJ211"),
+        ("by-money.txt", "556.11", "565.11", "GJ211"),
+        ("costs.tsv", "18178", "18718", "GJ211"),
+        ("experts.tsv", "8.25", "8.52", "GJ323"),
+        ("factors.txt", "63.66", "36.66", "GJ325"),
+        ("grades.tsv", "54.5%", "45.5%", "GJ211"),
+        ("hospital.html", "7944.35", "9744.35", "GJ211"),
+        ("indicators-counted.txt", "91.67%", "91.76%", "GJ211"),
+        ("last-year.tsv", "11.34", "11.43", "GJ323"),
+        ("places.txt", "80.75", "80.57", "GJ205"),
+        ("quarters.txt", "814.04", "814.40", "GJ301"),
+        ("reviewed.html", "93.4", "39.4", "GJ323"),
+        ("score-rates.html", "85.71%", "85.17%", "GJ323"),
+        ("several-units.html", "96.5", "69.5", "GJ323"),
+        ("targets.tsv", "327.55", "372.55", "GJ301"),
+        ("tasks.html", "91.15%", "19.15%", "GJ211"),
+        ("three-levels.txt", "80.00%", "80.07%", "GJ323"),
+        ("three-years.tsv", "678.48", "687.48", "GJ301"),
+        ("transfer.txt", "1256.19", "1526.19", "GJ301"),
+    ];
+    for &(file, sound, planted, rule) in PLANTED {
+        let text = std::fs::read_to_string(format!("tests/provinces/thirteenth/{file}")).unwrap();
+        assert_eq!(text.matches(sound).count(), 1, "{file}: {sound}");
+        let bytes = text.replace(sound, planted).into_bytes();
+        let report = check_file(&bytes, file, &Options::default()).remove(0).unwrap().report;
+        let found: Vec<String> =
+            report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+        assert!(found.iter().any(|f| f.starts_with(rule)), "{file}: {planted}: {found:#?}");
     }
 }
