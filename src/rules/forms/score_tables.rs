@@ -1,3 +1,4 @@
+use crate::diagnosis::one_slip_mends;
 use crate::document::{Block, Table, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
@@ -120,12 +121,15 @@ fn number(row: &[Cell], column: usize) -> Option<FigureId> {
     row.get(column)?.as_ref()?.1
 }
 
-/// Tells relations of which nearly all hold: all but one, or two of three.
+/// Tells relations of which two of three hold; of the others, those that a slip of the pen explains.
 fn tell(context: &Context, ledger: &mut Ledger, found: Vec<(String, Relation)>) {
     let sound = found.iter().filter(|(_, r)| context.is_sound(r)).count();
     if sound > 1 && sound * 3 >= found.len() * 2 {
         for (subject, relation) in found {
-            ledger.check(context, &RULE, subject, relation);
+            if context.is_sound(&relation) || one_slip_mends(context.figures, &relation, &relation.figures())
+            {
+                ledger.check(context, &RULE, subject, relation);
+            }
         }
     }
 }
@@ -211,10 +215,11 @@ fn marks(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>]) {
     let (body, total) = (rest.get(..last).unwrap_or_default(), &rest[last]);
     let value = |id: FigureId| context.figures[id].value();
     let within = |c: &usize| {
-        body.iter().all(|row| match (number(row, weight), number(row, *c)) {
-            (Some(full), Some(own)) => value(own) <= value(full) && value(own) >= Decimal::ZERO,
-            _ => false,
-        })
+        !["率", "系数", "比", "扣"].iter().any(|w| words(head, *c).contains(w))
+            && body.iter().all(|row| match (number(row, weight), number(row, *c)) {
+                (Some(full), Some(own)) => value(own) <= value(full) && value(own) >= Decimal::ZERO,
+                _ => false,
+            })
     };
     let columns: Vec<usize> = (weight + 1..head.len()).filter(within).collect();
     let (means, given): (Vec<usize>, Vec<usize>) =
