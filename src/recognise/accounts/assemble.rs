@@ -85,7 +85,10 @@ fn is_form(rows: &[Row]) -> bool {
     // 评价内容 | 权重（%） | 评价得分: points and what they weigh, whatever the rows are called.
     let weighed = |row: &Row| {
         let says = |what: fn(&str) -> bool| row.said().any(|(_, s)| what(&s.text));
-        says(|t| t.starts_with("权重")) && says(|t| t.split('(').next().is_some_and(|t| t.ends_with("得分")))
+        let spent = row.said().any(|(_, s)| s.text.holds_any(&["实际支出", "支出金额", "执行数"]));
+        !spent
+            && says(|t| t.starts_with("权重"))
+            && says(|t| t.split('(').next().is_some_and(|t| t.ends_with("得分")))
     };
     rows.iter().any(weighed)
         || rows.iter().flat_map(|r| r.said()).any(|(_, s)| {
@@ -126,7 +129,7 @@ fn lists_projects(piece: &Piece) -> bool {
         && piece.body.len() > 3
         && !scored
         && !names(&["分值", "满分"])
-        && (names(&["个数"]) || !names(&["指标"]));
+        && (names(&["个数", "指标数"]) || !names(&["指标"]));
     let counted = names(&["总投资", "计划投资"]) && names(&["完成投资"]);
     plain
         || (counted && totalled

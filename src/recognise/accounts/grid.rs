@@ -58,7 +58,7 @@ impl Row {
 /// Reads a table into rows of equal length. Cells that a merged cell covers carry its text but do not begin.
 pub(super) fn rows_of(table: &Table, block: usize) -> Vec<Row> {
     let grid = table.grid();
-    (0..table.rows)
+    let mut rows: Vec<Row> = (0..table.rows)
         .map(|row| {
             let slots = (0..table.columns)
                 .map(|column| {
@@ -84,7 +84,21 @@ pub(super) fn rows_of(table: &Table, block: usize) -> Vec<Row> {
                 .collect();
             Row { block, slots }
         })
-        .collect()
+        .collect();
+    // 合计 | 1234.56 where the rows above are 1 | 某县 | 34.56: copied without what it reached over.
+    let named = |r: &&Row| is_numeric(r.text(0)) && r.text(1).chars().any(char::is_alphabetic);
+    if rows.iter().filter(named).count() > 1 {
+        let total = |r: &Row| {
+            matches!(r.text(0), "合计" | "总计" | "小计")
+                && is_numeric(r.text(1))
+                && r.slots.last().is_some_and(Slot::is_blank)
+        };
+        for row in rows.iter_mut().filter(|r| total(r)) {
+            row.slots.pop();
+            row.slots.insert(1, Slot::default());
+        }
+    }
+    rows
 }
 
 fn indent(text: &str) -> usize {

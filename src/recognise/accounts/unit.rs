@@ -164,7 +164,7 @@ fn give_rounding(table: &AccountTable, amounts: &[FigureId], figures: &mut Figur
         Unit::TenThousandYuan => decimals >= 6,
         // 指标个数 | 已完成 | 未完成: what stands beside a count is counted.
         Unit::None => {
-            let counts = |c: &Column| c.name().ends_with("个数");
+            let counts = |c: &Column| c.name().ends_with("个数") || c.name() == "指标数";
             decimals == 0 && table.sides.iter().flat_map(|s| &s.columns).any(counts)
         }
         _ => false,

@@ -116,9 +116,13 @@ impl List {
             matches!(heads.get(column).map(String::as_str), Some("合计" | "小计" | "总计"))
                 && (0..body).any(|row| is_total(&squeeze(text(row, column))))
         };
-        let totals: Vec<usize> = (0..heads.len())
+        let mut totals: Vec<usize> = (0..heads.len())
             .filter(|&c| heads.get(c).is_some_and(|h| is_total(h) && !h.ends_with("%)")) || under_scores(c))
             .collect();
+        // 自评分 | 专家平均分 | 综合得分: what is made of the others.
+        if totals.len() > 1 {
+            totals.retain(|&c| heads.get(c).is_some_and(|h| h.starts_with("综合") || h.starts_with('总')));
+        }
         let [total] = totals.as_slice() else { return Self { rows: Vec::new() } };
         let (base, parts) = made_of(context, &heads, *total);
         let first_number = (0..table.columns).find(|&c| figure(body, c).is_some_and(|_| c > 0)).unwrap_or(0);

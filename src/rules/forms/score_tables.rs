@@ -140,7 +140,7 @@ fn rates(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>], known: &Set
     let Some(head) = rows.iter().find(heads) else { return };
     let all = |what: Holds| (0..head.len()).filter(move |&c| holds(words(head, c)) == Some(what));
     let (Some(score), Some(rate)) = (all(Holds::Score).next(), all(Holds::Rate).next()) else { return };
-    let Some(weight) = all(Holds::Weight).filter(|&c| c < score).last() else { return };
+    let Some(weight) = all(Holds::Weight).filter(|&c| c < score).next_back() else { return };
     let found = rows.iter().filter_map(|row| {
         let name = (0..weight).rev().map(|c| words(row, c)).find(|t| !t.is_empty()).unwrap_or_default();
         let (weight, score) = (number(row, weight)?, number(row, score)?);
@@ -187,6 +187,19 @@ fn beside(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>]) {
             let found: Vec<_> = found.collect();
             tell(context, ledger, found);
         }
+    }
+    // 权重（%） | 百分制得分 | 加权得分.
+    if let Some(weight) = (0..scores[0]).find(|&c| holds(words(head, c)) == Some(Holds::Weight)) {
+        let found = body.iter().filter_map(|row| {
+            let percent = |id: FigureId| context.figures[id].quantity.unit.is_percent();
+            let (weight, points) = (number(row, weight)?, number(row, scores[0])?);
+            let mut parts = vec![Expression::Displayed(weight), Expression::Displayed(points)];
+            parts.extend((!percent(weight)).then(|| Expression::Constant(Decimal::new(1, 2))));
+            let stated = number(row, scores[1])?;
+            Some((name(row), Relation::equal(RelationKind::Product, stated, Expression::product(parts))))
+        });
+        let found = found.collect();
+        tell(context, ledger, found);
     }
     let Some((last, body)) = body.split_last().filter(|(last, _)| name(last).contains("平均")) else {
         return;
