@@ -140,7 +140,7 @@ fn rates(context: &Context, ledger: &mut Ledger, rows: &[Vec<Cell>], known: &Set
     let Some(head) = rows.iter().find(heads) else { return };
     let all = |what: Holds| (0..head.len()).filter(move |&c| holds(words(head, c)) == Some(what));
     let (Some(score), Some(rate)) = (all(Holds::Score).next(), all(Holds::Rate).next()) else { return };
-    let Some(weight) = all(Holds::Weight).filter(|&c| c < score).next_back() else { return };
+    let Some(weight) = all(Holds::Weight).rfind(|&c| c < score) else { return };
     let found = rows.iter().filter_map(|row| {
         let name = (0..weight).rev().map(|c| words(row, c)).find(|t| !t.is_empty()).unwrap_or_default();
         let (weight, score) = (number(row, weight)?, number(row, score)?);
