@@ -199,6 +199,13 @@ static BEGINNINGS: &[&str] = &[
     "二是",
     "三是",
     "本年",
+    "以上",
+    "上述",
+    "两项",
+    "三项",
+    "项",
+    "构成",
+    "即",
 ];
 
 /// Endings of the names of units, which may stand before a label.

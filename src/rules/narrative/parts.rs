@@ -255,7 +255,12 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
         }
         return;
     }
-    let alone = group.complete || is_fleet(context, group);
+    // 车辆7辆，其中应急保障用车2辆: some of them.
+    let one = |parts: &[FigureId]| {
+        let told = whole.amount(slot).map(|id| context.figures[id].value());
+        matches!(parts, [part] if told.is_some_and(|told| context.figures[*part].value() < told))
+    };
+    let alone = group.complete || is_fleet(context, group) && !parts.as_deref().is_some_and(one);
     let Some(parts) = parts.filter(|p| p.len() >= 2 || alone && p.len() == 1) else {
         return;
     };

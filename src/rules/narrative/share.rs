@@ -471,7 +471,8 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
                 "收入支出总计" => &["收入支出总计", "收入总计", "支出总计"],
                 _ => &[],
             };
-            if sides.is_empty() {
+            // 财政拨款收入X万元，占本年收入合计的P%: not of itself, told elsewhere.
+            if sides.is_empty() && own != Some(&subject) {
                 out.extend(nearest(context, i, &subject));
             }
             for side in sides {

@@ -30,6 +30,7 @@ impl Reader<'_> {
     ) {
         let text = passage.slice(prefix.clone());
         let mut start = prefix.start;
+        self.unit_of_list(passage, number);
         if joins_numbers(text) && self.continue_list(clause, number) {
             return;
         }
@@ -69,7 +70,8 @@ impl Reader<'_> {
             && number.range.end == clause.range.end
             && let Some(told) = passage.slice(0..clause.range.start).strip_suffix('(')
             && let Some(said) = told.rsplit([',', ';', ':', '。', '(', ')']).next()
-            && let Some((_, slot)) = role::stated_base(said, self.setting)
+            && let Some((_, slot)) =
+                role::stated_base(if said == "同比" { "比上年" } else { said }, self.setting)
             && let Some(current) = self.current
             && self.out.statements[current].amount(slot).is_none()
             && slot != Slot::Amount
@@ -106,7 +108,7 @@ impl Reader<'_> {
             self.base = Some(*base);
         }
         let text = told.as_ref().map_or(text, |(amount, _)| amount.as_str());
-        self.supply_unit(passage, text, number, next);
+        self.supply_unit(passage, text, number);
         let unit = self.figures[number.figure].quantity.unit.clone();
         if unit == Unit::None {
             return;

@@ -1,6 +1,6 @@
 //! Numbers without a unit: the one that their words or their neighbours require.
 
-use super::super::clause::{Clause, Number};
+use super::super::clause::Number;
 use super::super::passage::Passage;
 use super::super::role::{self, Role};
 use super::super::words;
@@ -8,26 +8,27 @@ use super::{Lapse, LapseKind, Reader};
 use crate::number::Unit;
 
 impl Reader<'_> {
-    /// A number without a unit takes the one that its words or its neighbours require.
-    pub(super) fn supply_unit(
-        &mut self,
-        passage: &Passage,
-        prefix: &str,
-        number: &Number,
-        next: Option<&Clause>,
-    ) {
+    /// 4125.49、4143.91万元: the unit stands after the last.
+    pub(super) fn unit_of_list(&mut self, passage: &Passage, number: &Number) {
         if self.figures[number.figure].quantity.unit != Unit::None {
             return;
         }
-        // 4125.49,4143.91万元: the unit stands after the last.
-        if let Some(neighbour) =
-            next.and_then(|n| n.numbers.first().filter(|f| f.range.start == n.range.start))
-        {
-            let unit = self.figures[neighbour.figure].quantity.unit.clone();
-            if unit != Unit::None {
-                self.figures.set_unit(number.figure, unit);
-                return;
-            }
+        let mut after = passage.figures.iter().filter(|(_, at)| at.start >= number.range.end);
+        let united = after.find(|(id, _)| self.figures[*id].quantity.unit != Unit::None);
+        let joined = |at: usize| {
+            let between = passage.slice(number.range.end..at);
+            !between.is_empty() && between.chars().all(|c| c.is_ascii_digit() || ",.、和".contains(c))
+        };
+        if let Some((id, _)) = united.filter(|(_, at)| joined(at.start)) {
+            let unit = self.figures[*id].quantity.unit.clone();
+            self.figures.set_unit(number.figure, unit);
+        }
+    }
+
+    /// A number without a unit takes the one that its words require.
+    pub(super) fn supply_unit(&mut self, passage: &Passage, prefix: &str, number: &Number) {
+        if self.figures[number.figure].quantity.unit != Unit::None {
+            return;
         }
         let word = words::change_before(prefix);
         let has_amount = self

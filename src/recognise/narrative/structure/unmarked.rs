@@ -108,6 +108,15 @@ impl Builder<'_> {
         if more && (statements[first].topic.is_some() || beside) && !self.adds_up(whole, &parts) {
             return false;
         }
+        // 收入总计X万元. In another section: 财政拨款本年收入Y万元，…，年初结转Z万元: of other money than the whole.
+        let fund = |i: usize| statements[i].subject.as_ref().map(|s| s.fund);
+        let apart = self.narrative.section(whole) != self.narrative.section(first)
+            || statements[whole].passage != statements[first].passage;
+        let other =
+            |&p: &usize| fund(p) != fund(whole) && fund_named_in(&plain(&statements[p].label)).is_none();
+        if apart && parts.iter().any(other) && !self.adds_up(whole, &parts) {
+            return false;
+        }
         self.enter(whole, parts, true, true);
         true
     }
