@@ -127,7 +127,7 @@ fn not_yet(context: &Context, ledger: &mut Ledger) {
             }
             let words = between.rsplit([',', '、', ':', '(']).next().unwrap_or(between);
             let beyond = BEYOND.iter().any(|w| words.starts_with(w));
-            let left = beyond || LEFT.iter().any(|w| words.starts_with(w));
+            let left = beyond || LEFT.iter().any(|w| words.starts_with(w)) && !words.starts_with("结余分配");
             let done = std::mem::replace(&mut spent, words.holds_any(&DONE));
             let alike: Vec<FigureId> = told.iter().copied().filter(|id| kind(id) == own).collect();
             told.push(*id);

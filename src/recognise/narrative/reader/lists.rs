@@ -134,9 +134,13 @@ impl Reader<'_> {
 
     /// 甲X万元、乙Y万元，合计Z万元: were several amounts of different names told in this sentence, none of them part of another?
     pub(super) fn has_listed(&self, clause: &Clause) -> bool {
-        let here = self.out.statements.iter().rev().take_while(|s| {
-            s.passage == self.passage && s.sentence == clause.sentence && s.depth == clause.depth
-        });
+        // 基本支出X万元（人员经费…），项目支出Y万元，合计Z万元: what a bracket tells is passed over.
+        let told = self.out.statements.iter().rev();
+        let here = told
+            .take_while(|s| {
+                s.passage == self.passage && s.sentence == clause.sentence && s.depth >= clause.depth
+            })
+            .filter(|s| s.depth == clause.depth);
         let money = |s: &&Statement| {
             s.amount(Slot::Amount).is_some_and(|id| self.figures[id].quantity.unit.is_money())
         };

@@ -138,8 +138,7 @@ impl Reader<'_> {
             self.current = current;
             return;
         }
-        let told = passage.slice(0..prefix.start);
-        let before = told.rsplit([',', ';', ':', '。', '(']).next().unwrap_or("");
+        let before = passage.slice(clause.range.start..prefix.start);
         if text == "的" && unit.is_percent() && before.starts_with('占') && before.ends_with('元') {
             self.figures[number.figure].unchecked = Unchecked::FreeText;
             return;
