@@ -267,7 +267,7 @@ impl<'a> Scanner<'a> {
                 let next = self.char(end + 1);
                 !next.is_some_and(|c| c.is_ascii_digit())
                     || self.enumerator > 0 && value == self.enumerator + 1
-                    || before.is_none() && self.is_year_at(end + 1)
+                    || before.is_none() && (self.is_year_at(end + 1) || self.is_code_at(end + 1))
             }
             _ => false,
         };
@@ -291,6 +291,12 @@ impl<'a> Scanner<'a> {
 
     fn is_year_at(&self, i: usize) -> bool {
         (0..4).all(|k| self.is_digit(i + k)) && self.char(i + 4) == Some('年')
+    }
+
+    /// 1.2080505机关事业单位基本养老保险缴费支出: the code of an item behind its number.
+    fn is_code_at(&self, i: usize) -> bool {
+        let named = self.char(i + 7).is_some_and(|c| c.is_alphabetic());
+        self.char(i) == Some('2') && (0..7).all(|k| self.is_digit(i + k)) && named
     }
 
     fn figure(&mut self, first: usize) {

@@ -295,9 +295,10 @@ impl Reader<'_> {
         let current = self.current?;
         let s = self.out.statements.get(current)?;
         let here = (s.passage, s.sentence) == (self.passage, clause.sentence);
-        let known = s.subject.is_some() || lexicon::is_functional_class(&s.label);
+        let known = s.subject.is_some() || s.path.is_some() || lexicon::is_functional_class(&s.label);
         let planned = s.amounts.iter().filter(|(slot, _)| slot.is_budget()).count() == 1;
-        (here && known && planned && s.amount(Slot::Amount).is_some()).then_some(current)
+        let spent = s.amount(Slot::Amount).map(|id| self.figures[id].quantity.unit.is_money());
+        (here && planned && spent.is_some_and(|money| money || known)).then_some(current)
     }
 
     /// 决算数为X万元，年初预算为Y万元，差值为Z万元: how far the two lie apart, not a subject of its own.
