@@ -79,6 +79,8 @@ struct Pair {
     loosely: bool,
     /// The table accounts for more than one fund.
     all_money: bool,
+    /// A budget that was spent just so is told twice: which column holds it does not show.
+    echoes: bool,
 }
 
 fn run(context: &Context, ledger: &mut Ledger) {
@@ -122,7 +124,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let telling: Set<&str> = group
             .iter()
             .zip(sound)
-            .filter(|(p, s)| **s && says_much(context, p.figure))
+            .filter(|(p, s)| **s && !p.echoes && says_much(context, p.figure))
             .map(|(p, _)| p.subject.as_str())
             .collect();
         let wrong = sound.iter().filter(|s| !**s).count();
@@ -283,6 +285,10 @@ fn pair(
             && (statement.subject.is_some() || statement.path.is_some())
             && table.kind.is_known(),
         all_money: matches!(table.kind.fund(), Fund::All | Fund::Fiscal),
+        echoes: matches!(told, Told::Initial | Told::Budget)
+            && statement
+                .amount(Slot::Amount)
+                .is_some_and(|id| context.figures[id].value() == context.figures[figure].value()),
     })
 }
 

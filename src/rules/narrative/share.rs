@@ -75,6 +75,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     };
                     let totals = if tabled { tabled_totals(context, i, of, holds) } else { totals };
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
+                    // Of all money where the narrative tells of one fund only: the table may have it.
+                    let other = || tabled_totals(context, i, of, |total| sound(&&total));
+                    let fits = totals.is_empty() || totals.iter().any(|t| sound(&t));
+                    let other = if fits { Vec::new() } else { other() };
+                    let totals = if other.iter().any(|t| sound(&t)) { other } else { totals };
                     if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, total);
@@ -474,6 +479,13 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
             // 财政拨款收入X万元，占本年收入合计的P%: not of itself, told elsewhere.
             if sides.is_empty() && own != Some(&subject) {
                 out.extend(nearest(context, i, &subject));
+            }
+            // 占财政拨款支出总额的: of what was spent or of that with what is left over. Where the one is not told the other may not be meant.
+            let year =
+                if subject.name == "收入总计" { "本年收入合计" } else { "本年支出合计" };
+            let year = Subject { name: year.to_string(), fund: subject.fund };
+            if of.ends_with("总额") && !open && !sides.is_empty() && nearest(context, i, &year).is_none() {
+                continue;
             }
             for side in sides {
                 let subject = Subject { name: (*side).to_string(), fund: subject.fund };
