@@ -440,3 +440,44 @@ fn planted_in_the_thirteenth() {
         assert!(found.iter().any(|f| f.starts_with(rule)), "{file}: {planted}: {found:#?}");
     }
 }
+
+/// A fourteenth lot: whole reports of units. Lists whose unit stands after the last number, what was carried over of one fund, shares told
+/// before their whole, codes behind the numbers of items, brackets among what is listed.
+#[test]
+fn written_fourteenth() {
+    const LEAST: &[(&str, u64)] = &[("shares-first.txt", 90), ("together.txt", 80), ("vehicles.txt", 85)];
+    for (name, report) in unobjectionable("tests/provinces/fourteenth", 8) {
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(100));
+    }
+}
+
+/// One number or word of the fourteenth lot changed: the rule that reports it, and another that may.
+#[test]
+fn planted_in_the_fourteenth() {
+    const PLANTED: &[(&str, &str, &str, &str, &str)] = &[
+        ("respectively.txt", "213.23、", "231.23、", "GJ107", "GJ101"),
+        ("respectively.txt", "占比分别为21.2%", "占比分别为22.1%", "GJ101", "GJ101"),
+        ("respectively.txt", "同比（972.41", "同比（927.41", "GJ103", "GJ105"),
+        ("carried-over.txt", "年初结转31.30", "年初结转33.10", "GJ124", "GJ107"),
+        ("carried-over.txt", "本年支出合计786.40", "本年支出合计768.40", "GJ107", "GJ107"),
+        ("shares-first.txt", "以上收入合计63.34", "以上收入合计64.33", "GJ101", "GJ107"),
+        ("shares-each.txt", "占4.26%", "占4.62%", "GJ101", "GJ101"),
+        ("shares-each.txt", "合计5,434.42", "合计5,344.42", "GJ101", "GJ107"),
+        ("codes.txt", "完成72.92%", "完成79.22%", "GJ110", "GJ110"),
+        ("codes.txt", "下降16.21%", "下降12.61%", "GJ103", "GJ103"),
+        ("codes.txt", "增加103.33", "减少103.33", "GJ104", "GJ105"),
+        ("together.txt", "合计458.21", "合计485.21", "GJ122", "GJ107"),
+        ("together.txt", "公务接待费1.35", "公务接待费1.53", "GJ107", "GJ107"),
+        ("of-the-table.txt", "年初结转和结余\t64.1", "年初结转和结余\t61.4", "GJ205", "GJ205"),
+    ];
+    for &(file, sound, planted, rule, other) in PLANTED {
+        let text = std::fs::read_to_string(format!("tests/provinces/fourteenth/{file}")).unwrap();
+        assert_eq!(text.matches(sound).count(), 1, "{file}: {sound}");
+        let bytes = text.replace(sound, planted).into_bytes();
+        let report = check_file(&bytes, file, &Options::default()).remove(0).unwrap().report;
+        let found: Vec<String> =
+            report.findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+        let reported = |code: &str| found.iter().any(|f| f.starts_with(code));
+        assert!(reported(rule) || reported(other), "{file}: {planted}: {found:#?}");
+    }
+}

@@ -446,9 +446,13 @@ fn others_agree(context: &Context, i: usize, of: &str, total: FigureId) -> bool 
 fn tabled_totals(context: &Context, i: usize, of: &str, holds: impl Fn(FigureId) -> bool) -> Vec<FigureId> {
     let fund = narrative(context).statements[i].fund;
     let basis = if context.recognised.profile.is_budget { Basis::Budget } else { Basis::Final };
-    let Some(subject) = lexicon::canonical(of, fund) else { return Vec::new() };
-    let plain = matches!(subject.name.as_str(), "基本支出" | "项目支出");
-    in_tables(context, &subject, &[basis]).filter(|&total| plain || holds(total)).into_iter().collect()
+    // In the section on one budget too 本年支出合计 is mostly all that was spent.
+    let subjects = [fund, Fund::All].map(|fund| lexicon::canonical(of, fund));
+    let found = subjects.into_iter().flatten().filter_map(|subject| {
+        let plain = matches!(subject.name.as_str(), "基本支出" | "项目支出");
+        in_tables(context, &subject, &[basis]).filter(|&total| plain || holds(total))
+    });
+    found.collect()
 }
 
 /// The totals that a name may mean, the likeliest first.
