@@ -7,13 +7,17 @@ use super::super::words;
 use super::{Lapse, LapseKind, Reader};
 use crate::number::Unit;
 
+/// The most numbers of a list before the one with the unit.
+const LONGEST: usize = 24;
+
 impl Reader<'_> {
     /// 4125.49、4143.91万元: the unit stands after the last.
     pub(super) fn unit_of_list(&mut self, passage: &Passage, number: &Number) {
         if self.figures[number.figure].quantity.unit != Unit::None {
             return;
         }
-        let mut after = passage.figures.iter().filter(|(_, at)| at.start >= number.range.end);
+        let from = passage.figures.partition_point(|(_, at)| at.start < number.range.end);
+        let mut after = passage.figures.iter().skip(from).take(LONGEST);
         let united = after.find(|(id, _)| self.figures[*id].quantity.unit != Unit::None);
         let joined = |at: usize| {
             let between = passage.slice(number.range.end..at);
