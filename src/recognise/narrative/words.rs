@@ -428,6 +428,14 @@ pub fn listing_in(text: &str) -> Option<Range<usize>> {
         .min_by_key(|r| r.start)
 }
 
+/// 2050803培训支出: the code of a class before its name.
+pub fn starts_with_code(squeezed: &str) -> bool {
+    let name = squeezed.trim_start_matches(|c: char| c.is_ascii_digit());
+    matches!(squeezed.len() - name.len(), 3 | 5 | 7)
+        && squeezed.starts_with('2')
+        && name.starts_with(|c: char| c.is_alphabetic() && !"万亿元年个人".contains(c))
+}
+
 /// Does a line begin a heading or an item of a list (一、 （一） 1. 1、 （1） 第一部分)?
 pub fn starts_item(squeezed: &str) -> bool {
     const NUMERALS: &str = "一二三四五六七八九十";

@@ -110,9 +110,14 @@ fn of_the_whole(
     own: &Relation,
 ) -> Option<Relation> {
     let narrative = narrative(context);
-    let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i))?;
-    let whole = narrative.statements.get(group.whole)?;
     let part = narrative.statements.get(i)?;
+    // Listed by it, or what the paragraph begins with: 收入合计X万元，其中：…；其他收入Y万元。与上年Z万元对比，…
+    let group = narrative.groups.iter().find(|g| g.parts.last() == Some(&i));
+    let begins = |s: &&Statement| s.passage == part.passage;
+    let whole = match group {
+        Some(group) => narrative.statements.get(group.whole)?,
+        None => narrative.statements.iter().find(begins).filter(|s| s.depth == part.depth)?,
+    };
     // In a sentence of its own: X万元，较上年… is said of what stands before it. With the base told beside it, either may be meant.
     let told = part.amounts.iter().any(|&(slot, id)| slot == Slot::LastYear && id == base);
     let here = part.passage == whole.passage

@@ -72,6 +72,7 @@ rule! {
         "人员经费4,100.00万元，主要包括：基本工资1,500.00万元、绩效工资1,300.00万元、住房公积金380.00万元。",
         "年末实有在职人员45人，其中：行政人员19人，事业人员26人。",
         "公务用车运行维护费2024年预算数70万元，其中：公务用车加油31万元，公务用车维修25万元，公务用车保险12万元，其他支出2万元，比2023年预算数减少2万元。",
+        "公务接待费支出预算11.60万元（其中：一般公共预算支出10.60万元；政府性基金预算支出1.00万元），支出决算0.50万元，完成预算的4.31%。",
         "某镇“三公”经费决算数共计35.50万元，其中：公务接待费15.50万元，公务用车运行维护费20.00万元。",
         "收入决算总额为6754.31万元，其中财政拨款3277.62万元，其他收入411.20万元。",
         "2021年度收入合计2,952.38万元，其中：财政拨款收入2,952.38万元，占100%；年初结转和结余124.42万元。",
@@ -228,6 +229,19 @@ fn consists_of(whole: &Subject, parts: &[Statement]) -> bool {
     })
 }
 
+/// The amount of the whole right before the bracket of its parts, where the one meant otherwise stands behind them.
+fn before_bracket(context: &Context, group: &Group, parts: &[FigureId], told: FigureId) -> Option<FigureId> {
+    let statements = &narrative(context).statements;
+    let (whole, first) = (statements.get(group.whole)?, statements.get(*group.parts.first()?)?);
+    let opening = context.figures[*parts.first()?].span;
+    let before = |id: FigureId| {
+        let span = context.figures[id].span;
+        (span.block, span.cell) == (opening.block, opening.cell) && span.start < opening.start
+    };
+    let inside = first.depth > whole.depth && !before(told);
+    whole.amounts.iter().rev().map(|&(_, id)| id).find(|&id| before(id)).filter(|_| inside)
+}
+
 fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let narrative = narrative(context);
     let whole = &narrative.statements[group.whole];
@@ -270,6 +284,8 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     // 一般公共预算采购X万元：货物采购预算Y万元，工程采购预算Z万元
     let amount = || whole.amount(Slot::Amount).filter(|_| slot.is_budget()).filter(bears);
     let told = told.or_else(amount).or_else(|| narrative.figure_here(group.whole, slot));
+    // 预算X万元(其中：甲Y万元；乙Z万元)，支出决算W万元: a bracket divides what stands before it.
+    let told = told.map(|told| before_bracket(context, group, &parts, told).unwrap_or(told));
     // 预算数70万元，其中：加油31万元，维修25万元，其他14万元: nothing but the budget is told of the whole, and the parts do not say of what.
     let only_planned = told.is_none();
     let Some(total) = told.or_else(|| budget_alone(narrative, group, slot)) else { return };

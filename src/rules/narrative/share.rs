@@ -76,10 +76,28 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     let totals = if tabled { tabled_totals(context, i, of, holds) } else { totals };
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
                     // Of all money where the narrative tells of one fund only: the table may have it.
-                    let other = || tabled_totals(context, i, of, |total| sound(&&total));
+                    // 占总支出的 may mean what was spent this year, which the table has.
+                    let open = of.starts_with("总支出").then_some("本年支出合计");
+                    let open = open.or_else(|| of.starts_with("总收入").then_some("本年收入合计"));
+                    let other = || {
+                        let names = [Some(of.as_str()), open].into_iter().flatten();
+                        names
+                            .flat_map(|name| tabled_totals(context, i, name, |total| sound(&&total)))
+                            .collect()
+                    };
                     let fits = totals.is_empty() || totals.iter().any(|t| sound(&t));
-                    let other = if fits { Vec::new() } else { other() };
-                    let totals = if other.iter().any(|t| sound(&t)) { other } else { totals };
+                    let other: Vec<FigureId> = if fits { Vec::new() } else { other() };
+                    let both = of_both_kinds(context, i, share);
+                    let both = || both.filter(|both| open.is_some() || context.is_sound(both));
+                    if !fits
+                        && other.is_empty()
+                        && let Some(relation) = both()
+                    {
+                        let subject = format!("{} 占{of}", name(statement));
+                        check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
+                        continue;
+                    }
+                    let totals = if other.is_empty() { totals } else { other };
                     if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
                         let subject = format!("{} 占{of}", name(statement));
                         let relation = Relation::ratio(share.figure, amount, total);
@@ -455,6 +473,11 @@ fn tabled_totals(context: &Context, i: usize, of: &str, holds: impl Fn(FigureId)
     found.collect()
 }
 
+/// 财政拨款支出X万元，占本年支出合计的P%: of all money, not of some that is called so too.
+fn may_hold(total: &Subject, own: &Subject) -> bool {
+    total.name != own.name || own.fund == Fund::All || total.fund == Fund::All
+}
+
 /// The totals that a name may mean, the likeliest first.
 fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<FigureId> {
     let narrative = narrative(context);
@@ -472,6 +495,9 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
         if let Some(mut subject) = lexicon::canonical(of, fund) {
             if lexicon::has_own_fund(&subject.name) {
                 subject.fund = told.unwrap_or(subject.fund);
+            }
+            if told.is_none() && own.is_some_and(|own| !may_hold(&subject, own)) {
+                continue;
             }
             let sides: &[&str] = match subject.name.as_str() {
                 "收入总计" if open => &["收入总计", "收入支出总计", "本年收入合计"],
@@ -499,6 +525,13 @@ fn named_totals(context: &Context, i: usize, of: &str, amount: FigureId) -> Vec<
                 }
             }
         }
+    }
+    // 占本年财政拨款支出的, in the section on one of its budgets: of that one, if that is how it comes out.
+    if told == Some(Fund::Fiscal)
+        && fund != Fund::All
+        && let Some(subject) = lexicon::canonical(of, fund)
+    {
+        out.extend(nearest(context, i, &Subject { fund, ..subject }));
     }
     let labelled = narrative.index.label(of).iter();
     out.extend(labelled.filter_map(|&j| narrative.statements.get(j)?.amount(Slot::Amount)));

@@ -2,7 +2,7 @@ use super::support::{bare_share, name, narrative, shares_leave_some};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger};
 use crate::number::Total;
-use crate::recognise::narrative::Slot;
+use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
 
@@ -32,6 +32,7 @@ rule! {
         "2024年收入预算合计1,400.00万元。其中：一般公共预算收入1,281.14万元，占91.51%；政府性基金预算收入100.52万元，占7.18%；上年结转结余4.34万元，占0.31%。",
         "本年收入10,171.54万元，其中：财政拨款收入8,556.70万元，占84.12%；其他收入1,614.83万元，占15.88%。",
         "本年支出合计799.12万元，其中：基本支出434.89万元，占54.42%；项目支出364.23万元，占45.58%。",
+        "基本支出23.80万元。\n本年支出合计38.50万元，按支出类别分：人员经费17.00万元，占44.16%；公用经费6.80万元，占17.66%；项目经费14.70万元，占38.18%。",
     ],
 }
 
@@ -46,15 +47,25 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     .is_some_and(|id| context.figures[id].quantity.value.is_zero())
         });
         if covers {
-            let passage = narrative.statements.get(group.whole).map(|s| s.passage);
-            // 支出总计 may count on what is left at the end of the year: where all parts are told, only their own whole says so.
+            let amount = |s: &Statement| s.amount(Slot::Amount).or_else(|| Some(s.amounts.first()?.1));
+            let told = |i: usize| narrative.statements.get(i).and_then(amount);
+            // 支出总计 may count on what is left at the end of the year: where all parts are told, only their own whole says so, if it
+            // is what they are shares of.
+            let own = told(group.whole).filter(|_| group.complete).is_some_and(|whole| {
+                let holds = |s: &Share| {
+                    told(s.statement)
+                        .is_some_and(|part| context.is_sound(&Relation::ratio(s.figure, part, whole)))
+                };
+                shares.iter().any(holds)
+            });
+            let first = group.parts.first().and_then(|&i| narrative.statements.get(i));
+            let passage = first.map(|s| s.passage);
+            let wholes = narrative.statements.iter().enumerate();
             let wholes =
-                narrative.statements.iter().enumerate().filter(|(i, s)| {
-                    if group.complete { *i == group.whole } else { Some(s.passage) == passage }
-                });
-            let mut wholes = wholes.filter_map(|(_, s)| s.amount(Slot::Amount));
-            let told: Vec<usize> = shares.iter().map(|s| s.statement).collect();
-            if !wholes.any(|whole| shares_leave_some(context, &told, whole)) {
+                wholes.filter(|(i, s)| if own { *i == group.whole } else { Some(s.passage) == passage });
+            let mut wholes = wholes.filter_map(|(_, s)| amount(s));
+            let shared: Vec<usize> = shares.iter().map(|s| s.statement).collect();
+            if !wholes.any(|whole| shares_leave_some(context, &shared, whole)) {
                 total(context, ledger, &shares, group.complete);
             }
         }

@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
             self.passage = index;
             self.sentence = usize::MAX;
             self.brackets.clear();
-            if words::starts_item(&passage.text) {
+            if words::starts_item(&passage.text) || words::starts_with_code(&passage.text) {
                 self.current = None;
                 self.topic = None;
                 if let Some(fund) = fund_of_item(&passage.text) {

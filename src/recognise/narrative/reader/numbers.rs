@@ -210,6 +210,11 @@ impl Reader<'_> {
                 if label.is_empty() && slot == Slot::Amount && text.contains("决算") {
                     self.back_to_planned(clause);
                 }
+                // 2050803培训支出:支出X万元: of the item that the paragraph begins with.
+                if label == "支出" && clause.before == ':' && self.current.is_none() && self.topic.is_some()
+                {
+                    label.clear();
+                }
                 let spoken_of = self.current;
                 if role::is_per_unit(text) {
                     label = role::label(text);

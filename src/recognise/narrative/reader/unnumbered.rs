@@ -100,13 +100,13 @@ impl Reader<'_> {
         }
         self.planned |= clause.after == ':' && !self.setting.is_budget && text.ends_with("年初预算为");
         self.set_topic(text);
-        // 1.行政运行：年初预算X万元: the head of an item is what it speaks of, known or not.
+        // 1.行政运行：年初预算X万元, 2050803培训支出：支出X万元: the head of an item is what it speaks of, known or not.
         let head = role::label(text);
         if clause.after == ':'
             && clause.range.start == 0
             && self.topic.is_none()
             && self.current.is_none()
-            && words::starts_item(text)
+            && (words::starts_item(text) || words::starts_with_code(text))
             && (2..=40).contains(&head.chars().count())
         {
             let head = head.trim_start_matches(|c: char| c.is_ascii_digit()).to_string();
