@@ -455,3 +455,13 @@ fn planted_in_the_fourteenth() {
     ];
     planted("fourteenth", PLANTED);
 }
+
+/// A fifteenth lot: whole reports after eight templates. Items with parts of their own, differences that are no budgets, brackets
+/// behind budgets, 总支出 as what was spent, shares of all money, rates of changes as they are shown.
+#[test]
+fn written_fifteenth() {
+    const LEAST: &[(&str, u64)] = &[("bases.txt", 80), ("compared.txt", 80)];
+    for (name, report) in unobjectionable("tests/provinces/fifteenth", 11) {
+        checked(&name, &report, least_of(LEAST, &name).unwrap_or(85));
+    }
+}

@@ -77,6 +77,12 @@ impl Narrative {
             .map_or(&[], |p| p.section.as_slice())
     }
 
+    /// 2050803培训支出X万元，其中：基本支出Y万元: what an item is made of is not the unit's.
+    pub fn is_of_an_item(&self, statement: &Statement) -> bool {
+        let whole = statement.parent.and_then(|parent| self.statements.get(parent));
+        whole.is_some_and(|whole| whole.path.is_some() || whole.subject.is_none())
+    }
+
     /// Statements of the same subject as this one, nearest first: before it, then after it, within ever wider sections.
     pub fn of_same_subject(&self, statement: usize) -> Vec<usize> {
         let Some(own) = self.statements.get(statement) else { return Vec::new() };

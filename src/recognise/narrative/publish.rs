@@ -150,16 +150,12 @@ fn subject(narrative: &Narrative, statement: &Statement) -> Option<Subject> {
         };
         return Some(Subject { name: names.join("/"), fund });
     }
-    statement.subject.clone().filter(|subject| !is_of_an_item(narrative, statement, subject))
-}
-
-/// 2050803培训支出X万元，其中：基本支出Y万元: what an item is made of is not the unit's; nor is 项目支出X万元，其中：部门预算项目支出Y万元 all of it.
-fn is_of_an_item(narrative: &Narrative, statement: &Statement, subject: &Subject) -> bool {
-    let whole = statement.parent.and_then(|parent| narrative.statements.get(parent));
-    whole.is_some_and(|whole| {
-        let items = whole.path.is_some() || whole.subject.is_none();
-        items || whole.subject.as_ref() == Some(subject) && whole.label != statement.label
-    })
+    // 项目支出X万元，其中：部门预算项目支出Y万元: not all of it.
+    let some = |own: &Subject| {
+        let whole = statement.parent.and_then(|parent| narrative.statements.get(parent));
+        whole.is_some_and(|whole| whole.subject.as_ref() == Some(own) && whole.label != statement.label)
+    };
+    statement.subject.clone().filter(|own| !narrative.is_of_an_item(statement) && !some(own))
 }
 
 /// 一、收支预算总体情况说明, 三、支出决算情况说明: all money, whatever it comes from.

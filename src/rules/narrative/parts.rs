@@ -147,7 +147,9 @@ fn by_topic(context: &Context, ledger: &mut Ledger) {
             continue;
         };
         let wholes = narrative.index.subject(&topic).iter().filter_map(|&i| narrative.statements.get(i));
-        let mut wholes = wholes.filter_map(|s| s.amount(Slot::Amount)).filter(|id| !is_zero(context, *id));
+        let mut wholes = wholes
+            .filter_map(|s| s.amount(Slot::Amount))
+            .filter(|&id| !is_zero(context, id) && are_alike(context, id, &parts));
         if consists_of(&topic, run) {
             if let Some(whole) = wholes.next() {
                 ledger.check(context, &RULE, topic.name.as_str(), Relation::sum(whole, parts));
@@ -213,6 +215,12 @@ fn by_name(context: &Context, ledger: &mut Ledger) {
             ledger.check_as(context, &RULE, Severity::Warning, name, relation, None);
         }
     }
+}
+
+/// Money is not made up of points, nor of things.
+fn are_alike(context: &Context, whole: FigureId, parts: &[FigureId]) -> bool {
+    let is_money = |id: FigureId| context.figures[id].quantity.unit.is_money();
+    parts.iter().all(|&part| is_money(part) == is_money(whole))
 }
 
 /// Are these, one by one, all the parts of a whole that is always made of them?
@@ -292,6 +300,9 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let subject = name(whole);
     if is_per_unit(&whole.label) {
         mean(context, ledger, subject, total, parts);
+        return;
+    }
+    if !are_alike(context, total, &parts) {
         return;
     }
     let relation = Relation::sum(total, parts.iter().copied());

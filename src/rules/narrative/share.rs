@@ -77,8 +77,9 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
                     // Of all money where the narrative tells of one fund only: the table may have it.
                     // 占总支出的 may mean what was spent this year, which the table has.
-                    let open = of.starts_with("总支出").then_some("本年支出合计");
-                    let open = open.or_else(|| of.starts_with("总收入").then_some("本年收入合计"));
+                    let all = |names: [&str; 2]| names.iter().any(|name| of.starts_with(name));
+                    let open = all(["总支出", "支出总"]).then_some("本年支出合计");
+                    let open = open.or_else(|| all(["总收入", "收入总"]).then_some("本年收入合计"));
                     let other = || {
                         let names = [Some(of.as_str()), open].into_iter().flatten();
                         names
@@ -112,7 +113,12 @@ fn run(context: &Context, ledger: &mut Ledger) {
                         let parent = statement.parent.and_then(|p| narrative.statements.get(p));
                         let named = parent.is_some_and(|p| is_called(&p.label, of));
                         let agree = || sibling_agrees(context, i, of, whole);
-                        if named || agree() || is_slipped(context, [share.figure, amount], &relation) {
+                        // 其中小微企业X万元，占政府采购支出总额的P%: known to be something else.
+                        let own = parent.and_then(|p| p.subject.as_ref());
+                        let other = lexicon::canonical(of, statement.fund)
+                            .is_some_and(|meant| own.is_none_or(|own| own.name != meant.name));
+                        let slipped = || is_slipped(context, [share.figure, amount], &relation);
+                        if named || agree() || !other && slipped() {
                             check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
                         } else {
                             ledger.confirm(context, &RULE, subject, relation);
@@ -262,6 +268,18 @@ fn judge(context: &Context, ledger: &mut Ledger, members: &[Member]) {
         }
     }
     let Some((agreeing, mut total)) = best else { return };
+    // 财政拨款收入X万元，占P%；其余Y万元，占Q%: of both together, whatever total is told elsewhere.
+    if agreeing == 0 && members.len() > 1 {
+        let together = Expression::sum(members.iter().map(|m| m.2));
+        let of_all = |m: &Member| Relation::ratio(m.1, m.2, together.clone());
+        if members.iter().all(|m| context.is_sound(&of_all(m))) {
+            for m in members {
+                let subject = format!("{} 占比", name(&narrative.statements[m.0]));
+                ledger.confirm(context, &RULE, subject, of_all(m));
+            }
+            return;
+        }
+    }
     let pointed = candidates(context, first).into_iter().find(|t| t.pointed && !own.contains(&t.figure));
     if agreeing * 2 <= telling.len() {
         let told: Vec<Member> = telling.iter().map(|m| **m).collect();
@@ -398,7 +416,9 @@ fn nearest(context: &Context, i: usize, subject: &Subject) -> Option<FigureId> {
     let spoken_of = narrative.index.subject(subject).iter().copied();
     spoken_of
         .filter(|&j| j != i)
-        .filter_map(|j| narrative.statements.get(j)?.amount(Slot::Amount).map(|id| (j, id)))
+        .filter_map(|j| Some((j, narrative.statements.get(j)?)))
+        .filter(|(_, s)| !narrative.is_of_an_item(s))
+        .filter_map(|(j, s)| s.amount(Slot::Amount).map(|id| (j, id)))
         .min_by_key(|(j, _)| {
             let shared = section.iter().zip(narrative.section(*j)).take_while(|(a, b)| a == b).count();
             (usize::MAX - shared, usize::from(*j > i), j.abs_diff(i))

@@ -47,26 +47,21 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     .is_some_and(|id| context.figures[id].quantity.value.is_zero())
         });
         if covers {
-            let amount = |s: &Statement| s.amount(Slot::Amount).or_else(|| Some(s.amounts.first()?.1));
-            let told = |i: usize| narrative.statements.get(i).and_then(amount);
             // 支出总计 may count on what is left at the end of the year: where all parts are told, only their own whole says so, if it
             // is what they are shares of.
-            let own = told(group.whole).filter(|_| group.complete).is_some_and(|whole| {
-                let holds = |s: &Share| {
-                    told(s.statement)
-                        .is_some_and(|part| context.is_sound(&Relation::ratio(s.figure, part, whole)))
-                };
-                shares.iter().any(holds)
-            });
-            let first = group.parts.first().and_then(|&i| narrative.statements.get(i));
-            let passage = first.map(|s| s.passage);
+            let of = |whole: FigureId| shares.iter().filter(|s| s.is_of(context, whole)).count();
+            let told = narrative.statements.get(group.whole).and_then(amount);
+            let own = told.filter(|&whole| group.complete && of(whole) > 0).is_some();
+            let passage = group.parts.first().and_then(|&i| narrative.statements.get(i)).map(|s| s.passage);
             let wholes = narrative.statements.iter().enumerate();
             let wholes =
                 wholes.filter(|(i, s)| if own { *i == group.whole } else { Some(s.passage) == passage });
-            let mut wholes = wholes.filter_map(|(_, s)| amount(s));
+            let wholes: Vec<FigureId> = wholes.filter_map(|(_, s)| amount(s)).collect();
             let shared: Vec<usize> = shares.iter().map(|s| s.statement).collect();
-            if !wholes.any(|whole| shares_leave_some(context, &shared, whole)) {
-                total(context, ledger, &shares, group.complete);
+            if !wholes.iter().any(|&whole| shares_leave_some(context, &shared, whole)) {
+                // Each is right of what is shown: it is the amounts, rounded, that do not quite come to the whole.
+                let right = wholes.iter().any(|&whole| of(whole) == group.parts.len());
+                total(context, ledger, &shares, group.complete, right);
             }
         }
     }
@@ -77,12 +72,16 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let class = statement.path.as_ref().is_some_and(|p| p.len() == 1) && statement.parent.is_none();
         let Some(share) = Share::of(context, i).filter(|_| class) else { continue };
         if at.is_some_and(|j| narrative.section(j) != narrative.section(i)) {
-            total(context, ledger, &std::mem::take(&mut run), false);
+            total(context, ledger, &std::mem::take(&mut run), false, false);
         }
         at = Some(i);
         run.push(share);
     }
-    total(context, ledger, &run, false);
+    total(context, ledger, &run, false, false);
+}
+
+fn amount(statement: &Statement) -> Option<FigureId> {
+    statement.amount(Slot::Amount).or_else(|| Some(statement.amounts.first()?.1))
 }
 
 /// A share and what it is the share of.
@@ -96,9 +95,16 @@ impl Share {
     fn of(context: &Context, statement: usize) -> Option<Self> {
         bare_share(context, statement).map(|figure| Self { statement, figure })
     }
+
+    /// Is it what its amount is of this whole?
+    fn is_of(&self, context: &Context, whole: FigureId) -> bool {
+        let part = narrative(context).statements.get(self.statement).and_then(amount);
+        part.is_some_and(|part| context.is_sound(&Relation::ratio(self.figure, part, whole)))
+    }
 }
 
-fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: bool) {
+/// The shares of parts, of all of them if `complete`; each `right` of the amounts shown.
+fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: bool, right: bool) {
     let value = |share: &Share| context.figures[share.figure].value();
     if shares.len() < 2 {
         return;
@@ -115,10 +121,10 @@ fn total(context: &Context, ledger: &mut Ledger, shares: &[Share], complete: boo
     }
     let mut parts = vec![Expression::Constant(Decimal::ONE)];
     parts.extend(others.map(|id| Expression::Negate(Box::new(Expression::Figure(id)))));
-    ledger.check(
-        context,
-        &RULE,
-        subject,
-        Relation::equal(RelationKind::Difference, last.figure, Expression::Sum(parts)),
-    );
+    let relation = Relation::equal(RelationKind::Difference, last.figure, Expression::Sum(parts));
+    if right {
+        ledger.confirm(context, &RULE, subject, relation);
+    } else {
+        ledger.check(context, &RULE, subject, relation);
+    }
 }

@@ -296,8 +296,21 @@ fn comparisons(side: &Side, figures: &Figures, out: &mut Vec<TableRelation>) {
                 if let Some(rate) = at(rate)
                     && !figures[then].value().is_zero()
                 {
-                    let relation =
-                        Relation::equal(RelationKind::Growth, rate, Expression::quotient(difference, then));
+                    let mut relation = Relation::equal(
+                        RelationKind::Growth,
+                        rate,
+                        Expression::quotient(difference.clone(), then),
+                    );
+                    // The rate may be that of the change as it is shown.
+                    let sound = |r: &Relation| decide(r, figures).is_sound();
+                    if let Some(change) = at(change).filter(|_| !sound(&relation)) {
+                        let by_change = Expression::quotient(change, then);
+                        let by_change = Relation::equal(RelationKind::Growth, rate, by_change);
+                        let shown = Relation::equal(RelationKind::Difference, change, difference);
+                        if sound(&by_change) && sound(&shown) {
+                            relation = by_change;
+                        }
+                    }
                     let subject = subject(&line.label.name, "增减%");
                     rates.push(TableRelation { role: Role::Comparison, subject, relation });
                 }

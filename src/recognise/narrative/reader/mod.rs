@@ -468,9 +468,11 @@ impl<'a> Reader<'a> {
         let subject = if path.is_some() { None } else { lexicon::canonical(&label, self.fund) };
         if let Some([class]) = path.as_deref() {
             // Classes told one after the other are a list, under none of which the items that follow need to stand.
-            let here = |s: &&Statement| s.passage == self.passage && s.path.is_some();
-            let alone =
-                !self.out.statements.iter().rev().take_while(|s| s.passage == self.passage).any(|s| here(&s));
+            let section = &self.passages[self.passage].section;
+            let mut before = self.out.statements.iter().rev().filter(|s| s.path.is_some());
+            let alone = !before.next().is_some_and(|s| {
+                s.path.as_ref().is_some_and(|p| p.len() == 1) && self.passages[s.passage].section == *section
+            });
             self.class = Some(class.clone()).filter(|_| alone);
         }
         let topic = self.topic.as_ref().map(|t| t.label.clone()).filter(|t| *t != label);

@@ -40,6 +40,11 @@ impl Builder<'_> {
                 .filter(|&i| {
                     !is_deed(&statements[i].label) || self.narrative.section(i) == section.as_slice()
                 })
+                // 2210202提租补贴X万元，其中：基本支出Y万元: that of an item is not what another paragraph divides.
+                .filter(|&i| {
+                    statements[i].passage == statements[first].passage
+                        || !self.narrative.is_of_an_item(&statements[i])
+                })
                 .filter(|&i| {
                     (!told || names(&statements[i]))
                         && is_whole(composition, &statements[i])
