@@ -59,7 +59,9 @@ impl Heads {
             None if head.is_empty() && content.words + content.numbers == 0 => Role::Nothing,
             None if content.words == 0 && content.counts_up && head.is_empty() => Role::Index,
             // 事业收入 over 2336096 alone, behind an amount: it only could be a code.
-            None if content.numbers < 3 && !head.is_empty() && self.roles.contains(&Role::Value) => Role::Value,
+            None if content.words == 0 && content.numbers < 3 && self.roles.contains(&Role::Value) => {
+                Role::Value
+            }
             None => content.role(),
         }
     }
