@@ -65,94 +65,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let Some(amount) = stated_here(narrative, i) else { continue };
         for share in &statement.shares {
             match &share.of {
-                Some(of) => {
-                    let totals = named_totals(context, i, of, amount);
-                    let totals = if totals.is_empty() { agreed_whole(context, i, of) } else { totals };
-                    let tabled = totals.is_empty();
-                    let holds = |total| {
-                        context.is_sound(&Relation::ratio(share.figure, amount, total))
-                            || others_agree(context, i, of, total)
-                    };
-                    let totals = if tabled { tabled_totals(context, i, of, holds) } else { totals };
-                    let sound = |t: &&FigureId| context.is_sound(&Relation::ratio(share.figure, amount, **t));
-                    // Of all money where the narrative tells of one fund only: the table may have it.
-                    // 占总支出的 may mean what was spent this year, which the table has.
-                    let all = |names: [&str; 2]| names.iter().any(|name| of.starts_with(name));
-                    let open = all(["总支出", "支出总"]).then_some("本年支出合计");
-                    let open = open.or_else(|| all(["总收入", "收入总"]).then_some("本年收入合计"));
-                    let other = || {
-                        let names = [Some(of.as_str()), open].into_iter().flatten();
-                        names
-                            .flat_map(|name| tabled_totals(context, i, name, |total| sound(&&total)))
-                            .collect()
-                    };
-                    let fits = totals.is_empty() || totals.iter().any(|t| sound(&t));
-                    let other: Vec<FigureId> = if fits { Vec::new() } else { other() };
-                    let both = of_both_kinds(context, i, share);
-                    let both = || both.filter(|both| open.is_some() || context.is_sound(both));
-                    if !fits
-                        && other.is_empty()
-                        && let Some(relation) = both()
-                    {
-                        let subject = format!("{} 占{of}", name(statement));
-                        check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
-                        continue;
-                    }
-                    let totals = if other.is_empty() { totals } else { other };
-                    if let Some(&total) = totals.iter().find(sound).or(totals.first()) {
-                        let subject = format!("{} 占{of}", name(statement));
-                        let relation = Relation::ratio(share.figure, amount, total);
-                        let severity = if tabled { Severity::Warning } else { Severity::Error };
-                        check_rate(context, ledger, &RULE, severity, subject, relation);
-                    } else if let Some(whole) =
-                        statement.parent.and_then(|p| narrative.figure(p, Slot::Amount))
-                    {
-                        // The total stands nowhere under this name; the whole of the listing may be it.
-                        let subject = format!("{} 占{of}", name(statement));
-                        let relation = Relation::ratio(share.figure, amount, whole);
-                        let parent = statement.parent.and_then(|p| narrative.statements.get(p));
-                        let named = parent.is_some_and(|p| is_called(&p.label, of));
-                        let agree = || sibling_agrees(context, i, of, whole);
-                        // 其中小微企业X万元，占政府采购支出总额的P%: known to be something else.
-                        let own = parent.and_then(|p| p.subject.as_ref());
-                        let other = lexicon::canonical(of, statement.fund)
-                            .is_some_and(|meant| own.is_none_or(|own| own.name != meant.name));
-                        let slipped = || is_slipped(context, [share.figure, amount], &relation);
-                        if named || agree() || !other && slipped() {
-                            check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
-                        } else {
-                            ledger.confirm(context, &RULE, subject, relation);
-                        }
-                    } else if let Some(whole) = borne_out(context, i, of) {
-                        let subject = format!("{} 占{of}", name(statement));
-                        let relation = Relation::ratio(share.figure, amount, whole);
-                        check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
-                    } else if let Some(relation) = of_both_kinds(context, i, share) {
-                        check_rate(
-                            context,
-                            ledger,
-                            &RULE,
-                            Severity::Warning,
-                            format!("{} 占{of}", name(statement)),
-                            relation,
-                        );
-                    } else {
-                        let ratio = |whole| Relation::ratio(share.figure, amount, whole);
-                        let wholes = spoken_of(context, i, of);
-                        if let Some(whole) = wholes.into_iter().find(|&w| context.is_sound(&ratio(w))) {
-                            let subject = format!("{} 占{of}", name(statement));
-                            ledger.confirm(context, &RULE, subject, ratio(whole));
-                        } else if let Some(whole) = told_of_another_list(context, i, of)
-                            .filter(|&w| context.is_sound(&ratio(w)) || most_agree(context, i, of, w))
-                        {
-                            let subject = format!("{} 占{of}", name(statement));
-                            check_rate(context, ledger, &RULE, Severity::Warning, subject, ratio(whole));
-                        } else if let Some(whole) = alone_called(context, i, of) {
-                            let subject = format!("{} 占{of}", name(statement));
-                            check_rate(context, ledger, &RULE, Severity::Warning, subject, ratio(whole));
-                        }
-                    }
-                }
+                Some(of) => named(context, ledger, i, share, of, amount),
                 None => {
                     let listed = statement.path.is_some() && statement.parent.is_none();
                     let key = (statement.parent, (!listed).then_some(statement.passage), listed);
@@ -163,6 +76,66 @@ fn run(context: &Context, ledger: &mut Ledger) {
     }
     for members in bare.into_values() {
         judge(context, ledger, &members);
+    }
+}
+
+/// A share of a total that it names.
+fn named(context: &Context, ledger: &mut Ledger, i: usize, share: &Share, of: &str, amount: FigureId) {
+    let narrative = narrative(context);
+    let statement = &narrative.statements[i];
+    let subject = format!("{} 占{of}", name(statement));
+    let ratio = |whole: FigureId| Relation::ratio(share.figure, amount, whole);
+    let sound = |whole: FigureId| context.is_sound(&ratio(whole));
+    let warn = |ledger: &mut Ledger, relation: Relation| {
+        check_rate(context, ledger, &RULE, Severity::Warning, subject.clone(), relation);
+    };
+    let totals = named_totals(context, i, of, amount);
+    let totals = if totals.is_empty() { agreed_whole(context, i, of) } else { totals };
+    let tabled = totals.is_empty();
+    let holds = |total| sound(total) || others_agree(context, i, of, total);
+    let mut totals = if tabled { tabled_totals(context, i, of, holds) } else { totals };
+    if !totals.is_empty() && !totals.iter().any(|&total| sound(total)) {
+        // Of all money where the narrative tells of one fund only: the table may have it. 占总支出的 may mean what was spent this year.
+        let starts = |names: [&str; 2]| names.iter().any(|name| of.starts_with(name));
+        let open = starts(["总支出", "支出总"]).then_some("本年支出合计");
+        let open = open.or_else(|| starts(["总收入", "收入总"]).then_some("本年收入合计"));
+        let names = [Some(of), open].into_iter().flatten();
+        let other: Vec<FigureId> = names.flat_map(|name| tabled_totals(context, i, name, sound)).collect();
+        let both = || of_both_kinds(context, i, share);
+        if !other.is_empty() {
+            totals = other;
+        } else if let Some(relation) = both().filter(|r| open.is_some() || context.is_sound(r)) {
+            return warn(ledger, relation);
+        }
+    }
+    if let Some(&total) = totals.iter().find(|&&total| sound(total)).or(totals.first()) {
+        let severity = if tabled { Severity::Warning } else { Severity::Error };
+        check_rate(context, ledger, &RULE, severity, subject, ratio(total));
+    } else if let Some(whole) = statement.parent.and_then(|p| narrative.figure(p, Slot::Amount)) {
+        // The total stands nowhere under this name; the whole of the listing may be it.
+        let parent = statement.parent.and_then(|p| narrative.statements.get(p));
+        let called = parent.is_some_and(|p| is_called(&p.label, of));
+        // 其中小微企业X万元，占政府采购支出总额的P%: known to be something else.
+        let own = parent.and_then(|p| p.subject.as_ref());
+        let meant = lexicon::canonical(of, statement.fund);
+        let other = meant.is_some_and(|meant| own.is_none_or(|own| own.name != meant.name));
+        let slipped = || !other && is_slipped(context, [share.figure, amount], &ratio(whole));
+        if called || sibling_agrees(context, i, of, whole) || slipped() {
+            warn(ledger, ratio(whole));
+        } else {
+            ledger.confirm(context, &RULE, subject, ratio(whole));
+        }
+    } else if let Some(whole) = borne_out(context, i, of) {
+        warn(ledger, ratio(whole));
+    } else if let Some(relation) = of_both_kinds(context, i, share) {
+        warn(ledger, relation);
+    } else if let Some(whole) = spoken_of(context, i, of).into_iter().find(|&whole| sound(whole)) {
+        ledger.confirm(context, &RULE, subject, ratio(whole));
+    } else if let Some(whole) = told_of_another_list(context, i, of)
+        .filter(|&whole| sound(whole) || most_agree(context, i, of, whole))
+        .or_else(|| alone_called(context, i, of))
+    {
+        warn(ledger, ratio(whole));
     }
 }
 
