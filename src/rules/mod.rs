@@ -11,8 +11,8 @@ pub struct Rule {
     pub code: &'static str,
     /// How bad a violation is unless the rule says otherwise.
     pub severity: Severity,
-    /// Documentation in Markdown: first line `# 名称 / Name`, then the sections 检查什么, 依据, 示例, 例外, In English. Only the
-    /// first line without the feature `formats`: the first page of the site shows names.
+    /// Documentation in Markdown: first line `# 名称 / Name`, then the sections 检查什么, 依据, 示例, 例外, In English. Without
+    /// the feature `formats` only the Chinese name: the first page of the site shows nothing else.
     pub documentation: &'static str,
     /// Proposes relations and remarks.
     pub run: fn(&Context, &mut Ledger),
@@ -33,6 +33,32 @@ impl Rule {
     }
 }
 
+/// How many bytes of `# 中文名 / English name` come before the English: a module without the documentation has only those.
+#[cfg(not(feature = "formats"))]
+const fn chinese_length(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        if bytes[at] == b' ' && bytes[at + 1] == b'/' && bytes[at + 2] == b' ' {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// A text of its own with the first bytes of this one, which then need not be kept.
+#[cfg(not(feature = "formats"))]
+const fn first_bytes<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
+    let mut out = [0; LENGTH];
+    let mut at = 0;
+    while at < LENGTH {
+        out[at] = name.as_bytes()[at];
+        at += 1;
+    }
+    out
+}
+
 /// Declares the `RULE` of a file from its doc comment, code, severity, function and examples.
 macro_rules! rule {
     (
@@ -50,7 +76,14 @@ macro_rules! rule {
             #[cfg(feature = "formats")]
             documentation: concat!($name, "\n", $($doc, "\n"),*),
             #[cfg(not(feature = "formats"))]
-            documentation: $name,
+            documentation: {
+                const LENGTH: usize = $crate::rules::chinese_length($name);
+                const NAME: [u8; LENGTH] = $crate::rules::first_bytes($name);
+                match std::str::from_utf8(&NAME) {
+                    Ok(name) => name,
+                    Err(_) => "",
+                }
+            },
             run: $run,
             #[cfg(test)]
             fires: &[$($fires),+],

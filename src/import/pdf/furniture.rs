@@ -83,11 +83,11 @@ fn running_heads(pages: &mut [Vec<Element>]) {
             (in_margin(l) && !text.is_empty()).then_some(((text, height), whole, of_table))
         };
         let mut counts: Map<Head, usize> = Map::new();
-        let mut of_text: Map<Head, bool> = Map::new();
+        let mut of_text: Set<Head> = Set::new();
         for page in pages.iter() {
             let Some((head, ..)) = head(page) else { continue };
             if !page.iter().any(|e| matches!(e, Element::Table(_))) {
-                of_text.insert(head.clone(), true);
+                of_text.insert(head.clone());
             }
             *counts.entry(head).or_default() += 1;
         }
@@ -98,7 +98,7 @@ fn running_heads(pages: &mut [Vec<Element>]) {
         for (at, page) in pages.iter_mut().enumerate() {
             let Some((head, whole, of_table)) = head(page) else { continue };
             let count = counts.get(&head).copied().unwrap_or_default();
-            let over_text = of_text.contains_key(&head) && 2 * count > many;
+            let over_text = of_text.contains(&head) && 2 * count > many;
             if count < 3 || of_table && !over_text {
                 continue;
             }
