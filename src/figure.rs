@@ -2,6 +2,7 @@
 
 use crate::document::{Block, Document, Place, Span};
 use crate::glued;
+use crate::number::Arithmetic as _;
 use crate::number::{Quantity, TokenKind, Unit, scan};
 use crate::order::Map;
 use rust_decimal::Decimal;
@@ -208,7 +209,7 @@ impl Figures {
     fn as_stored(&mut self, block: usize, cell: usize, stored: Decimal) {
         let Some(id) = self.only_in_cell(block, cell) else { return };
         let quantity = &mut self[id].quantity;
-        let typed = (stored.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(stored)).normalize();
+        let typed = (stored.times(Decimal::ONE_HUNDRED).unwrap_or(stored)).normalize();
         if quantity.unit == Unit::Percent && typed == quantity.value && typed.scale() < quantity.decimals {
             quantity.value = typed;
             quantity.decimals = typed.scale();

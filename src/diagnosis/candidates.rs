@@ -4,6 +4,7 @@ use super::slip::{self, Slip};
 use super::{Candidate, Search, reconciling_value};
 use crate::figure::FigureId;
 use crate::ledger::Severity;
+use crate::number::Arithmetic as _;
 use crate::number::round_half_up;
 use crate::relation::{Expression, Readings, RelationKind};
 use rust_decimal::Decimal;
@@ -79,7 +80,7 @@ impl Search<'_> {
 
     /// Is there a slip that leads to a value at least as good? Then that value is the likelier one.
     fn look_for_slip(&self, candidate: &mut Candidate) {
-        let near = |value: Decimal| value.checked_sub(candidate.value).unwrap_or(Decimal::MAX).abs();
+        let near = |value: Decimal| value.minus(candidate.value).unwrap_or(Decimal::MAX).abs();
         let mut found: Option<(Decimal, Slip, Vec<usize>, usize)> = None;
         for (value, slip) in slip::origins(&self.figures[candidate.id]) {
             // A slip that leads nowhere near the solved value cannot repair what it repairs.
@@ -110,9 +111,8 @@ impl Search<'_> {
         if candidate.slip.is_some() {
             return;
         }
-        let off = candidate.value.checked_sub(self.figures.written(candidate.id));
-        let Some(off) = off.and_then(|o| o.checked_mul(self.figures[candidate.id].quantity.unit.factor()))
-        else {
+        let off = candidate.value.minus(self.figures.written(candidate.id));
+        let Some(off) = off.and_then(|o| o.times(self.figures[candidate.id].quantity.unit.factor())) else {
             return;
         };
         let totals = candidate
@@ -145,7 +145,7 @@ impl Search<'_> {
     /// an amount down only to a hundredth of a percent of the whole, and a small change the rate even less.
     fn slack(&self, candidate: &Candidate) -> Decimal {
         let unit = Decimal::new(1, self.figures[candidate.id].quantity.decimals.min(28));
-        let tenth = candidate.value.abs().checked_div(Decimal::TEN).unwrap_or_default();
+        let tenth = candidate.value.abs().over(Decimal::TEN).unwrap_or_default();
         unit * Decimal::TEN + tenth
     }
 }

@@ -2,6 +2,7 @@
 
 use super::slip::{self, Slip};
 use crate::figure::{FigureId, Figures};
+use crate::number::Arithmetic as _;
 use crate::order::Set;
 use rust_decimal::Decimal;
 
@@ -28,8 +29,8 @@ pub fn slip_surely_explains(figures: &Figures, total: FigureId, parts: &[FigureI
 /// The same; or they lack less of the total than any part left out would be.
 pub fn slip_or_little_explains(figures: &Figures, total: FigureId, parts: &[FigureId]) -> bool {
     let value = |id: FigureId| figures[id].value();
-    let lack = parts.iter().fold(value(total), |lack, &id| lack.saturating_sub(value(id)));
-    let little = parts.len() > 2 && lack.abs().saturating_mul(Decimal::from(LITTLE)) < value(total);
+    let lack = parts.iter().fold(value(total), |lack, &id| lack.bounded_difference(value(id)));
+    let little = parts.len() > 2 && lack.abs().bounded_product(Decimal::from(LITTLE)) < value(total);
     slip_explains(figures, total, parts) || little && slip_may_explain(figures, total, parts)
 }
 
@@ -68,9 +69,9 @@ fn explained(
     less: &[FigureId],
     rare: i64,
 ) -> Option<bool> {
-    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
-    let off = less.iter().try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(figures[id].value()))?;
-    let lack = figures[total].value().checked_sub(sum)?.checked_add(off)?;
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &id| sum.plus(figures[id].value()))?;
+    let off = less.iter().try_fold(Decimal::ZERO, |sum, &id| sum.plus(figures[id].value()))?;
+    let lack = figures[total].value().minus(sum)?.plus(off)?;
     let all = || {
         let whole = std::iter::once(&total).chain(less).map(|&id| (id, true));
         whole.chain(parts.iter().map(|&id| (id, false)))
@@ -78,7 +79,7 @@ fn explained(
     // The last place of the most exact of them, in base units.
     let step = all().filter_map(|(id, _)| {
         let quantity = &figures[id].quantity;
-        Decimal::new(1, quantity.decimals.min(28)).checked_mul(quantity.unit.factor())
+        Decimal::new(1, quantity.decimals.min(28)).times(quantity.unit.factor())
     });
     let step = step.min().filter(|s| !s.is_zero())?;
     let slack = step * Decimal::from(parts.len() + less.len() + 1) / Decimal::TWO;
@@ -88,9 +89,8 @@ fn explained(
     for (id, whole) in all() {
         let figure = &figures[id];
         for (origin, slip) in slip::origins(figure) {
-            let off = origin
-                .checked_sub(figure.quantity.value)
-                .and_then(|o| o.checked_mul(figure.quantity.unit.factor()));
+            let off =
+                origin.minus(figure.quantity.value).and_then(|o| o.times(figure.quantity.unit.factor()));
             // 元 for 万元 where all others are told in 万元.
             let alone = || {
                 let same = all().filter(|(id, _)| figures[*id].quantity.unit == figure.quantity.unit);
@@ -108,7 +108,7 @@ fn explained(
     }
     // Values of that size, against those that a slip reaches within what rounding leaves open: as many steps as numbers.
     let reached = Decimal::from(near.len() * (parts.len() + less.len() + 2));
-    let rare = reached.checked_mul(Decimal::from(rare)).and_then(|all| all.checked_mul(step));
+    let rare = reached.times(Decimal::from(rare)).and_then(|all| all.times(step));
     explained.then_some(rare.is_some_and(|rare| rare <= to - from))
 }
 

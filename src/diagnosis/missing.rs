@@ -3,6 +3,7 @@
 use super::slip::Slip;
 use super::{Cause, Search};
 use crate::figure::{FigureId, Rounding};
+use crate::number::Arithmetic as _;
 use crate::number::Unit;
 use crate::relation::{Expression, Readings, RelationKind};
 use rust_decimal::Decimal;
@@ -56,12 +57,12 @@ impl Search<'_> {
         for part in parts {
             match part {
                 Expression::Figure(id) | Expression::Displayed(id) => {
-                    sum = sum.checked_add(self.figures.value(*id))?;
+                    sum = sum.plus(self.figures.value(*id))?;
                 }
                 _ => return None,
             }
         }
-        let lack = self.figures.value(total).checked_sub(sum)?;
+        let lack = self.figures.value(total).minus(sum)?;
         (lack > Decimal::ZERO).then_some((total, lack))
     }
 

@@ -1,6 +1,7 @@
 //! Slips of the pen: how a wrong number may have come from the right one.
 
 use crate::figure::Figure;
+use crate::number::Arithmetic as _;
 use crate::number::Unit;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -118,15 +119,15 @@ pub fn origins(figure: &Figure) -> Vec<(Decimal, Slip)> {
     }
     for power in [10, 100, 1000] {
         let power = Decimal::from(power);
-        add(written.checked_mul(power), Slip::PointMoved);
-        add(written.checked_div(power), Slip::PointMoved);
+        add(written.times(power), Slip::PointMoved);
+        add(written.over(power), Slip::PointMoved);
     }
     let ten_thousand = Decimal::from(10_000);
     if figure.quantity.unit.is_money() || figure.quantity.unit == Unit::None {
-        add(written.checked_mul(ten_thousand), Slip::UnitConfused);
+        add(written.times(ten_thousand), Slip::UnitConfused);
         // 0.44万元 for 0.44元 nobody writes.
         let much = written.abs() >= Decimal::ONE_HUNDRED;
-        add(written.checked_div(ten_thousand).filter(|_| much), Slip::UnitConfused);
+        add(written.over(ten_thousand).filter(|_| much), Slip::UnitConfused);
     }
     add(Some(-written), Slip::SignLost);
     for i in 0..=digits.len() {

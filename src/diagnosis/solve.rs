@@ -2,6 +2,7 @@
 
 use crate::figure::FigureId;
 use crate::figure::Figures;
+use crate::number::Arithmetic as _;
 use crate::number::Fraction;
 use crate::relation::{Comparison, Expression, Readings, Relation, RelationKind, Stated, Trial, decide};
 use rust_decimal::Decimal;
@@ -101,11 +102,11 @@ fn flatten(parts: Vec<Expression>) -> Expression {
 pub fn reconciling_value(relation: &Relation, figures: &Figures, id: FigureId) -> Option<Decimal> {
     let factor = figures[id].quantity.unit.factor();
     if relation.stated == Stated::Figure(id) && relation.comparison == Comparison::Customary {
-        return decide(relation, figures).recomputed?.checked_div(factor);
+        return decide(relation, figures).recomputed?.over(factor);
     }
     if let Some(solved) = solved_for(relation, id) {
         let value = solved.expression.evaluate(&|f| figures.value(f))?.to_decimal()?;
-        return value.checked_div(factor);
+        return value.over(factor);
     }
     let Stated::Figure(stated) = relation.stated else { return None };
     // The residual stated × denominator − numerator is linear in the figure for every quotient of linear forms.
@@ -113,15 +114,15 @@ pub fn reconciling_value(relation: &Relation, figures: &Figures, id: FigureId) -
         let changes = [(id, x)];
         let trial = Trial { figures, changes: &changes };
         let f: Fraction = relation.expression.evaluate(&|f| trial.value(f))?;
-        trial.value(stated).checked_mul(f.denominator())?.checked_sub(f.numerator())
+        trial.value(stated).times(f.denominator())?.minus(f.numerator())
     };
     let written = figures.written(id);
     // As written it may make the base zero.
-    let x0 = if residual(written).is_some() { written } else { written.checked_add(Decimal::TEN)? };
-    let x1 = x0.checked_add(Decimal::ONE)?;
+    let x0 = if residual(written).is_some() { written } else { written.plus(Decimal::TEN)? };
+    let x1 = x0.plus(Decimal::ONE)?;
     let (r0, r1) = (residual(x0)?, residual(x1)?);
-    let slope = r1.checked_sub(r0)?;
-    x0.checked_sub(r0.checked_div(slope)?)
+    let slope = r1.minus(r0)?;
+    x0.minus(r0.over(slope)?)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Exact ratios of decimals, compared by cross-multiplication.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -34,12 +35,11 @@ impl Fraction {
     /// `self + other`; `None` beyond the 28 digits of a decimal.
     pub fn plus(self, other: Self) -> Option<Self> {
         if self.denominator == other.denominator {
-            let numerator = self.numerator.checked_add(other.numerator)?;
+            let numerator = self.numerator.plus(other.numerator)?;
             return Some(Self { numerator, denominator: self.denominator });
         }
         Self::of(
-            exact_mul(self.numerator, other.denominator)?
-                .checked_add(exact_mul(other.numerator, self.denominator)?),
+            exact_mul(self.numerator, other.denominator)?.plus(exact_mul(other.numerator, self.denominator)?),
             exact_mul(self.denominator, other.denominator),
         )
     }
@@ -61,7 +61,7 @@ impl Fraction {
 
     /// The quotient, to 28 digits: for display and for range ends, never before a comparison.
     pub fn to_decimal(self) -> Option<Decimal> {
-        self.numerator.checked_div(self.denominator)
+        self.numerator.over(self.denominator)
     }
 
     /// Numerator of the exact ratio.
@@ -100,7 +100,7 @@ fn exact_mul(a: Decimal, b: Decimal) -> Option<Decimal> {
         _ => {}
     }
     let (a, b) = (a.normalize(), b.normalize());
-    let product = a.checked_mul(b)?;
+    let product = a.times(b)?;
     (product.is_zero() || product.scale() == a.scale() + b.scale()).then_some(product)
 }
 

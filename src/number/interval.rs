@@ -1,5 +1,6 @@
 //! The whole interval arithmetic: what values a rounded figure can stand for.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +33,7 @@ impl Interval {
     /// Both ends are closed, since nobody says which way a half was rounded (XBRL Calculations 1.1 does the same).
     pub fn rounded(value: Decimal, decimals: u32) -> Self {
         let half = Decimal::new(5, decimals.min(27) + 1);
-        match (value.checked_sub(half), value.checked_add(half)) {
+        match (value.minus(half), value.plus(half)) {
             (Some(low), Some(high)) => Self::closed(low, high),
             _ => Self::exact(value),
         }
@@ -67,7 +68,7 @@ impl Interval {
 
     /// Both ends times a factor that is not negative.
     pub fn scaled(&self, factor: Decimal) -> Option<Interval> {
-        Some(Interval { low: self.low.checked_mul(factor)?, high: self.high.checked_mul(factor)?, ..*self })
+        Some(Interval { low: self.low.times(factor)?, high: self.high.times(factor)?, ..*self })
     }
 
     /// The smallest interval that holds both.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of documents or budgets. `f64` never touches a figure.
 
+mod arithmetic;
 mod cell;
 mod counted;
 mod date;
@@ -12,6 +13,7 @@ mod scan;
 mod total;
 mod unit;
 
+pub use arithmetic::Arithmetic;
 pub use cell::{is_blank_mark, is_overflow_mark, parse_quantity};
 pub use date::{Date, Deadline, Period, parse_deadline, parse_period};
 pub use fraction::Fraction;

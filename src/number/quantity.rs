@@ -1,6 +1,7 @@
 //! A number as written: its exact value, how many decimals it shows, its unit and its comparator.
 
 use super::{Interval, Unit};
+use crate::number::Arithmetic as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +60,7 @@ pub struct Quantity {
 impl Quantity {
     /// The value in base units (元, plain ratio, count). `None` beyond 28 digits.
     pub fn base_value(&self) -> Option<Decimal> {
-        self.value.checked_mul(self.unit.factor())
+        self.value.times(self.unit.factor())
     }
 
     /// The values it can stand for if it was rounded when written down, in base units.

@@ -1,5 +1,6 @@
 //! Sums of what a report writes.
 
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 
 /// A sum that no number of a file can overflow.
@@ -10,7 +11,7 @@ pub trait Total {
 
 impl<I: Iterator<Item = Decimal>> Total for I {
     fn total(self) -> Decimal {
-        self.fold(Decimal::ZERO, Decimal::saturating_add)
+        self.fold(Decimal::ZERO, Decimal::bounded_sum)
     }
 }
 

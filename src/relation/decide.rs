@@ -2,6 +2,7 @@
 
 use super::{Comparison, Direction, Expression, Readings, Relation, RelationKind, Stated};
 use crate::figure::{FigureId, Figures, Rounding};
+use crate::number::Arithmetic as _;
 use crate::number::{Fraction, Interval, Unit, round_half_up, truncate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -130,7 +131,7 @@ fn displays_as(middle: Fraction, relation: &Relation, figures: &impl Readings, i
     if figure.rounding == Rounding::Exact && relation.kind == RelationKind::Sum {
         return middle.compare(Fraction::from_decimal(figures.value(id))) == Ordering::Equal;
     }
-    let Some(in_unit) = middle.to_decimal().and_then(|v| v.checked_div(figure.quantity.unit.factor())) else {
+    let Some(in_unit) = middle.to_decimal().and_then(|v| v.over(figure.quantity.unit.factor())) else {
         return false;
     };
     round_half_up(in_unit, figure.quantity.decimals) == figures.written(id)
@@ -145,11 +146,11 @@ fn misrounded(
     let figure = figures.figure(id);
     let quotient =
         matches!(relation.kind, RelationKind::Ratio | RelationKind::Growth | RelationKind::Product);
-    let in_unit = recomputed.checked_div(figure.quantity.unit.factor())?;
+    let in_unit = recomputed.over(figure.quantity.unit.factor())?;
     // 328,661万元 for 3,286,618,082.20元: told in a coarser unit than all it comes from.
     let step = |id: FigureId| {
         let quantity = &figures.figure(id).quantity;
-        Decimal::new(1, quantity.decimals.min(28)).checked_mul(quantity.unit.factor())
+        Decimal::new(1, quantity.decimals.min(28)).times(quantity.unit.factor())
     };
     let converted = || {
         matches!(relation.kind, RelationKind::Equality | RelationKind::Sum)

@@ -1,6 +1,7 @@
 //! Expressions over figures: their exact value, and the extremes that rounding leaves open.
 
 use crate::figure::{Figure, FigureId, Figures, Rounding};
+use crate::number::Arithmetic as _;
 use crate::number::{Fraction, Interval};
 use crate::order::Set;
 use rust_decimal::Decimal;
@@ -19,7 +20,7 @@ pub trait Readings {
 
     /// The value in base units.
     fn value(&self, id: FigureId) -> Decimal {
-        self.written(id).checked_mul(self.figure(id).quantity.unit.factor()).unwrap_or_default()
+        self.written(id).times(self.figure(id).quantity.unit.factor()).unwrap_or_default()
     }
 
     /// The values it can stand for, in base units.
@@ -62,10 +63,10 @@ impl Readings for Trial<'_> {
         let same_digits = |&(power, unit): &(Decimal, bool)| {
             let fits =
                 if unit { figure.quantity.unit.is_money() } else { figure.rounding == Rounding::Rounded };
-            fits && !written.is_zero() && written.checked_mul(power) == Some(value)
+            fits && !written.is_zero() && written.times(power) == Some(value)
         };
         let moved = POWERS.iter().find(|p| same_digits(p)).and_then(|(power, _)| {
-            let factor = figure.quantity.unit.factor().checked_mul(*power)?;
+            let factor = figure.quantity.unit.factor().times(*power)?;
             // 5.47 written as 54.70 was filled up with a zero.
             let filled = *power < Decimal::ONE;
             let decimals = if filled { written.normalize().scale() } else { figure.quantity.decimals };

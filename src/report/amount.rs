@@ -2,13 +2,14 @@
 
 use crate::diagnosis::Slip;
 use crate::figure::Figure;
+use crate::number::Arithmetic as _;
 use crate::number::{Unit, round_half_up};
 use rust_decimal::Decimal;
 
 /// A value in base units as the figure would be written: in its unit, with its grouping, with this many decimals.
 pub(super) fn written(figure: &Figure, base: Decimal, decimals: u32) -> String {
     let unit = &figure.quantity.unit;
-    let in_unit = base.checked_div(unit.factor()).unwrap_or(base);
+    let in_unit = base.over(unit.factor()).unwrap_or(base);
     format!("{}{}", group(in_unit, decimals), unit.symbol())
 }
 
@@ -48,7 +49,7 @@ pub(super) fn group(value: Decimal, decimals: u32) -> String {
 pub(super) fn decimals_of(figure: &Figure, value: Decimal) -> u32 {
     let decimals = figure.quantity.decimals;
     let moved = |&(power, n): &(u32, u32)| {
-        let same = figure.quantity.value.checked_mul(Decimal::from(power)) == Some(value);
+        let same = figure.quantity.value.times(Decimal::from(power)) == Some(value);
         (same && !value.is_zero()).then(|| decimals.saturating_sub(n))
     };
     [(10, 1), (100, 2), (1000, 3)].iter().find_map(moved).unwrap_or(decimals)

@@ -8,6 +8,7 @@ use crate::document::{Block, quote, quoted_cells};
 use crate::figure::{FigureId, Rounding};
 use crate::ledger::{Check, Context, Ledger, Remark};
 use crate::locale;
+use crate::number::Arithmetic as _;
 use crate::number::{Interval, Unit, round_half_up};
 use crate::order;
 use crate::order::{Map, Set};
@@ -245,7 +246,7 @@ impl<'a> Composer<'a> {
         let range = check.outcome.range.filter(|r| !r.is_exact())?;
         let factor = self.context.figures[id].quantity.unit.factor();
         let decimals = shown_decimals(self.context.figures, id);
-        let tidy = |v: Decimal| Some(round_half_up(v.checked_div(factor)?, decimals + 3).normalize());
+        let tidy = |v: Decimal| Some(round_half_up(v.over(factor)?, decimals + 3).normalize());
         Some(Acceptable { min: tidy(range.low)?, max: tidy(range.high)? })
     }
 
@@ -278,7 +279,7 @@ impl<'a> Composer<'a> {
         let (range, recomputed) = (check.outcome.range?, check.outcome.recomputed?);
         let factor = self.context.figures[id].quantity.unit.factor();
         let decimals = shown_decimals(self.context.figures, id);
-        let in_unit = |v: Decimal| v.checked_div(factor);
+        let in_unit = |v: Decimal| v.over(factor);
         let spread = Interval::closed(in_unit(range.low)?, in_unit(range.high)?);
         // A figure that was typed as it is leaves no room around its last digit.
         let hull = match self.context.figures[id].rounding {

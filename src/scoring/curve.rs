@@ -1,6 +1,7 @@
 //! How a completion rate becomes a score: the curves, as expressions over the document's figures.
 
 use crate::figure::FigureId;
+use crate::number::Arithmetic as _;
 use crate::relation::Expression;
 use rust_decimal::Decimal;
 
@@ -105,7 +106,7 @@ impl Curve {
             Curve::AllOrNothing => times(Expression::Constant(Decimal::ZERO)),
             Curve::Absolute => times(Expression::Displayed(actual?)),
             Curve::ThreePerPoint => {
-                let steps = (value - Decimal::ONE).abs().checked_div(Decimal::new(3, 2))?.floor();
+                let steps = (value - Decimal::ONE).abs().over(Decimal::new(3, 2))?.floor();
                 Expression::Maximum(vec![
                     Expression::Constant(Decimal::ZERO),
                     Expression::difference(w, steps),

@@ -5,6 +5,7 @@
 //! other rule is held against its row.
 
 use crate::document::Holds;
+use crate::number::Arithmetic as _;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
@@ -141,7 +142,7 @@ fn each(words: &str, weight: Decimal) -> Option<Each> {
     }
     let given = match (cost.after.chars().next()?, rest.is_empty()) {
         ('分', true) => Given::Points(cost.value),
-        ('%', true) => Given::Share(cost.value.checked_div(Decimal::ONE_HUNDRED)?),
+        ('%', true) => Given::Share(cost.value.over(Decimal::ONE_HUNDRED)?),
         _ => return None,
     };
     // 低于60%不得分, or another deduction: more decides than the steps.
@@ -152,7 +153,7 @@ fn each(words: &str, weight: Decimal) -> Option<Each> {
     for number in numbers(before) {
         match number.after.chars().next() {
             Some('%') => {
-                let share = number.value.checked_div(Decimal::ONE_HUNDRED)?;
+                let share = number.value.over(Decimal::ONE_HUNDRED)?;
                 if base.replace(share).is_some_and(|known| known != share) {
                     return None;
                 }
@@ -186,7 +187,7 @@ fn bands(words: &str) -> Option<Vec<Band>> {
             [a, b] => (a.value.min(b.value), a.value.max(b.value)),
             _ => return None,
         };
-        let share = |v: Decimal| if v == ENDLESS { Some(v) } else { v.checked_div(Decimal::ONE_HUNDRED) };
+        let share = |v: Decimal| if v == ENDLESS { Some(v) } else { v.over(Decimal::ONE_HUNDRED) };
         out.push(Band { from: share(from)?, to: share(to)?, given: clause.given });
     }
     Some(out)
@@ -297,7 +298,7 @@ fn result(before: &str, after: &str) -> Option<(Option<Given>, usize)> {
         (Some('%'), true) => {
             let tail = number.after.get(1..).unwrap_or_default();
             let range = ["-", "—", "–", "~", "至"].iter().any(|dash| tail.starts_with(dash));
-            let share = number.value.checked_div(Decimal::ONE_HUNDRED)?;
+            let share = number.value.over(Decimal::ONE_HUNDRED)?;
             // What the share is of: 80%的分值.
             let mut tail_rest = tail;
             while let Some(shorter) = ["该", "项", "指标", "分值", "权重", "满分", "分数", "分", "的", "标准"]

@@ -1,4 +1,5 @@
 use crate::ledger::{Context, Ledger, Message};
+use crate::number::Arithmetic as _;
 use crate::number::{TokenKind, Unit, scan};
 use crate::recognise::self_evaluation::{Indicator, Polarity};
 use crate::relation::{Expression, Relation, RelationKind};
@@ -58,7 +59,7 @@ fn ratio(context: &Context, indicator: &Indicator) -> Option<Decimal> {
     if t.quantity.unit != a.quantity.unit || indicator.is_cost() {
         return None;
     }
-    a.value().checked_div(t.value())
+    a.value().over(t.value())
 }
 
 fn unexplained(context: &Context, ledger: &mut Ledger, indicator: &Indicator, rate: Decimal) {

@@ -1,5 +1,6 @@
 use crate::diagnosis::slips_of;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::Arithmetic as _;
 use crate::number::round_half_up;
 use crate::recognise::self_evaluation::{Form, Fund, names_budget_execution};
 use crate::relation::{Expression, Relation, RelationKind};
@@ -108,10 +109,10 @@ fn among_indicators(context: &Context, ledger: &mut Ledger, form: &Form) {
             continue;
         }
         let relation = Relation::ratio(actual, executed, budget);
-        let due = context.figures[executed].value().checked_div(context.figures[budget].value());
+        let due = context.figures[executed].value().over(context.figures[budget].value());
         let slipped = || {
             let decimals = context.figures[actual].quantity.decimals;
-            let due = due.and_then(|due| due.checked_mul(Decimal::ONE_HUNDRED));
+            let due = due.and_then(|due| due.times(Decimal::ONE_HUNDRED));
             let due = due.map(|due| round_half_up(due, decimals));
             slips_of(&context.figures[actual]).into_iter().any(|value| Some(value) == due)
         };

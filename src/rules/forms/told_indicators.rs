@@ -3,6 +3,7 @@ use crate::diagnosis::{one_slip_mends, slips_of};
 use crate::document::{Block, Holds, Span, squeeze};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Arithmetic as _;
 use crate::order::Set;
 use crate::recognise::self_evaluation::{Form, Value};
 use crate::relation::Relation;
@@ -200,7 +201,7 @@ fn agree(
         let digits = context.digits(id).chars().filter(char::is_ascii_digit).count();
         digits >= 2
     };
-    let worth = |id: FigureId, value: Decimal| value.checked_mul(context.figures[id].quantity.unit.factor());
+    let worth = |id: FigureId, value: Decimal| value.times(context.figures[id].quantity.unit.factor());
     let slipped = match own {
         Some(own) => slips_of(&context.figures[id])
             .into_iter()

@@ -2,6 +2,7 @@ use super::support::narrative;
 use crate::diagnosis::is_slip_of;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message};
+use crate::number::Arithmetic as _;
 use crate::number::round_half_up;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Slot};
@@ -50,7 +51,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
         let relation = Relation::equal(RelationKind::Difference, opening, Expression::Sum(terms));
         let outcome = decide(&relation, context.figures);
         let figure = &context.figures[opening];
-        let expected = outcome.recomputed.and_then(|v| v.checked_div(figure.quantity.unit.factor()));
+        let expected = outcome.recomputed.and_then(|v| v.over(figure.quantity.unit.factor()));
         let slip = expected.is_some_and(|v| is_slip_of(figure, round_half_up(v, figure.quantity.decimals)));
         if outcome.is_sound() || slip {
             let hint = (!outcome.is_sound()).then(|| Message::new("narrative.chain", &[]));

@@ -4,6 +4,7 @@ use crate::diagnosis::slip_plainly_explains;
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Arithmetic as _;
 use crate::recognise::Basis;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Slot, Statement};
@@ -224,5 +225,5 @@ fn below(context: &Context, a: crate::figure::FigureId, b: crate::figure::Figure
 pub fn nearly_equal(context: &Context, a: crate::figure::FigureId, b: crate::figure::FigureId) -> bool {
     let (a, b) = (context.figures[a].value(), context.figures[b].value());
     let gap = (a - b).abs();
-    gap.checked_mul(rust_decimal::Decimal::new(200, 0)).is_some_and(|scaled| scaled < b.abs())
+    gap.times(rust_decimal::Decimal::new(200, 0)).is_some_and(|scaled| scaled < b.abs())
 }

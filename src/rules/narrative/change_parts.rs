@@ -4,6 +4,7 @@ use super::support::{is_zero, name, narrative, signed};
 use crate::diagnosis::{slip_explains_difference, slips_of};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Arithmetic as _;
 use crate::order::Set;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Group, Slot, Statement};
@@ -195,7 +196,7 @@ fn is_slipped(context: &Context, relation: &Relation) -> bool {
     if let ([part], []) = (more.as_slice(), less.as_slice()) {
         let value = context.figures[*part].value();
         let factor = context.figures[whole].quantity.unit.factor();
-        return slips_of(&context.figures[whole]).into_iter().any(|v| v.checked_mul(factor) == Some(value));
+        return slips_of(&context.figures[whole]).into_iter().any(|v| v.times(factor) == Some(value));
     }
     more.len() + less.len() >= 2 && slip_explains_difference(context.figures, whole, &more, &less)
 }

@@ -1,6 +1,7 @@
 use super::support::{budget, check_rate, in_tables, is_zero, name, narrative};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::Arithmetic as _;
 use crate::recognise::Basis;
 use crate::recognise::narrative::words::{Base, Budget};
 use crate::recognise::narrative::{Completion, Slot, Statement, is_deed};
@@ -73,9 +74,11 @@ fn run(context: &Context, ledger: &mut Ledger) {
                     continue;
                 }
                 check_rate(context, ledger, &RULE, Severity::Error, subject, relation);
-            } else if let Some((planned, delta)) = planned(statement, completion.budget, current) {
-                let relation = Relation::ratio(completion.figure, current, planned);
-                if !context.is_sound(&relation) && is_of_rounded(context, completion.figure, current, delta) {
+            } else if let Some(planned) = planned(statement, completion.budget, current) {
+                let relation = Relation::ratio(completion.figure, current, planned.clone());
+                if !context.is_sound(&relation)
+                    && is_of_rounded(context, completion.figure, current, &planned)
+                {
                     continue;
                 }
                 check_rate(context, ledger, &RULE, Severity::Warning, subject, relation);
@@ -107,52 +110,31 @@ fn run(context: &Context, ledger: &mut Ledger) {
 }
 
 /// 完成年初预算的P%，比年初预算增加X万元: what was planned, by how far it was exceeded.
-fn planned(
-    statement: &Statement,
-    budget: Budget,
-    current: FigureId,
-) -> Option<(Expression, (FigureId, Direction))> {
+fn planned(statement: &Statement, budget: Budget, current: FigureId) -> Option<Expression> {
     let base = match budget {
         Budget::Initial => Base::InitialBudget,
         Budget::Full => Base::FullBudget,
         Budget::Plain => Base::Budget,
     };
     let change = statement.changes.iter().find(|c| c.base == base && c.amount.is_some())?;
-    let (delta, direction) = (change.amount?, change.amount_word?.direction?);
-    let planned = match direction {
-        Direction::Up => Expression::difference(current, delta),
-        Direction::Down => Expression::sum([current, delta]),
-        Direction::Flat => return None,
-    };
-    Some((planned, (delta, direction)))
+    let delta = change.amount?;
+    match change.amount_word?.direction? {
+        Direction::Up => Some(Expression::difference(current, delta)),
+        Direction::Down => Some(Expression::sum([current, delta])),
+        Direction::Flat => None,
+    }
 }
 
-/// The budget is not shown, but was rounded as what is shown: is the rate that of the rounded amounts, though the change is not their
-/// difference by one in the last place?
-fn is_of_rounded(
-    context: &Context,
-    rate: FigureId,
-    current: FigureId,
-    (delta, direction): (FigureId, Direction),
-) -> bool {
-    let place = |id: FigureId| {
-        let quantity = &context.figures[id].quantity;
-        quantity.unit.factor().checked_mul(Decimal::new(1, quantity.decimals.min(28)))
+/// The budget is not shown, but was rounded as what is shown: is the rate that of a budget one in the last place away?
+fn is_of_rounded(context: &Context, rate: FigureId, current: FigureId, planned: &Expression) -> bool {
+    let quantity = &context.figures[current].quantity;
+    let Some(step) = quantity.unit.factor().times(Decimal::new(1, quantity.decimals.min(28))) else {
+        return false;
     };
-    let value = |id: FigureId| context.figures[id].value();
-    let told = || {
-        let step = place(current)?.max(place(delta)?);
-        let change = if direction == Direction::Down { value(delta) } else { -value(delta) };
-        let budget = value(current).checked_add(change)?;
-        let half = place(rate)?.checked_mul(Decimal::new(5, 1))?;
-        let holds = |budget: Decimal| {
-            let told = value(current).checked_div(budget)?;
-            Some(told.checked_sub(value(rate))?.abs() <= half)
-        };
-        let near = [budget.checked_sub(step)?, budget.checked_add(step)?];
-        Some(near.into_iter().any(|budget| holds(budget) == Some(true)))
-    };
-    told() == Some(true)
+    [step, -step].into_iter().any(|step| {
+        let near = Expression::Sum(vec![planned.clone(), Expression::Constant(step)]);
+        context.is_sound(&Relation::ratio(rate, Expression::Displayed(current), near))
+    })
 }
 
 /// 年初预算0.00万元，全年预算20.00万元，完成年初预算的100%: it is the other budget that was carried out.

@@ -1,6 +1,7 @@
 use super::support::{carried_out, check_rate, name, narrative, planned_here, signed};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Arithmetic as _;
 use crate::number::round_half_up;
 use crate::recognise::narrative::words::Base;
 use crate::recognise::narrative::{Change, Slot, Statement};
@@ -211,7 +212,7 @@ pub fn direction(context: &Context, i: usize, change: &Change) -> Option<Directi
         let rate = change.rate?;
         let quantity = &context.figures[rate].quantity;
         let relation = rate_relation(context, i, change, rate, direction)?;
-        let percent = decide(&relation, context.figures).recomputed?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let percent = decide(&relation, context.figures).recomputed?.times(Decimal::ONE_HUNDRED)?;
         Some((round_half_up(percent, quantity.decimals) - quantity.value.abs()).abs())
     };
     let outweighed = |said: Direction| {

@@ -6,6 +6,7 @@ use crate::diagnosis::{
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Arithmetic as _;
 use crate::number::{Total, Unit};
 use crate::recognise::Subject;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
@@ -327,9 +328,9 @@ fn slot_sum(context: &Context, ledger: &mut Ledger, group: &Group, slot: Slot) {
     let nearly_all = if points { NEARLY_OF_POINTS } else { NEARLY };
     let nearly = || {
         let value = |id: FigureId| context.figures[id].value();
-        let lack = value(total).saturating_sub(parts.iter().map(|&id| value(id)).total()).abs();
+        let lack = value(total).bounded_difference(parts.iter().map(|&id| value(id)).total()).abs();
         parts.len() > 2
-            && lack.saturating_mul(nearly_all) < value(total)
+            && lack.bounded_product(nearly_all) < value(total)
             && slip_may_explain(context.figures, total, &parts)
     };
     let slip = || match parts.as_slice() {

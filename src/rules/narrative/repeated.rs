@@ -2,6 +2,7 @@ use super::support::{name, narrative};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
 use crate::ledger::{Context, Ledger};
+use crate::number::Arithmetic as _;
 use crate::number::Unit;
 use crate::order::Map;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
@@ -132,7 +133,7 @@ fn run(context: &Context, ledger: &mut Ledger) {
 /// 收支总计200万元，其中：收入总计100万元，支出总计100万元: the two together.
 fn is_twice(whole: &Statement, part: &Statement, figures: &Figures) -> bool {
     let value = |s: &Statement| s.amount(Slot::Amount).map(|id| figures[id].value());
-    value(whole).zip(value(part)).is_some_and(|(whole, part)| whole == part.saturating_add(part))
+    value(whole).zip(value(part)).is_some_and(|(whole, part)| whole == part.bounded_sum(part))
 }
 
 /// The same amount told in two places has changed by the same, against the same year.

@@ -3,6 +3,7 @@ use crate::diagnosis::{slip_explains, slip_plainly_explains};
 use crate::document::Holds;
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Severity};
+use crate::number::Arithmetic as _;
 use crate::recognise::narrative::{Slot, Statement};
 use crate::relation::{Expression, Relation, RelationKind};
 use rust_decimal::Decimal;
@@ -130,8 +131,8 @@ fn money(context: &Context, statement: &Statement) -> Option<FigureId> {
 /// Do the items lack less of the total than any item left out would be?
 fn nearly(context: &Context, total: FigureId, items: impl Iterator<Item = FigureId>) -> bool {
     let value = |id: FigureId| context.figures[id].value();
-    let lack = items.fold(value(total), |lack, id| lack.saturating_sub(value(id)));
-    lack.abs().saturating_mul(NEARLY) < value(total).abs()
+    let lack = items.fold(value(total), |lack, id| lack.bounded_difference(value(id)));
+    lack.abs().bounded_product(NEARLY) < value(total).abs()
 }
 
 /// Statements before one in its sentence, on its own level.

@@ -2,6 +2,7 @@ use super::support::{carried_out, check_rate, in_tables, is_called, is_zero, nam
 use crate::diagnosis::{one_slip_mends, slips_of};
 use crate::figure::FigureId;
 use crate::ledger::{Context, Ledger, Message, Severity};
+use crate::number::Arithmetic as _;
 use crate::number::{Total as _, round_half_up};
 use crate::order::Map;
 use crate::recognise::lexicon::{self, COMPOSITIONS};
@@ -314,7 +315,7 @@ fn fitted(context: &Context, members: &[Member], total: FigureId) -> Option<Figu
     let (Some(member), None) = (wrong.next(), wrong.next()) else { return None };
     let quantity = &context.figures[member.1].quantity;
     let step = Decimal::new(1, quantity.decimals.min(28));
-    let recomputed = decided(member).recomputed?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let recomputed = decided(member).recomputed?.times(Decimal::ONE_HUNDRED)?;
     let off = (round_half_up(recomputed, quantity.decimals) - quantity.value).abs();
     let sum = members.iter().map(|m| context.figures[m.1].quantity.value).total();
     (members.len() >= 3 && off == step && sum == Decimal::ONE_HUNDRED && quantity.unit.is_percent())

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnosis::slips_of;
+use crate::number::Arithmetic as _;
 use crate::relation::{Trial, Verdict as RelationVerdict};
 use crate::scoring::written::{Band, Each, Given};
 
@@ -103,11 +104,8 @@ pub(super) fn judge(
 /// A score that nobody gives by hand (12.9), and that what is written gives exactly once one slip is taken back in the actual.
 fn is_slip_away(row: &Row, custom: &Custom, figures: &Figures) -> bool {
     let Some(actual) = row.actual.filter(|id| custom.relation.figures().contains(id)) else { return false };
-    let even = figures[row.score]
-        .quantity
-        .value
-        .checked_mul(Decimal::TWO)
-        .is_none_or(|twice| twice.fract().is_zero());
+    let even =
+        figures[row.score].quantity.value.times(Decimal::TWO).is_none_or(|twice| twice.fract().is_zero());
     let holds = |value: Decimal| {
         let changes = [(actual, value)];
         decide(&custom.relation, &Trial { figures, changes: &changes }).verdict == RelationVerdict::Holds
@@ -130,30 +128,30 @@ fn by_steps(row: &Row, each: &Each, figures: &Figures) -> Vec<Expression> {
                 let base = each.base.unwrap_or_else(|| figures[target].value());
                 gaps.push((
                     gap(from, Expression::Figure(actual)),
-                    base.saturating_sub(figures[actual].value()),
+                    base.bounded_difference(figures[actual].value()),
                 ));
             }
             for (rate, value) in &row.rates {
                 let base = each.base.unwrap_or(Decimal::ONE);
-                gaps.push((gap(Expression::Constant(base), rate.clone()), base.saturating_sub(*value)));
+                gaps.push((gap(Expression::Constant(base), rate.clone()), base.bounded_difference(*value)));
             }
         }
         (Some(unit), Some(target), Some(actual)) if row.unit_is(unit, figures) => {
-            let difference = figures[target].value().saturating_sub(figures[actual].value());
+            let difference = figures[target].value().bounded_difference(figures[actual].value());
             gaps.push((gap(Expression::Figure(target), Expression::Figure(actual)), difference));
         }
         _ => {}
     }
     // Steps of percentages are told in points.
     let step = match &each.unit {
-        None => each.step.checked_div(Decimal::ONE_HUNDRED),
-        Some(_) => row.actual.and_then(|id| each.step.checked_mul(figures[id].quantity.unit.factor())),
+        None => each.step.over(Decimal::ONE_HUNDRED),
+        Some(_) => row.actual.and_then(|id| each.step.times(figures[id].quantity.unit.factor())),
     };
     let Some(step) = step.filter(|s| !s.is_zero()) else { return Vec::new() };
     let mut out = Vec::new();
     for (gap, value) in gaps {
         let exact = Expression::quotient(gap, Expression::Constant(step));
-        let steps = value.abs().checked_div(step).unwrap_or_default();
+        let steps = value.abs().over(step).unwrap_or_default();
         let begun = turned == value.is_sign_negative() || value.is_zero();
         let whole = [steps.floor(), steps.ceil()].map(Expression::Constant);
         for steps in std::iter::once(exact).chain(whole) {
@@ -176,7 +174,7 @@ fn by_steps(row: &Row, each: &Each, figures: &Figures) -> Vec<Expression> {
 fn by_bands(row: &Row, bands: &[Band]) -> Vec<Expression> {
     let mut rates: Vec<Decimal> = row.rates.iter().map(|r| r.1).collect();
     if row.key.case == Case::Exceeding {
-        let turned = |r: &Decimal| [Decimal::TWO.checked_sub(*r), Decimal::ONE.checked_div(*r)];
+        let turned = |r: &Decimal| [Decimal::TWO.minus(*r), Decimal::ONE.over(*r)];
         rates = rates.iter().flat_map(turned).flatten().collect();
     }
     rates.extend(row.share);

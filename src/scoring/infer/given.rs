@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnosis::slips_of;
+use crate::number::Arithmetic as _;
 use crate::number::round_half_up;
 
 impl Row<'_> {
@@ -19,14 +20,12 @@ impl Row<'_> {
         let half = Decimal::new(5, coarse + 1);
         let mends = |due: Decimal| {
             let gap = self.gap.filter(|gap| !gap.is_zero());
-            let off = gap.and_then(|gap| due.checked_sub(score)?.checked_sub(gap));
+            let off = gap.and_then(|gap| due.minus(score)?.minus(gap));
             off.is_some_and(|off| off.abs() <= half)
         };
         let rounded = |rate: Decimal| {
             rate < Decimal::ONE
-                && weight
-                    .checked_mul(rate)
-                    .is_some_and(|due| round_half_up(due, coarse) == score && !mends(due))
+                && weight.times(rate).is_some_and(|due| round_half_up(due, coarse) == score && !mends(due))
         };
         self.rates.iter().any(|(_, rate)| rounded(*rate))
     }
@@ -61,7 +60,7 @@ impl Row<'_> {
             return false;
         }
         if self.indicator.is_none() {
-            return whole(score, Decimal::ONE) && weight.checked_mul(rate).is_none_or(|due| score <= due);
+            return whole(score, Decimal::ONE) && weight.times(rate).is_none_or(|due| score <= due);
         }
         let less = |case: Case| matches!(case, Case::Short | Case::Saving);
         // What was spent is reckoned everywhere: that says nothing of how the other indicators are marked.
@@ -73,7 +72,7 @@ impl Row<'_> {
         };
         // Nine tenths and eight tenths of the points bear each other out as steps: they speak for no other rule.
         let step = |score: Decimal, weight: Decimal| {
-            let tenths = score.checked_div(weight).and_then(|part| part.checked_mul(Decimal::TEN));
+            let tenths = score.over(weight).and_then(|part| part.times(Decimal::TEN));
             tenths.is_some_and(|tenths| tenths.fract().is_zero())
         };
         let own_step = step(score, weight);
@@ -103,11 +102,11 @@ impl Row<'_> {
         let (Some(target), Some(actual)) = (self.target_figure, self.actual) else { return false };
         let (score, weight) = (figures[self.score].quantity.value, figures[self.weight].value());
         // Nine tenths, three tenths: steps.
-        let step = score.checked_div(weight).is_none_or(|part| (part * Decimal::from(20)).fract().is_zero());
+        let step = score.over(weight).is_none_or(|part| (part * Decimal::from(20)).fract().is_zero());
         // To the first decimal only where the score is far from what target and actual give.
         let coarse = (score * Decimal::TEN).fract().is_zero();
         let rate = self.rates.first().map_or(Decimal::ONE, |r| r.1);
-        let off = weight.checked_mul(rate).and_then(|due| due.checked_sub(score));
+        let off = weight.times(rate).and_then(|due| due.minus(score));
         let far = off.is_none_or(|off| off.abs() > weight / Decimal::from(4));
         let even = (score * Decimal::TWO).fract().is_zero();
         if step || self.stated_rate || coarse && (even || !far) {
@@ -115,9 +114,9 @@ impl Row<'_> {
         }
         let slack = if coarse { Decimal::new(5, 2) } else { Decimal::new(5, 3) };
         let given = |actual: Decimal, target: Decimal| {
-            let rate = actual.checked_div(target)?;
-            let linear = weight.checked_mul(rate)?;
-            let sixty = weight.checked_mul(rate - Decimal::new(6, 1))?.checked_div(Decimal::new(4, 1))?;
+            let rate = actual.over(target)?;
+            let linear = weight.times(rate)?;
+            let sixty = weight.times(rate - Decimal::new(6, 1))?.over(Decimal::new(4, 1))?;
             let near = |due: Decimal| (due - score).abs() <= slack;
             (rate < Decimal::ONE && (near(linear) || near(sixty))).then_some(())
         };

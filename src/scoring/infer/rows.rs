@@ -1,6 +1,7 @@
 //! What a form's rows say: weight, score, rate, how the actual stands to the target.
 
 use super::*;
+use crate::number::Arithmetic as _;
 use crate::number::Total;
 use crate::recognise::self_evaluation::{Fund, names_budget_execution};
 
@@ -45,7 +46,7 @@ fn gap(form: &Form, figures: &Figures) -> Option<Decimal> {
     let total = form.total_score.filter(|_| !form.unclear)?;
     let mut scores = form.indicators.iter().filter_map(|i| i.score).map(|id| figures[id].value()).peekable();
     scores.peek()?;
-    let without = figures[total].value().saturating_sub(scores.total());
+    let without = figures[total].value().bounded_difference(scores.total());
     let execution = form.scores_of_execution().into_iter().map(|id| figures[id].value()).total();
     let with = without - execution;
     Some(if with.abs() <= without.abs() { with } else { without })
@@ -62,7 +63,7 @@ fn execution_row<'a>(f: usize, form: &'a Form, fund: &Fund, figures: &Figures) -
         rates.push((Expression::Displayed(rate), figures[rate].value()));
     }
     if let Some((a, b)) = computed {
-        let value = figures[a].value().checked_div(figures[b].value())?;
+        let value = figures[a].value().over(figures[b].value())?;
         // Amounts in whole units are taken as they are displayed, else they would excuse any score.
         let coarse = [a, b].iter().any(|&id| figures[id].quantity.decimals == 0);
         let ratio = if coarse {
@@ -134,7 +135,7 @@ fn indicator_row<'a>(
         }
     }
     if let Some((t, a)) = quantities {
-        rates.push((Expression::quotient(a, t), figures[a].value().checked_div(figures[t].value())?));
+        rates.push((Expression::quotient(a, t), figures[a].value().over(figures[t].value())?));
     }
     let less_is_better = match indicator.polarity {
         Polarity::Negative => true,

@@ -5,6 +5,7 @@ use super::{Role, Score, TableRelation, subject, sum};
 use crate::diagnosis::one_slip_mends;
 use crate::document::Holds;
 use crate::figure::Figures;
+use crate::number::Arithmetic as _;
 use crate::recognise::accounts::unit::{is_count, is_points};
 use crate::recognise::accounts::{Column, Side};
 use crate::relation::{Expression, Readings, Verdict, decide};
@@ -112,7 +113,7 @@ fn is_explained(side: &Side, found: &[TableRelation], figures: &Figures) -> bool
     let gap = || {
         let stated = relation.stated_figure()?;
         let sum = relation.expression.evaluate(&|id| figures.value(id))?.to_decimal()?;
-        Some((stated, figures[stated].value().checked_sub(sum)?.abs()))
+        Some((stated, figures[stated].value().minus(sum)?.abs()))
     };
     let Some((stated, gap)) = gap() else { return true };
     let row = side.lines.iter().find(|l| l.cells.contains(&Some(stated)));

@@ -4,6 +4,7 @@
 use super::{Role, Score, TableRelation, is_numbered, subject, sum};
 use crate::document::Holds;
 use crate::figure::{FigureId, Figures};
+use crate::number::Arithmetic as _;
 use crate::order::Set;
 use crate::recognise::accounts::sides::names_mean;
 use crate::recognise::accounts::unit::is_points;
@@ -112,11 +113,11 @@ fn lacks(relation: &Relation, figures: &Figures) -> bool {
 fn lack_one_row(relations: &[TableRelation], figures: &Figures) -> bool {
     let gap = |r: &TableRelation| {
         let sum = r.relation.expression.evaluate(&|id| figures.value(id))?.to_decimal()?;
-        figures[r.relation.stated_figure()?].value().checked_sub(sum)
+        figures[r.relation.stated_figure()?].value().minus(sum)
     };
     let gaps: Option<Vec<Decimal>> = relations.iter().map(gap).collect();
     let Some([all, budgets @ ..]) = gaps.as_deref() else { return false };
-    let lacked = budgets.iter().try_fold(Decimal::ZERO, |sum, gap| sum.checked_add(*gap));
+    let lacked = budgets.iter().try_fold(Decimal::ZERO, |sum, gap| sum.plus(*gap));
     !budgets.is_empty() && lacked == Some(*all)
 }
 
@@ -318,7 +319,7 @@ impl<'a> List<'a> {
             for i in run.clone() {
                 let own = self.figure(i, c).map(|id| figures.interval(id));
                 if let Some(own) = own {
-                    let (Some(l), Some(h)) = (low.checked_add(own.low), high.checked_add(own.high)) else {
+                    let (Some(l), Some(h)) = (low.plus(own.low), high.plus(own.high)) else {
                         break;
                     };
                     (low, high) = (l, h);

@@ -5,6 +5,7 @@ use super::super::role;
 use super::super::statement::{Marker, Slot, Statement, Word};
 use super::Reader;
 use crate::figure::FigureId;
+use crate::number::Arithmetic as _;
 use crate::number::Unit;
 use crate::recognise::lexicon;
 use rust_decimal::Decimal;
@@ -186,7 +187,7 @@ impl Reader<'_> {
         let (Some(whole), Some(last)) = (whole.and_then(told), last.and_then(told)) else { return true };
         // |whole − base| ÷ whole against |last − base| ÷ last, without a quotient.
         let far =
-            |value: Decimal, other: Decimal| value.saturating_sub(base).abs().checked_mul(other.max(base));
+            |value: Decimal, other: Decimal| value.bounded_difference(base).abs().times(other.max(base));
         far(whole, last) <= far(last, whole)
     }
 

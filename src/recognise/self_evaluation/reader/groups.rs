@@ -1,6 +1,7 @@
 //! Groups whose label states their weight: 产出指标（50分）.
 
 use super::*;
+use crate::number::Arithmetic as _;
 use crate::number::Total;
 
 impl Reader<'_> {
@@ -187,7 +188,7 @@ fn sums_of_those_below(form: &Form, figures: &Figures) -> Vec<usize> {
     };
     let (Some(weights), Some(total)) = (column(|i| i.weight), form.total_weight) else { return Vec::new() };
     let total = figures[total].quantity.value;
-    if total.checked_add(total) != Some(weights.iter().copied().total()) {
+    if total.plus(total) != Some(weights.iter().copied().total()) {
         return Vec::new();
     }
     let mut heads = Vec::new();
@@ -197,7 +198,7 @@ fn sums_of_those_below(form: &Form, figures: &Figures) -> Vec<usize> {
             heads.push(i);
             left = weight;
         } else {
-            left = left.saturating_sub(weight);
+            left = left.bounded_difference(weight);
         }
         if left.is_sign_negative() {
             return Vec::new();

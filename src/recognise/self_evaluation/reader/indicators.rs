@@ -1,6 +1,7 @@
 //! The indicators: their head and their rows.
 
 use super::*;
+use crate::number::Arithmetic as _;
 
 impl Reader<'_> {
     pub(super) fn indicator_head(&mut self, line: &Line, roles: &[Role]) {
@@ -91,12 +92,12 @@ impl Reader<'_> {
         // Points out of a hundred: the score is what they are converted to.
         let of_hundred = points.zip(weight).is_some_and(|(p, w)| {
             let [p, w] = [p, w].map(|id| self.figures[id].quantity.value);
-            let due = p.checked_mul(w).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED));
+            let due = p.times(w).and_then(|product| product.over(Decimal::ONE_HUNDRED));
             let result = result.map(|id| self.figures[id].quantity.value);
             p > w
                 || result
                     .zip(due)
-                    .is_some_and(|(result, due)| result.saturating_sub(due).abs() < Decimal::new(1, 1))
+                    .is_some_and(|(result, due)| result.bounded_difference(due).abs() < Decimal::new(1, 1))
         });
         let score = if of_hundred { result.or(points) } else { points.or(result) };
         let year = self.current.as_ref().and_then(|d| d.form.year);
